@@ -1,0 +1,41 @@
+# Every target makes .venv by itself; none needs another run first.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+# A stamp is newer than pyproject.toml exactly when the environment matches it.
+RUN_STAMP := .venv/.installed
+DEV_STAMP := .venv/.installed-dev
+
+.PHONY: setup demo test lint bench proto
+
+setup: $(DEV_STAMP)
+
+$(RUN_STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -c "open('$(RUN_STAMP)', 'w').close()"
+
+$(DEV_STAMP): $(RUN_STAMP)
+	$(BIN)/python -m pip install --quiet --group dev
+	@$(BIN)/python -c "open('$(DEV_STAMP)', 'w').close()"
+
+demo: $(RUN_STAMP)
+	$(BIN)/exomni-bridge demo
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+proto: setup
+	$(BIN)/python -m tests.protogen

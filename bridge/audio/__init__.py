@@ -1,0 +1,1 @@
+"""PCM chunks, resampling and levels. Pure: no devices, no clock."""

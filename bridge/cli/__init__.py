@@ -1,0 +1,5 @@
+"""The `exomni-bridge` command."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,1 @@
+"""Speech engines: text in, audio, face and markers out."""

@@ -1,0 +1,88 @@
+"""The seam between the service and whatever speaks: the `Engine` protocol."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bridge.events import EngineEvent
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """How to speak.
+
+    `name`: a voice of the engine ("" = its default). `rate_wpm`: words per minute, 80..450.
+    `pitch` and `pitch_range`: 0..100, 50 is the voice's own. `volume`: 0..200 percent.
+    """
+
+    name: str = ""
+    rate_wpm: int = 165
+    pitch: int = 50
+    pitch_range: int = 50
+    volume: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """One utterance to make. The same request gives the same PCM and face, always."""
+
+    text: str
+    ssml: bool = False
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    emotion: str = ""
+    intensity: float = 0.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of an engine. `languages` are BCP-47 tags, best first."""
+
+    name: str
+    display_name: str
+    languages: tuple[str, ...]
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do. Rates in Hz."""
+
+    text_to_speech: bool
+    speech_input: bool
+    audio_to_face: bool
+    ssml: bool
+    sample_rate_hz: int
+
+
+class Engine(Protocol):
+    """Makes utterances. Implementations own their processes and survive their failures."""
+
+    @property
+    def name(self) -> str:
+        """The name settings use."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def start(self) -> None:
+        """Make ready; returns when the first request would be served at once."""
+        ...
+
+    async def close(self) -> None:
+        """Stop everything; running utterances end."""
+        ...
+
+    def voices(self) -> Sequence[Voice]:
+        """All voices, sorted by name. Call after `start`."""
+        ...
+
+    def speak(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
+        """Yield the utterance in media order; closing the generator ends generation at once.
+
+        Audio and face cover the same media time when it ends, to the sample: the audio is padded
+        with silence to whole frames. Raises the input errors of `bridge.errors` before the first
+        event, `EngineFailed` at any point.
+        """
+        ...

@@ -1,0 +1,120 @@
+"""What engines yield and sessions forward: one utterance as small frozen events.
+
+Audio and face share media time zero. Offsets are integers: sample n of an utterance is at
+n / audio rate, frame k at k / face rate. Data arrives by iteration, the end by exhaustion (an
+engine) or `Ended` (a session), failure by exception.
+"""
+
+import enum
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.audio.pcm import AudioFormat, Pcm
+
+#: Frames per second of the faces engines make.
+FACE_RATE_HZ = Fraction(30)
+
+
+class MarkerKind(enum.Enum):
+    """What a marker names."""
+
+    WORD = "word"
+    PHONEME = "phoneme"
+    VISEME = "viseme"
+    SENTENCE = "sentence"
+    EMOTION = "emotion"
+
+
+class EndReason(enum.Enum):
+    """How an utterance ended."""
+
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of the text being spoken, as it will be pronounced (cleaned)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """`pcm`: `[n]` int16, read-only; starts `offset_samples` after media time zero."""
+
+    offset_samples: int
+    pcm: Pcm
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """`coefficients`: `[n, 52]` float32 canonical order, read-only, in [0, 1].
+
+    `head` `[n, 3]` and `eyes` `[n, 4]` are radians in `FaceRows`' convention, or None where the
+    engine has no opinion. Starts `offset_frames` after media time zero.
+    """
+
+    offset_frames: int
+    coefficients: NDArray[np.float32]
+    head: NDArray[np.float32] | None = None
+    eyes: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Something named at a media time; `duration_samples` 0 where it has none.
+
+    Times are in samples of the utterance's own audio rate. `text` is the word, the IPA symbol,
+    the viseme name, the sentence or the emotion label. `text_offset` is the character position
+    in the spoken text, -1 where it does not apply.
+    """
+
+    kind: MarkerKind
+    text: str
+    offset_samples: int
+    duration_samples: int = 0
+    text_offset: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An utterance begins. `start_s` is the clock time of media zero, None if not performed."""
+
+    utterance_id: str
+    character: str
+    audio_format: AudioFormat
+    face_rate_hz: Fraction
+    start_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Latencies:
+    """Milliseconds from the request's arrival; None where the event never came."""
+
+    first_audio_ms: float | None = None
+    first_face_ms: float | None = None
+    total_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An utterance is over. `spoken_text` and `spoken_samples` say what was actually heard."""
+
+    reason: EndReason
+    spoken_text: str
+    spoken_samples: int
+    latencies: Latencies
+    error_reason: str = ""
+    error_message: str = ""
+
+
+#: What an engine yields.
+EngineEvent = Text | Audio | Face | Marker
+
+#: What a session forwards.
+PerformanceEvent = Started | Text | Audio | Face | Marker | Ended

@@ -1,0 +1,1 @@
+"""Where paced frames and sound leave: datagram senders, the pacer, local audio devices."""

@@ -1,0 +1,1 @@
+"""Characters, the performances they give, and who listens to them."""

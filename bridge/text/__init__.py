@@ -1,0 +1,1 @@
+"""What is spoken of a text, and where speech may start. Pure."""

@@ -1,0 +1,90 @@
+"""Small real implementations of the seams, for tests."""
+
+import asyncio
+import heapq
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+
+class VirtualClock:
+    """A `Clock` whose time moves only when a test advances it."""
+
+    def __init__(self, now_s: float = 1000.0, utc_ns: int = 1_750_000_000_000_000_000) -> None:
+        self._now_s = now_s
+        self._utc_origin_ns = utc_ns - round(now_s * 1e9)
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._order = 0
+
+    def now(self) -> float:
+        return self._now_s
+
+    def utc_ns(self) -> int:
+        return self._utc_origin_ns + round(self._now_s * 1e9)
+
+    async def sleep_until(self, deadline_s: float) -> None:
+        if deadline_s <= self._now_s:
+            await yield_to_loop()
+            return
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._order += 1
+        heapq.heappush(self._sleepers, (deadline_s, self._order, future))
+        await future
+
+    def timeout_at(self, deadline_s: float) -> AbstractAsyncContextManager[object]:
+        return self._timeout_at(deadline_s)
+
+    @asynccontextmanager
+    async def _timeout_at(self, deadline_s: float) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        assert task is not None
+        fired = False
+
+        async def expire() -> None:
+            nonlocal fired
+            await self.sleep_until(deadline_s)
+            fired = True
+            task.cancel()
+
+        watchdog = asyncio.get_running_loop().create_task(expire())
+        try:
+            yield
+        except asyncio.CancelledError:
+            if fired and task.uncancel() <= 0:
+                raise TimeoutError
+            raise
+        finally:
+            watchdog.cancel()
+
+    async def advance_to(self, time_s: float) -> None:
+        """Move to `time_s`, waking sleepers in order and letting the loop settle after each."""
+        await settle()
+        while self._sleepers and self._sleepers[0][0] <= time_s:
+            deadline_s, _, future = heapq.heappop(self._sleepers)
+            if future.cancelled():
+                continue
+            self._now_s = max(self._now_s, deadline_s)
+            future.set_result(None)
+            await settle()
+        self._now_s = max(self._now_s, time_s)
+
+    async def advance(self, seconds: float) -> None:
+        """Move forward by `seconds`."""
+        await self.advance_to(self._now_s + seconds)
+
+    def jump(self, seconds: float) -> None:
+        """Move time without waking anyone: the machine was suspended."""
+        self._now_s += seconds
+
+
+async def yield_to_loop() -> None:
+    """Let every other ready task run once."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[None] = loop.create_future()
+    loop.call_soon(future.set_result, None)
+    await future
+
+
+async def settle(rounds: int = 50) -> None:
+    """Let ready tasks run until they most likely all wait."""
+    for _ in range(rounds):
+        await yield_to_loop()
