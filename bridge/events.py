@@ -113,8 +113,30 @@ class Ended:
     error_message: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PacedFrame:
+    """One mixed frame as the outputs got it.
+
+    `sequence` counts a watcher's ticks (gaps are drops); `utc_ns` is the frame's deadline as wall
+    time. `coefficients` `[52]`, `head` `[3]`, `eyes` `[4]` as in `FaceRows`. While an utterance
+    plays, `utterance_id` names it and `media_ns` is its media time; otherwise "" and -1.
+    """
+
+    sequence: int
+    utc_ns: int
+    coefficients: NDArray[np.float32]
+    head: NDArray[np.float32]
+    eyes: NDArray[np.float32]
+    utterance_id: str = ""
+    media_ns: int = -1
+
+
 #: What an engine yields.
 EngineEvent = Text | Audio | Face | Marker
 
 #: What a session forwards.
 PerformanceEvent = Started | Text | Audio | Face | Marker | Ended
+
+#: What a watcher of a character receives; between Started and Ended, events belong to that
+#: utterance.
+WatchEvent = PerformanceEvent | PacedFrame

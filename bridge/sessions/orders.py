@@ -1,0 +1,45 @@
+"""What callers ask of a character, whichever front they come through."""
+
+import enum
+from dataclasses import dataclass, field
+
+
+class WhenBusy(enum.Enum):
+    """What to do when the character is already speaking."""
+
+    QUEUE = "queue"
+    INTERRUPT = "interrupt"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOverrides:
+    """Per-call changes to a character's voice; None keeps the character's own."""
+
+    name: str | None = None
+    rate_wpm: int | None = None
+    pitch: int | None = None
+    pitch_range: int | None = None
+    volume: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakOrder:
+    """Have a character say `text`.
+
+    `character` "" means the service's first. `emotion` None is the character's own mood.
+    `audio_rate_hz` 0 is the engine's native rate. `render_only` makes the utterance without
+    performing it: nothing leaves on the character's outputs and chunks come as fast as they
+    are made.
+    """
+
+    text: str
+    character: str = ""
+    ssml: bool = False
+    voice: VoiceOverrides = field(default_factory=VoiceOverrides)
+    emotion: str | None = None
+    intensity: float = 1.0
+    audio_rate_hz: int = 0
+    when_busy: WhenBusy = WhenBusy.QUEUE
+    render_only: bool = False
+    seed: int | None = None
