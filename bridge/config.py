@@ -4,16 +4,14 @@ Settings come from `exomni-bridge.yaml`, overridden by `EXOMNI_` variables (nest
 `EXOMNI_SERVER__PORT`). Unknown keys are errors that name the nearest valid key.
 """
 
-import difflib
 import math
 import os
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -22,6 +20,7 @@ from pydantic_settings import (
 )
 
 from bridge.errors import ConfigError
+from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"
 
@@ -34,6 +33,8 @@ VMC_PERFORMER_PORT = 39_540
 _DEVICE_NAMESPACE = uuid.UUID("6f0d3c1e-8c55-4d7e-9a37-52b6f6f0e5aa")
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}")
+#: Names Windows keeps for devices: no file may be called so.
+_RESERVED_NAME = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 UnitInterval = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
@@ -201,7 +202,11 @@ class CharacterConfig(Model):
     @field_validator("name")
     @classmethod
     def _name_is_plain(cls, value: str) -> str:
-        if not _NAME.fullmatch(value) or value.endswith((" ", ".")):
+        if (
+            not _NAME.fullmatch(value)
+            or value.endswith((" ", "."))
+            or _RESERVED_NAME.fullmatch(value)
+        ):
             raise ValueError(
                 f"{value!r} cannot name a character: use up to 63 letters, digits, spaces, "
                 "dots, dashes or underscores, starting with a letter or digit"
@@ -330,73 +335,15 @@ def load_settings(path: Path | None = None) -> Settings:
     return settings
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file. Raises `ConfigError`."""
-    try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"cannot read {path}: {error.strerror}")
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} is not YAML: {error}")
-    if values is None:
-        return {}
-    if not isinstance(values, dict) or any(not isinstance(k, str) for k in values):
-        raise ConfigError(f"{path} must hold a mapping of names to values")
-    return values
-
-
-def explain(error: ValidationError, model: type[BaseModel], source: str) -> str:
-    """One line per mistake: source, key path, what is wrong, and the nearest valid key."""
-    lines = []
-    for item in error.errors():
-        where = ".".join(str(part) for part in item["loc"]) or "(all)"
-        if item["type"] == "extra_forbidden":
-            known = _keys_at(model, item["loc"][:-1])
-            lines.append(f"{source}: unknown key {where!r}{_nearest(str(item['loc'][-1]), known)}")
-        else:
-            lines.append(f"{source}: {where}: {item['msg'].removeprefix('Value error, ')}")
-    return "\n".join(lines)
-
-
-def _nearest(key: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    close = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.5)
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; valid keys here: {', '.join(names)}"
-
-
-def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    for part in location:
-        if isinstance(part, int):
-            continue
-        nested = _nested_model(model, part)
-        if nested is None:
-            return []
-        model = nested
-    return list(model.model_fields)
-
-
-def _nested_model(model: type[BaseModel], field: str) -> type[BaseModel] | None:
-    info = model.model_fields.get(field)
-    if info is None:
-        return None
-    candidates = [info.annotation, *getattr(info.annotation, "__args__", ())]
-    for candidate in candidates:
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-            return candidate
-    return None
-
-
 def _refuse_unknown_variables() -> None:
     prefix = "EXOMNI_"
     for variable in os.environ:
         if not variable.upper().startswith(prefix):
             continue
         parts = variable[len(prefix) :].lower().split("__")
-        known = _keys_at(Settings, tuple(parts[:-1]))
+        known = keys_at(Settings, tuple(parts[:-1]))
         if parts[-1] not in known:
             raise ConfigError(
                 f"environment variable {variable} sets nothing"
-                + _nearest(parts[-1], known or Settings.model_fields)
+                + nearest_key(parts[-1], known or Settings.model_fields)
             )

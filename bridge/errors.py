@@ -6,13 +6,14 @@
             InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
         BusyError             the caller may try again
-            CharacterBusy  TooManyUtterances  TooManyCharacters
+            CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged
         ClientTooSlow         the caller stopped reading
         EngineError           speech could not be made
             EngineFailed  EngineUnavailable
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  AudioDeviceError  ServiceUnreachable
+            StorageFailed
         ConfigError           a settings or character file is wrong
         PacketError           bytes that are not the protocol they should be
 
@@ -162,6 +163,12 @@ class TooManyCharacters(BusyError):
     reason = "TOO_MANY_CHARACTERS"
 
 
+class CharacterChanged(BusyError):
+    """Somebody else changed the character since the caller read it: read it again, then retry."""
+
+    reason = "CHARACTER_CHANGED"
+
+
 class ClientTooSlow(BridgeError):
     """The caller stopped reading for longer than its grace time."""
 
@@ -220,6 +227,12 @@ class ServiceUnreachable(MachineError):
     """No service answers at the address."""
 
     reason = "SERVICE_UNREACHABLE"
+
+
+class StorageFailed(MachineError):
+    """A file could not be written; what was there before is intact."""
+
+    reason = "STORAGE_FAILED"
 
 
 class ConfigError(BridgeError):
