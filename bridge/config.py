@@ -136,6 +136,7 @@ class OutputSettings(Model):
     )
     head: bool = Field(True, description="Send head rotation.")
     eyes: bool = Field(True, description="Send eye rotation.")
+    broadcast: bool = Field(False, description="Allow the host to be a broadcast address.")
 
     @field_validator("rate_hz", mode="before")
     @classmethod
@@ -285,9 +286,9 @@ class Settings(BaseSettings):
     limits: LimitSettings = Field(default_factory=LimitSettings, description="Limits.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
     characters_path: Path | None = Field(
-        None,
-        description="Folder of character files, created on the first change. Without one, "
-        "characters live in memory only.",
+        Path("characters"),
+        description="Folder of character files, created on the first change, relative to the "
+        "settings file. null keeps characters in memory only.",
     )
     characters: tuple[CharacterConfig, ...] = Field(
         (), description="Characters given in place; files of the same name win."

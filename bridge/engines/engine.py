@@ -78,6 +78,10 @@ class Engine(Protocol):
         """All voices, sorted by name. Call after `start`."""
         ...
 
+    def check(self, request: SpeechRequest) -> None:
+        """Raise at once what `speak` would raise for this input: voice, text, SSML."""
+        ...
+
     def speak(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
         """Yield the utterance in media order; closing the generator ends generation at once.
 

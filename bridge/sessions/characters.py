@@ -111,7 +111,8 @@ class CharacterStore:
         key = character.name.casefold()
         if key in self._given:
             raise InvalidCharacter(
-                f"{character.name!r} is given in the settings file: remove it there"
+                f"{character.name!r} is given by the settings and would be back after a "
+                "restart: remove it in the settings file"
             )
         if self._folder:
             try:

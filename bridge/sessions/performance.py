@@ -1,0 +1,281 @@
+"""One utterance on a character's clock: what has come, what has been heard, how it stops.
+
+Pure bookkeeping: no asyncio, no clock; the caller says what time it is. Media time zero is set
+`start_buffer_s` after the first chunk. When data runs dry the face eases to rest and the media
+clock stands still; when data is back both tracks resume together and the stall is counted. A stop
+freezes the mouth and eases it to rest well inside 200 ms.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.audio.pcm import Pcm
+from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
+from bridge.face.track import FaceTrack
+
+#: From an interrupt to a mouth at rest, seconds; the budget is 0.2.
+REST_S: Final = 0.12
+#: Fades of speech's hold on the mouth at both ends of an utterance, seconds. The engine's tail of
+#: silence is at least 0.25.
+LEAD_S: Final = 0.10
+TAIL_S: Final = 0.20
+#: What is kept behind the playback position, seconds: outputs may show the face up to 2 s later
+#: than the sound (`av_offset_ms`).
+BEHIND_S: Final = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of uninterrupted playback: media sample `first_sample` is heard at `start_s`."""
+
+    index: int
+    first_sample: int
+    start_s: float
+
+
+class PlaybackListener(Protocol):
+    """Hears when a stretch of playback is scheduled, extended and cut: a sound device."""
+
+    def begin(self, key: str, start_s: float, rate_hz: int) -> None: ...
+
+    def write(self, key: str, offset_samples: int, pcm: Pcm) -> None: ...
+
+    def finish(self, key: str) -> None: ...
+
+    def stop(self, key: str, at_samples: int | None = None) -> None: ...
+
+
+class Performance:
+    """An utterance being performed. Times are the character's clock, seconds."""
+
+    def __init__(
+        self,
+        utterance_id: str,
+        rate_hz: int,
+        start_buffer_s: float,
+        listener: PlaybackListener | None = None,
+    ) -> None:
+        self.utterance_id = utterance_id
+        self.rate_hz = rate_hz
+        self.track = FaceTrack()
+        self.underrun_count = 0
+        self.spoken_pieces: list[str] = []
+        self._words: list[tuple[int, int]] = []
+        self._buffer_s = start_buffer_s
+        self._listener = listener
+        self._segment: Segment | None = None
+        self._received_samples = 0
+        self._complete = False
+        self._stalled_sample: int | None = None
+        self._stalled_s = 0.0
+        self._stop_s: float | None = None
+        self._stop_sample = 0
+        self._pcm: deque[Audio] = deque()
+
+    @property
+    def start_s(self) -> float | None:
+        """Clock time of media time zero of the current stretch, None before the first chunk."""
+        if self._segment is None:
+            return None
+        return self._segment.start_s - self._segment.first_sample / self.rate_hz
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stop_s is not None
+
+    @property
+    def received_samples(self) -> int:
+        """Audio that has come, samples."""
+        return self._received_samples
+
+    def end_s(self) -> float | None:
+        """Clock time of the end of the last sample, None while that is unknown."""
+        if self._stop_s is not None:
+            return self._stop_s
+        if not self._complete or self._stalled_sample is not None:
+            return None
+        start_s = self.start_s
+        return None if start_s is None else start_s + self._received_samples / self.rate_hz
+
+    def position_samples(self, now_s: float) -> int:
+        """Media position heard at `now_s`, samples in [0, received]."""
+        if self._stop_s is not None and now_s >= self._stop_s:
+            return self._stop_sample
+        if self._stalled_sample is not None:
+            return self._stalled_sample
+        segment = self._segment
+        if segment is None:
+            return 0
+        # A ten-thousandth of a sample absorbs the rounding of large clock values.
+        heard = int(max((now_s - segment.start_s) * self.rate_hz + 1e-4, 0.0))
+        return min(segment.first_sample + heard, self._received_samples)
+
+    def ahead_s(self, now_s: float) -> float:
+        """How far received audio runs ahead of playback, seconds."""
+        return (self._received_samples - self.position_samples(now_s)) / self.rate_hz
+
+    def feed(self, event: EngineEvent, now_s: float) -> None:
+        """Take what the engine made. Audio and face of a span arrive together, audio first."""
+        if self.stopped:
+            return
+        match event:
+            case Audio():
+                self._take_audio(event, now_s)
+            case Face():
+                self.track.append(event.coefficients, event.head, event.eyes)
+            case Text():
+                self.spoken_pieces.append(event.text)
+            case Marker():
+                if event.kind is MarkerKind.WORD and event.text_offset >= 0:
+                    self._words.append((event.offset_samples, event.text_offset + len(event.text)))
+
+    def complete(self, now_s: float) -> None:
+        """The engine is done: what has come is all."""
+        if self._complete:
+            return
+        self._complete = True
+        self.track.finish()
+        if self._stalled_sample is not None:
+            self._resume(now_s)
+        if self._listener and self._segment:
+            self._listener.finish(self._key())
+
+    def stop(self, now_s: float) -> None:
+        """Stop at `now_s`: sound fades out at once, the mouth comes to rest within `REST_S`."""
+        if self.stopped:
+            return
+        self._stop_sample = self.position_samples(now_s)
+        self._stop_s = now_s
+        self._pcm.clear()
+        if self._listener and self._segment:
+            self._listener.stop(self._key(), self._stop_sample - self._segment.first_sample)
+
+    def over(self, now_s: float) -> bool:
+        """Whether sound and face are through, easing to rest included."""
+        end_s = self.end_s()
+        if end_s is None:
+            return False
+        return now_s >= end_s + (REST_S if self.stopped else 0.0)
+
+    def advance(self, now_s: float) -> None:
+        """Notice at `now_s` whether playback has run out of data."""
+        start_s = self.start_s
+        if start_s is None or self.stopped or self._complete or self._stalled_sample is not None:
+            return
+        if now_s - start_s > self.track.known_s:
+            self._stall(now_s)
+
+    def face_time(self, time_s: float) -> float:
+        """Media time, seconds, that the face shows at clock time `time_s`; -1 before any."""
+        if self._stop_s is not None and time_s >= self._stop_s:
+            return self._stop_sample / self.rate_hz
+        if self._stalled_sample is not None:
+            return self._stalled_sample / self.rate_hz
+        start_s = self.start_s
+        return -1.0 if start_s is None else time_s - start_s
+
+    def gain(self, time_s: float) -> float:
+        """What the track's coefficients are multiplied by at clock time `time_s`, [0, 1].
+
+        1 in undisturbed playback, falling after a stop or in a stall, rising after a stall.
+        """
+        if self._stop_s is not None and time_s >= self._stop_s:
+            return ease_out(time_s - self._stop_s)
+        if self._stalled_sample is not None:
+            return ease_out(time_s - self._stalled_s)
+        if self._segment is None or self._segment.index == 0:
+            return 1.0
+        return 1.0 - ease_out(time_s - self._segment.start_s)
+
+    def hold(self, time_s: float) -> float:
+        """How strongly speech owns the mouth at clock time `time_s`, [0, 1]."""
+        return self._speaking(self.face_time(time_s)) * self.gain(time_s)
+
+    def speaking(self, media_s: NDArray[np.float64]) -> NDArray[np.float32]:
+        """`hold` of undisturbed playback at media times `[n]`, as far as the end is known."""
+        return np.array([self._speaking(float(t)) for t in media_s], np.float32)
+
+    def pcm_between(self, first: int, last: int) -> list[Audio]:
+        """Chunks covering samples [first, last) as far as they are here, cut to fit."""
+        chunks = []
+        for chunk in self._pcm:
+            begin = max(first - chunk.offset_samples, 0)
+            end = min(last - chunk.offset_samples, len(chunk.pcm))
+            if begin < end:
+                chunks.append(Audio(chunk.offset_samples + begin, chunk.pcm[begin:end]))
+        return chunks
+
+    def spoken_text(self, samples: int) -> str:
+        """The text heard by sample `samples`: whole words that have begun."""
+        text = "".join(self.spoken_pieces)
+        if self._complete and samples >= self._received_samples:
+            return text.strip()
+        heard = [end for offset, end in self._words if offset < samples]
+        return text[: max(heard, default=0)].strip()
+
+    def _take_audio(self, audio: Audio, now_s: float) -> None:
+        self._pcm.append(audio)
+        self._received_samples = audio.offset_samples + len(audio.pcm)
+        if self._segment is None:
+            self._begin(Segment(0, 0, now_s + self._buffer_s))
+        elif self._stalled_sample is not None:
+            self._resume(now_s)
+            return
+        self._forget(now_s)
+        self._write(audio)
+
+    def _forget(self, now_s: float) -> None:
+        keep = self.position_samples(now_s) - int(BEHIND_S * self.rate_hz)
+        while self._pcm and self._pcm[0].offset_samples + len(self._pcm[0].pcm) <= keep:
+            self._pcm.popleft()
+        self.track.drop_before(keep / self.rate_hz)
+
+    def _stall(self, now_s: float) -> None:
+        position = max(0, int(self.track.known_s * self.rate_hz))
+        self.underrun_count += 1
+        self._stalled_sample = position
+        self._stalled_s = now_s
+        if self._listener and self._segment:
+            self._listener.stop(self._key(), position - self._segment.first_sample)
+
+    def _resume(self, now_s: float) -> None:
+        assert self._segment is not None
+        assert self._stalled_sample is not None
+        first = self._stalled_sample
+        self._stalled_sample = None
+        self._begin(Segment(self._segment.index + 1, first, now_s + self._buffer_s))
+        for chunk in self.pcm_between(first, self._received_samples):
+            self._write(chunk)
+
+    def _write(self, audio: Audio) -> None:
+        assert self._segment is not None
+        if self._listener:
+            offset = audio.offset_samples - self._segment.first_sample
+            self._listener.write(self._key(), offset, audio.pcm)
+
+    def _begin(self, segment: Segment) -> None:
+        self._segment = segment
+        if self._listener:
+            self._listener.begin(self._key(), segment.start_s, self.rate_hz)
+
+    def _key(self) -> str:
+        assert self._segment is not None
+        return f"{self.utterance_id}/{self._segment.index}"
+
+    def _speaking(self, media_s: float) -> float:
+        gain = min(max(media_s / LEAD_S + 1.0, 0.0), 1.0)
+        if self._complete:
+            left_s = self._received_samples / self.rate_hz - media_s
+            gain *= min(max(left_s / TAIL_S, 0.0), 1.0)
+        return gain
+
+
+def ease_out(elapsed_s: float) -> float:
+    """From 1 at 0 to 0 at `REST_S`, flat at both ends."""
+    x = min(max(elapsed_s / REST_S, 0.0), 1.0)
+    return 1.0 - x * x * (3.0 - 2.0 * x)
