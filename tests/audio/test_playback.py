@@ -19,7 +19,8 @@ def ramp(samples: int) -> Pcm:
 
 def tone(samples: int, frequency_hz: float = 440.0) -> Pcm:
     phase = 2 * np.pi * frequency_hz * np.arange(samples) / RATE_HZ
-    return np.rint(10_000 * np.sin(phase)).astype(np.int16)
+    samples_of_tone: Pcm = np.rint(10_000 * np.sin(phase)).astype(np.int16)
+    return samples_of_tone
 
 
 def play(playback: Playback, seconds: float, start_s: float = 0.0, stretch: float = 1.0) -> Pcm:
