@@ -1,0 +1,164 @@
+from exomni.v1 import audio_pb2 as _audio_pb2
+from exomni.v1 import avatar_service_pb2 as _avatar_service_pb2
+from exomni.v1 import face_pb2 as _face_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ListCharactersRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListCharactersResponse(_message.Message):
+    __slots__ = ("characters", "next_page_token")
+    CHARACTERS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    characters: _containers.RepeatedCompositeFieldContainer[Character]
+    next_page_token: str
+    def __init__(self, characters: _Optional[_Iterable[_Union[Character, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetCharacterRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class GetCharacterResponse(_message.Message):
+    __slots__ = ("character",)
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    character: Character
+    def __init__(self, character: _Optional[_Union[Character, _Mapping]] = ...) -> None: ...
+
+class CreateCharacterRequest(_message.Message):
+    __slots__ = ("character",)
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    character: Character
+    def __init__(self, character: _Optional[_Union[Character, _Mapping]] = ...) -> None: ...
+
+class CreateCharacterResponse(_message.Message):
+    __slots__ = ("character",)
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    character: Character
+    def __init__(self, character: _Optional[_Union[Character, _Mapping]] = ...) -> None: ...
+
+class UpdateCharacterRequest(_message.Message):
+    __slots__ = ("character",)
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    character: Character
+    def __init__(self, character: _Optional[_Union[Character, _Mapping]] = ...) -> None: ...
+
+class UpdateCharacterResponse(_message.Message):
+    __slots__ = ("character",)
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    character: Character
+    def __init__(self, character: _Optional[_Union[Character, _Mapping]] = ...) -> None: ...
+
+class DeleteCharacterRequest(_message.Message):
+    __slots__ = ("name", "etag")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    etag: str
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class DeleteCharacterResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WatchCharacterRequest(_message.Message):
+    __slots__ = ("name", "frame_rate", "audio_rate_hz", "frames_omitted", "audio_omitted")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
+    AUDIO_RATE_HZ_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_OMITTED_FIELD_NUMBER: _ClassVar[int]
+    AUDIO_OMITTED_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    frame_rate: _face_pb2.FrameRate
+    audio_rate_hz: int
+    frames_omitted: bool
+    audio_omitted: bool
+    def __init__(self, name: _Optional[str] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., frames_omitted: _Optional[bool] = ..., audio_omitted: _Optional[bool] = ...) -> None: ...
+
+class WatchCharacterResponse(_message.Message):
+    __slots__ = ("opened", "performance", "paced_frame")
+    OPENED_FIELD_NUMBER: _ClassVar[int]
+    PERFORMANCE_FIELD_NUMBER: _ClassVar[int]
+    PACED_FRAME_FIELD_NUMBER: _ClassVar[int]
+    opened: WatchOpened
+    performance: _avatar_service_pb2.PerformanceEvent
+    paced_frame: _face_pb2.PacedFrame
+    def __init__(self, opened: _Optional[_Union[WatchOpened, _Mapping]] = ..., performance: _Optional[_Union[_avatar_service_pb2.PerformanceEvent, _Mapping]] = ..., paced_frame: _Optional[_Union[_face_pb2.PacedFrame, _Mapping]] = ...) -> None: ...
+
+class WatchOpened(_message.Message):
+    __slots__ = ("character", "frame_rate", "coefficient_names")
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
+    COEFFICIENT_NAMES_FIELD_NUMBER: _ClassVar[int]
+    character: str
+    frame_rate: _face_pb2.FrameRate
+    coefficient_names: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, character: _Optional[str] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Character(_message.Message):
+    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
+    VOICE_FIELD_NUMBER: _ClassVar[int]
+    EMOTION_FIELD_NUMBER: _ClassVar[int]
+    IDLE_FIELD_NUMBER: _ClassVar[int]
+    SEED_FIELD_NUMBER: _ClassVar[int]
+    OUTPUTS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    etag: str
+    subject: str
+    device_id: str
+    voice: _audio_pb2.VoiceSettings
+    emotion: _face_pb2.Emotion
+    idle: IdleSettings
+    seed: int
+    outputs: _containers.RepeatedCompositeFieldContainer[Output]
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ...) -> None: ...
+
+class IdleSettings(_message.Message):
+    __slots__ = ("enabled", "blinks_per_minute", "head_sway", "gaze", "breathing")
+    ENABLED_FIELD_NUMBER: _ClassVar[int]
+    BLINKS_PER_MINUTE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_SWAY_FIELD_NUMBER: _ClassVar[int]
+    GAZE_FIELD_NUMBER: _ClassVar[int]
+    BREATHING_FIELD_NUMBER: _ClassVar[int]
+    enabled: bool
+    blinks_per_minute: float
+    head_sway: float
+    gaze: float
+    breathing: float
+    def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
+
+class Output(_message.Message):
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "blend_names", "head_included", "eyes_included")
+    PROTOCOL_FIELD_NUMBER: _ClassVar[int]
+    HOST_FIELD_NUMBER: _ClassVar[int]
+    PORT_FIELD_NUMBER: _ClassVar[int]
+    FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
+    AV_OFFSET_MS_FIELD_NUMBER: _ClassVar[int]
+    BLEND_NAMES_FIELD_NUMBER: _ClassVar[int]
+    HEAD_INCLUDED_FIELD_NUMBER: _ClassVar[int]
+    EYES_INCLUDED_FIELD_NUMBER: _ClassVar[int]
+    protocol: str
+    host: str
+    port: int
+    frame_rate: _face_pb2.FrameRate
+    av_offset_ms: float
+    blend_names: str
+    head_included: bool
+    eyes_included: bool
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., blend_names: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ...) -> None: ...
