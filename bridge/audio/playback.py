@@ -100,6 +100,9 @@ class Playback:
     def __len__(self) -> int:
         return len(self._voices)
 
+    def __contains__(self, voice: int) -> bool:
+        return voice in self._voices
+
     def begin(self, voice: int, start_s: float, first_sample: int = 0) -> None:
         """Sample 0 of `voice` is heard at `start_s`; its PCM will come from `first_sample` on."""
         self._voices[voice] = _Voice(start_s, Track(first_sample))
