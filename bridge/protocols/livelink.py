@@ -126,6 +126,12 @@ class LiveLinkEncoder:
         return self.packets
 
 
+def check_identities(identities: Sequence[tuple[str, str]]) -> None:
+    """Raise `InvalidArgument` for the (device id, subject) that no packet can carry."""
+    for device_id, subject in identities:
+        _header(device_id, subject)
+
+
 def _header(device_id: str, subject: str) -> bytes:
     if len(device_id) != DEVICE_ID_BYTES or not device_id.isascii():
         raise InvalidArgument(

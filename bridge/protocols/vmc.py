@@ -12,6 +12,7 @@ gpsnmeajp/EasyVirtualMotionCaptureForUnity, malaybaku/VMagicMirror.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -56,14 +57,13 @@ class VmcEncoder:
         if names not in PROFILES:
             raise InvalidArgument(f"{names!r} are no VMC names; known: {', '.join(PROFILES)}")
         self._profile = PROFILES[names]
-        bones = ["Head"] * head + ["LeftEye", "RightEye"] * eyes
-        messages = [OK, TIME, *map(bone, bones), *map(blend, self._profile.names), APPLY]
-        self._writer = BundleWriter(BundleTemplate.pack(messages, limit), count)
-        self._values = np.zeros((count, 1 + 4 * len(bones) + len(self._profile.names)), np.float32)
-        self._head = self._values[:, 1:5] if head else None
+        self._writer = BundleWriter(_template(names, head, eyes, limit), count)
         first_eye = 1 + 4 * head
-        self._eyes = self._values[:, first_eye : first_eye + 8] if eyes else None
-        self._blends = self._values[:, 1 + 4 * len(bones) :]
+        first_blend = first_eye + 8 * eyes
+        self._values = np.zeros((count, first_blend + len(self._profile.names)), np.float32)
+        self._head = self._values[:, 1:5] if head else None
+        self._eyes = self._values[:, first_eye:first_blend] if eyes else None
+        self._blends = self._values[:, first_blend:]
 
     @property
     def packets(self) -> list[memoryview]:
@@ -89,6 +89,13 @@ class VmcEncoder:
             e = rows.eyes.reshape(-1, 2)
             self._eyes[:] = unity_rotation(e[:, 0], e[:, 1]).reshape(-1, 8)
         return self._writer.write(self._values)
+
+
+@lru_cache(maxsize=32)
+def _template(names: str, head: bool, eyes: bool, limit: int) -> BundleTemplate:
+    bones = ["Head"] * head + ["LeftEye", "RightEye"] * eyes
+    messages = [OK, TIME, *map(bone, bones), *map(blend, PROFILES[names].names), APPLY]
+    return BundleTemplate.pack(messages, limit)
 
 
 def unity_rotation(
