@@ -1,0 +1,105 @@
+"""Datagrams leave as they should, over real sockets."""
+
+import socket
+
+import numpy as np
+import pytest
+from pythonosc.osc_bundle import OscBundle
+
+from bridge.errors import InvalidArgument
+from bridge.face.frame import FaceRows
+from bridge.outputs.links import Links
+from bridge.outputs.output import Route, Tick
+from bridge.outputs.udp import UdpOutput, codec_key
+from bridge.protocols.timecode import FrameRate
+from tests.fakes import VirtualClock
+from tests.outputs.receivers import DEVICE, Receiver, route
+
+HZ_60 = FrameRate(60)
+TICK = Tick(1000.0, 12.5, 42, 0.25)
+
+
+def output(*routes: Route) -> tuple[UdpOutput, Links]:
+    links = Links(VirtualClock())
+    return UdpOutput(links.configure(routes), HZ_60), links
+
+
+def faces(count: int) -> FaceRows:
+    """Character n opens its jaw by n tenths."""
+    rows = FaceRows.zeros(count)
+    rows.coefficient("jawOpen")[:] = np.arange(count) / 10
+    return rows
+
+
+def test_each_character_arrives_under_its_own_name_with_its_own_face() -> None:
+    with Receiver() as receiver:
+        sender, links = output(route(0, receiver.port), route(3, receiver.port))
+        assert sender.slots.tolist() == [0, 3]
+        sender.prepare(faces(2), TICK)
+        sender.send()
+        first, second = receiver.faces()
+        links.close()
+    assert (first.subject, first.device_id) == ("Subject 0", DEVICE.format(0))
+    assert (second.subject, second.device_id) == ("Subject 3", DEVICE.format(3))
+    assert second.values is not None and second.values[17] == np.float32(0.1)
+    assert (second.frame_number, second.sub_frame, second.rate) == (42, 0.25, HZ_60)
+
+
+def test_several_targets_of_one_character_get_the_same_packet() -> None:
+    with Receiver() as one, Receiver() as other:
+        sender, links = output(route(0, one.port), route(0, other.port))
+        assert sender.slots.tolist() == [0]
+        sender.prepare(faces(1), TICK)
+        sender.send()
+        links.close()
+        packets = one.packets()
+        assert len(packets) == 1
+        assert packets == other.packets()
+
+
+def test_vmc_frames_arrive_as_bundles_that_end_with_apply() -> None:
+    with Receiver() as receiver:
+        sender, links = output(route(0, receiver.port, protocol="vmc"))
+        sender.prepare(faces(1), TICK)
+        sender.send()
+        links.close()
+        messages = [m for p in receiver.packets() for m in OscBundle(p)]
+    assert messages[-1].address == "/VMC/Ext/Blend/Apply"
+    assert [m.params for m in messages if m.address == "/VMC/Ext/T"] == [[12.5]]
+
+
+def test_ipv6_receivers_are_reached() -> None:
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as inbox:
+        try:
+            inbox.bind(("::1", 0))
+        except OSError:
+            pytest.skip("this machine has no IPv6 loopback")
+        inbox.settimeout(5)
+        sender, links = output(route(0, inbox.getsockname()[1], host="::1"))
+        sender.prepare(faces(1), TICK)
+        sender.send()
+        links.close()
+        assert inbox.recv(4096)[0] == 6
+
+
+def test_routes_with_equal_settings_share_an_encoder() -> None:
+    vmc = route(0, 1, protocol="vmc").settings
+    assert codec_key(vmc) == codec_key(route(1, 2, protocol="vmc").settings)
+    assert codec_key(vmc) != codec_key(vmc.model_copy(update={"names": "vrm0"}))
+    assert codec_key(vmc) != codec_key(route(0, 1).settings)
+
+
+def test_an_identity_that_no_packet_can_carry_is_refused() -> None:
+    settings = route(0, 1).settings
+    links = Links(VirtualClock())
+    with pytest.raises(InvalidArgument):
+        UdpOutput(links.configure([Route(0, "A", "A", "short", settings)]), HZ_60)
+    links.close()
+
+
+def test_skipped_frames_are_counted_on_every_link() -> None:
+    with Receiver() as receiver:
+        sender, links = output(route(0, receiver.port), route(1, receiver.port))
+        sender.skip(3)
+        assert [s.late_frame_count for s in links.stats()] == [3, 3]
+        links.close()
