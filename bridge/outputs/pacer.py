@@ -1,0 +1,151 @@
+"""The pacer: releases every character's frames at their deadlines, for ever.
+
+Routes with the same rate and offset form a group that ticks once for all of them: faces are
+asked for, encoded a few milliseconds ahead, and sent together. All groups count from one epoch.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from bridge.clock import Clock
+from bridge.errors import InvalidArgument
+from bridge.outputs.group import Group, GroupKey
+from bridge.outputs.link import Link, LinkStats
+from bridge.outputs.links import LOOK_EVERY_S, Links
+from bridge.outputs.output import Output, Route, Source
+from bridge.outputs.tap import OnTick, Tap, TapOutput
+from bridge.outputs.timebase import Timebase
+from bridge.outputs.timers import fine_timers
+from bridge.outputs.udp import UdpOutput, codec_key
+from bridge.protocols.livelink import check_identities
+from bridge.protocols.timecode import FrameRate
+
+SLOWEST_HZ: Final = Fraction(24_000, 1001)
+FASTEST_HZ: Final = Fraction(120)
+
+
+class Pacer:
+    """Owns the groups, the links and the tasks that run them."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        source: Source,
+        *,
+        links: Links | None = None,
+        utc_offset_s: int | None = None,
+    ) -> None:
+        """`source` answers for any slot that a route or tap names. `utc_offset_s` as in
+        `Timebase`.
+        """
+        self._clock = clock
+        self._source = source
+        self._links = links or Links(clock)
+        self._timebase = Timebase(clock, utc_offset_s)
+        self._groups: dict[GroupKey, Group] = {}
+        self._udp: dict[GroupKey, list[Output]] = {}
+        self._taps: dict[GroupKey, list[Tap]] = defaultdict(list)
+        self._tasks: dict[GroupKey, asyncio.Task[None]] = {}
+        self._running: asyncio.TaskGroup | None = None
+
+    def configure(self, routes: Sequence[Route]) -> None:
+        """Send to `routes` and no others.
+
+        Routes that stay keep their counters and their sequence of frames: no frame of theirs is
+        lost or doubled. Raises `InvalidArgument`, and changes nothing, for a rate outside 24 to
+        120 Hz or an identity that no packet can carry.
+        """
+        keys = [_group_key(r.settings.rate_hz, r.settings.av_offset_ms) for r in routes]
+        check_identities([(route.device_id, route.subject) for route in routes])
+        members: dict[tuple[GroupKey, tuple[object, ...]], list[Link]] = defaultdict(list)
+        for key, link in zip(keys, self._links.configure(routes), strict=True):
+            members[key, codec_key(link.route.settings)].append(link)
+        self._udp = defaultdict(list)
+        for (key, _), links in members.items():
+            self._udp[key].append(UdpOutput(links, key.rate))
+        self._apply({*self._udp, *self._groups})
+
+    def attach(self, slot: int, rate: FrameRate, on_tick: OnTick) -> Tap:
+        """Call `on_tick` at each tick for the character at `slot`, until `detach`.
+
+        Raises `InvalidArgument` for a rate outside 24 to 120 Hz.
+        """
+        key = GroupKey(_checked(rate))
+        tap = Tap(slot, rate, on_tick)
+        self._taps[key].append(tap)
+        self._apply([key])
+        return tap
+
+    def detach(self, tap: Tap) -> None:
+        """End a tap."""
+        key = GroupKey(tap.rate)
+        self._taps[key].remove(tap)
+        self._apply([key])
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        with fine_timers():
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    self._running = tasks
+                    tasks.create_task(self._links.observe(), name="links")
+                    tasks.create_task(self._links.mend(), name="mend links")
+                    tasks.create_task(self._follow_wall_time(), name="timecode")
+                    for key in self._groups:
+                        self._start(key)
+            finally:
+                self._running = None
+                self._tasks.clear()
+                self._links.close()
+
+    def stats(self) -> list[LinkStats]:
+        """What each route has done, in the order they were configured."""
+        return self._links.stats()
+
+    async def _follow_wall_time(self) -> None:
+        while True:
+            await self._clock.sleep_until(self._clock.now() + LOOK_EVERY_S)
+            self._timebase.follow()
+
+    def _apply(self, keys: Iterable[GroupKey]) -> None:
+        """Give the groups of `keys` their outputs; start and end groups as needed."""
+        for key in keys:
+            outputs = list(self._udp.get(key, ()))
+            if self._taps[key]:
+                # Last: a watcher in this process can wait until the packets have left.
+                outputs.append(TapOutput(self._taps[key]))
+            else:
+                del self._taps[key]
+            if not outputs:
+                self._end(key)
+                continue
+            if key not in self._groups:
+                self._groups[key] = Group(key, self._timebase, self._clock, self._source)
+                self._start(key)
+            self._groups[key].swap(outputs)
+
+    def _start(self, key: GroupKey) -> None:
+        if self._running is not None:
+            task = self._running.create_task(self._groups[key].run(), name=f"pace {key.rate} Hz")
+            self._tasks[key] = task
+
+    def _end(self, key: GroupKey) -> None:
+        self._groups.pop(key, None)
+        task = self._tasks.pop(key, None)
+        if task is not None:
+            task.cancel()
+
+
+@lru_cache(maxsize=64)
+def _group_key(rate_hz: str, av_offset_ms: float) -> GroupKey:
+    return GroupKey(_checked(FrameRate.parse(rate_hz)), av_offset_ms / 1000.0)
+
+
+def _checked(rate: FrameRate) -> FrameRate:
+    if not SLOWEST_HZ <= rate.fraction <= FASTEST_HZ:
+        raise InvalidArgument(f"{rate} frames per second is outside 24 to 120")
+    return rate
