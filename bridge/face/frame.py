@@ -61,19 +61,24 @@ def write_eye_look(rows: FaceRows) -> None:
 
     Left-eye yaw toward the own left is "out", right-eye yaw toward the own left is "in".
     """
-    c, e = rows.coefficients, rows.eyes
-    left_yaw = e[:, LEFT_EYE_YAW] / EYE_YAW_FULL_RAD
-    left_pitch = e[:, LEFT_EYE_PITCH] / EYE_PITCH_FULL_RAD
-    right_yaw = e[:, RIGHT_EYE_YAW] / EYE_YAW_FULL_RAD
-    right_pitch = e[:, RIGHT_EYE_PITCH] / EYE_PITCH_FULL_RAD
-    for name, value in (
-        ("eyeLookOutLeft", left_yaw),
-        ("eyeLookInLeft", -left_yaw),
-        ("eyeLookUpLeft", left_pitch),
-        ("eyeLookDownLeft", -left_pitch),
-        ("eyeLookInRight", right_yaw),
-        ("eyeLookOutRight", -right_yaw),
-        ("eyeLookUpRight", right_pitch),
-        ("eyeLookDownRight", -right_pitch),
-    ):
-        np.clip(value, 0.0, 1.0, out=c[:, INDEX[name]])
+    looks = rows.eyes @ _LOOK_PER_RAD
+    np.maximum(looks, 0.0, out=looks)
+    np.minimum(looks, 1.0, out=looks)
+    rows.coefficients[:, _LOOK_COLUMNS] = looks
+
+
+#: What each angle gives each eyeLook coefficient, per radian.
+_LOOKS = (
+    ("eyeLookOutLeft", LEFT_EYE_YAW, 1.0 / EYE_YAW_FULL_RAD),
+    ("eyeLookInLeft", LEFT_EYE_YAW, -1.0 / EYE_YAW_FULL_RAD),
+    ("eyeLookUpLeft", LEFT_EYE_PITCH, 1.0 / EYE_PITCH_FULL_RAD),
+    ("eyeLookDownLeft", LEFT_EYE_PITCH, -1.0 / EYE_PITCH_FULL_RAD),
+    ("eyeLookInRight", RIGHT_EYE_YAW, 1.0 / EYE_YAW_FULL_RAD),
+    ("eyeLookOutRight", RIGHT_EYE_YAW, -1.0 / EYE_YAW_FULL_RAD),
+    ("eyeLookUpRight", RIGHT_EYE_PITCH, 1.0 / EYE_PITCH_FULL_RAD),
+    ("eyeLookDownRight", RIGHT_EYE_PITCH, -1.0 / EYE_PITCH_FULL_RAD),
+)
+_LOOK_COLUMNS = np.array([INDEX[name] for name, _, _ in _LOOKS])
+_LOOK_PER_RAD = np.zeros((4, len(_LOOKS)), np.float32)
+for _column, (_, _angle, _gain) in enumerate(_LOOKS):
+    _LOOK_PER_RAD[_angle, _column] = _gain
