@@ -7,9 +7,11 @@ count and UTF-8 bytes:
     | i32 rate denominator | u8 61 | 61 x f32
 
 The 61 values are the 52 coefficients in canonical order, head yaw, pitch, roll, and yaw, pitch,
-roll of each eye, in radians. The app sends the packet without its last two fields while it sees
-no face. Receivers key a subject by its device id, may take the last 244 bytes as the values and
-may assume a 36-byte device id, so nothing follows the values and the id is always 36 bytes.
+roll of each eye, in radians. The head's angles are those of this project; an eye's are negated
+(positive is the own right, and down). The app sends the packet without its last two fields while
+it sees no face. Receivers key a subject by its device id, may take the last 244 bytes as the
+values and may assume a 36-byte device id, so nothing follows the values and the id is always 36
+bytes.
 Sources: layout from JimWest/PyLiveLinkFace, think-biq/LLV and mogue/MediaPipe-LiveLink-Python;
 angles measured on a recording of the app in aelzeiny/Animoji.
 """
@@ -34,13 +36,10 @@ DEVICE_ID_BYTES: Final = 36
 MAX_PACKET_BYTES: Final = 774
 
 _TIME: Final = struct.Struct(">ifii")
+#: The part of it that changes.
+_STAMP: Final = struct.Struct(">if")
 _VALUE_BYTES: Final = VALUE_COUNT * 4
 _TAIL_BYTES: Final = _TIME.size + 1 + _VALUE_BYTES
-
-#: Internal to Live Link: the head as it is, eyes with yaw and pitch negated (positive is the own
-#: right, and down).
-_EYE_SIGN: Final = -1.0
-_ZERO: Final = np.float32(0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +53,19 @@ class Signs:
     invert_eye_pitch: bool = False
 
     @property
-    def head(self) -> NDArray[np.float32]:
-        """Factors from internal head angles to the packet's, `[3]`."""
-        flags = (self.invert_head_yaw, self.invert_head_pitch, self.invert_head_roll)
-        return np.array([-1.0 if flag else 1.0 for flag in flags], np.float32)
+    def head_flips(self) -> NDArray[np.float32] | None:
+        """Factors on the packet's head angles, `[3]`; None for none."""
+        return _flips(self.invert_head_yaw, self.invert_head_pitch, self.invert_head_roll)
 
     @property
-    def eyes(self) -> NDArray[np.float32]:
-        """Factors from internal eye angles to the packet's, `[4]`."""
-        flags = (self.invert_eye_yaw, self.invert_eye_pitch) * 2
-        return np.array([-_EYE_SIGN if flag else _EYE_SIGN for flag in flags], np.float32)
+    def eye_flips(self) -> NDArray[np.float32] | None:
+        """Factors on the packet's eye angles, `[4]`; None for none."""
+        return _flips(*(self.invert_eye_yaw, self.invert_eye_pitch) * 2)
+
+
+def _flips(*inverted: bool) -> NDArray[np.float32] | None:
+    factors = np.array([-1.0 if flag else 1.0 for flag in inverted], np.float32)
+    return factors if any(inverted) else None
 
 
 _SIGNS: Final = Signs()
@@ -100,14 +102,18 @@ class LiveLinkEncoder:
             start = end - _TAIL_BYTES - len(header)
             row[start : end - _VALUE_BYTES] = np.frombuffer(header + tail, np.uint8)
             self.packets.append(row.data[start:].toreadonly())
-        self._time = buffer[:, end - _TAIL_BYTES : end - _TAIL_BYTES + 8]
+        self._time = buffer[:, end - _TAIL_BYTES : end - _TAIL_BYTES + _STAMP.size]
+        self._stamp = bytearray(_STAMP.size)
+        self._stamp_bytes = np.frombuffer(self._stamp, np.uint8)
         values = buffer[:, end - _VALUE_BYTES :].view(">f4")
         self._coefficients = values[:, :COEFFICIENT_COUNT]
         self._head = values[:, 52:55] if head else None
-        # Yaw and pitch of each eye; its roll stays 0.
         self._eyes = _eye_view(values) if eyes else None
-        self._head_signs = signs.head
-        self._eye_signs = signs.eyes
+        self._zeros = np.zeros((len(headers), 4), np.float32)
+        self._negated = np.zeros_like(self._zeros)
+        self._negated_by_eye = self._negated.reshape(-1, 2, 2)
+        self._head_flips = signs.head_flips
+        self._eye_flips = signs.eye_flips
 
     def encode(self, rows: FaceRows, frame_number: int, sub_frame: float) -> Sequence[memoryview]:
         """Write `rows` (one per identity) into the packets and return them.
@@ -115,14 +121,19 @@ class LiveLinkEncoder:
         `frame_number` counts frames at the encoder's rate, 0 <= `sub_frame` < 1. The packets are
         views that the next call overwrites.
         """
-        assert len(rows) == len(self.packets), "one row for each identity"
-        self._time[:] = np.frombuffer(struct.pack(">if", frame_number, sub_frame), np.uint8)
+        assert len(rows.coefficients) == len(self.packets), "one row for each identity"
+        _STAMP.pack_into(self._stamp, 0, frame_number, sub_frame)
+        self._time[:] = self._stamp_bytes
         self._coefficients[:] = rows.coefficients
         if self._head is not None:
-            self._head[:] = rows.head * self._head_signs + _ZERO
+            flips = self._head_flips
+            self._head[:] = rows.head if flips is None else rows.head * flips
         if self._eyes is not None:
-            # Adding zero turns the -0.0 of a negated zero into 0.0.
-            self._eyes[:] = (rows.eyes * self._eye_signs + _ZERO).reshape(-1, 2, 2)
+            # Taken from zero, a zero stays 0.0; negated, it would be sent as -0.0.
+            np.subtract(self._zeros, rows.eyes, self._negated)
+            if self._eye_flips is not None:
+                self._negated *= self._eye_flips
+            self._eyes[:] = self._negated_by_eye
         return self.packets
 
 
@@ -214,8 +225,9 @@ def _values(rest: bytes) -> NDArray[np.float32] | None:
 
 def to_rows(values: NDArray[np.float32], signs: Signs = _SIGNS) -> FaceRows:
     """Packet values `[N, 61]` as faces in the internal convention; eye roll is left out."""
-    return FaceRows(
-        values[:, :COEFFICIENT_COUNT].copy(),
-        values[:, 52:55] * signs.head,
-        values[:, [55, 56, 58, 59]] * signs.eyes,
-    )
+    head, eyes = values[:, 52:55].copy(), -values[:, [55, 56, 58, 59]]
+    if signs.head_flips is not None:
+        head *= signs.head_flips
+    if signs.eye_flips is not None:
+        eyes *= signs.eye_flips
+    return FaceRows(values[:, :COEFFICIENT_COUNT].copy(), head, eyes)
