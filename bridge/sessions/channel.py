@@ -56,8 +56,9 @@ class Channel:
         """Events in order until closed; raises the error the channel was closed with."""
         while True:
             while self._events:
-                yield self._events.popleft()
+                event = self._events.popleft()
                 self._room.set()
+                yield event
             if self._closed:
                 if self._error is not None:
                     raise self._error

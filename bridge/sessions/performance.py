@@ -40,6 +40,11 @@ class Segment:
 class PlaybackListener(Protocol):
     """Hears when a stretch of playback is scheduled, extended and cut: a sound device."""
 
+    @property
+    def lead_s(self) -> float:
+        """How long before it is heard PCM must be written, seconds."""
+        ...
+
     def begin(self, key: str, start_s: float, rate_hz: int) -> None: ...
 
     def write(self, key: str, offset_samples: int, pcm: Pcm) -> None: ...

@@ -15,6 +15,8 @@ FRAMES = 12
 class Tape:
     """A playback listener that writes down what it is told."""
 
+    lead_s = 0.0
+
     def __init__(self) -> None:
         self.calls: list[tuple[object, ...]] = []
 

@@ -1,0 +1,256 @@
+"""All characters of a service: who they are, what they say, where their frames go.
+
+The one object every front (gRPC, command line, later WebSocket and MQTT) drives. It owns the task
+of each utterance; `run` must be running for anything to be spoken.
+"""
+
+import asyncio
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from fractions import Fraction
+
+from loguru import logger
+
+from bridge.clock import Clock
+from bridge.config import CharacterConfig, LimitSettings
+from bridge.engines.engine import Engine, SpeechRequest
+from bridge.errors import BridgeError, EngineError, EngineFailed, EngineUnavailable
+from bridge.events import PerformanceEvent, WatchEvent
+from bridge.sessions.broadcast import Broadcast
+from bridge.sessions.characters import CharacterStore
+from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.performer import Performer
+from bridge.sessions.queue import UtteranceQueue
+from bridge.sessions.requests import idle_settings, speech_request, weigh
+from bridge.sessions.role import Role
+from bridge.sessions.routing import Routing
+from bridge.sessions.slots import Slots
+from bridge.sessions.timeline import Timeline
+from bridge.sessions.utterance import Utterance
+from bridge.sessions.watch import Watcher
+
+
+class Cast:
+    """The characters. Build it, `open()` it, keep `run()` running."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        store: CharacterStore,
+        performer: Performer,
+        timeline: Timeline,
+        routing: Routing,
+        clock: Clock,
+        limits: LimitSettings,
+    ) -> None:
+        self.engine = engine
+        self._store = store
+        self._performer = performer
+        self._timeline = timeline
+        self._routing = routing
+        self._clock = clock
+        self._limits = limits
+        self._roles: dict[str, Role] = {}
+        self._slots = Slots()
+        self._group: asyncio.TaskGroup | None = None
+        self._changing = asyncio.Lock()
+
+    def open(self) -> None:
+        """Put every stored character on stage. Raises what `create` would."""
+        for config in self._store.all():
+            self._roles[config.name] = self._enter(config)
+        self._routing.apply(list(self._roles.values()))
+
+    async def run(self) -> None:
+        """Own the tasks of utterances until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._group = group
+                await asyncio.get_running_loop().create_future()
+        finally:
+            self._group = None
+            for role in self._roles.values():
+                role.watchers.close()
+
+    def characters(self) -> list[CharacterConfig]:
+        """Every character's settings."""
+        return self._store.all()
+
+    def character(self, name: str) -> CharacterConfig:
+        """One character's settings; "" is the first. Raises `UnknownCharacter`."""
+        return self._store.get(name)
+
+    async def create(self, config: CharacterConfig) -> CharacterConfig:
+        """Add a character and persist it. Raises `CharacterExists`, `HostUnresolvable`…"""
+        weigh(config.emotion.label, config.emotion.intensity)
+        async with self._changing:
+            await self._routing.check(config)
+            self._store.create(config)
+            self._roles[config.name] = self._enter(config)
+            self._routing.apply(list(self._roles.values()))
+        return config
+
+    async def update(self, config: CharacterConfig) -> CharacterConfig:
+        """Replace a character's settings and persist them; what it says now goes on."""
+        mood = weigh(config.emotion.label, config.emotion.intensity)
+        async with self._changing:
+            await self._routing.check(config)
+            self._store.update(config)
+            role = self._role(config.name)
+            idle_changed = (role.config.idle, role.config.seed) != (config.idle, config.seed)
+            role.config, role.mood = config, mood
+            if idle_changed:
+                self._dress(role)
+            elif role.line.current is None:
+                self._timeline.mixer.set_emotion(role.slot, mood, self._clock.now())
+            self._routing.apply(list(self._roles.values()))
+        return config
+
+    async def delete(self, name: str) -> None:
+        """Remove a character: it stops speaking, its watchers' streams end."""
+        async with self._changing:
+            role = self._role(name)
+            self._store.delete(name)
+            del self._roles[role.name]
+            role.line.stop_all(self._clock.now())
+            role.watchers.close()
+            self._routing.apply(list(self._roles.values()))
+            self._timeline.clear(role.slot)
+            self._release(role.slot)
+
+    async def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]:
+        """Speak; yields Started first and Ended last.
+
+        An utterance dropped while it waits its turn yields only Ended. Closing the generator
+        stops the utterance. Raises input and busy errors before the first event.
+        """
+        role = self._role(order.character)
+        request, mood = speech_request(order, role.config, self._limits.text_characters)
+        self.engine.check(request)
+        events = (
+            self._render(request, mood, role)
+            if order.render_only
+            else self._perform(request, mood, role, order)
+        )
+        async with aclosing(events):
+            async for event in events:
+                yield event
+
+    async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
+        """Stop what a character says and will say, or one utterance; the stopped ids.
+
+        An id that is no longer there stops nothing: it may just have ended.
+        """
+        role, now_s = self._role(character), self._clock.now()
+        if not utterance_id:
+            return role.line.stop_all(now_s)
+        found = [u for u in role.line.all() if u.utterance_id == utterance_id]
+        for utterance in found:
+            utterance.stop(now_s)
+        return [u.utterance_id for u in found]
+
+    async def watch(
+        self,
+        character: str,
+        *,
+        rate_hz: Fraction = Fraction(60),
+        frames: bool = True,
+        audio: bool = True,
+    ) -> AsyncGenerator[WatchEvent, None]:
+        """A character's events as they happen, with paced frames and audio, until it is deleted."""
+        role = self._role(character)
+        with role.watchers.subscription() as subscription:
+            watcher = Watcher(role, subscription, self._clock, frames=frames, audio=audio)
+            watcher.catch_up()
+            with self._routing.tapped(role, rate_hz, watcher.on_tick):
+                async with aclosing(subscription.events()) as events:
+                    async for event in events:
+                        yield event
+
+    async def _perform(
+        self, request: SpeechRequest, mood: dict[str, float], role: Role, order: SpeakOrder
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        if self._group is None:
+            raise EngineUnavailable("the service is not running")
+        now_s = self._clock.now()
+        utterance = Utterance(str(uuid.uuid4()), request, mood, now_s)
+        role.line.enter(utterance, order.when_busy, now_s)
+        task = self._group.create_task(
+            self._run(utterance, role), name=f"utterance {utterance.utterance_id}"
+        )
+        task.add_done_callback(lambda _: self._conclude(utterance, role))
+        utterance.task = task
+        try:
+            async with aclosing(utterance.channel.events()) as events:
+                async for event in events:
+                    yield event
+        finally:
+            utterance.stop(self._clock.now())
+            utterance.channel.abandon()
+
+    async def _run(self, utterance: Utterance, role: Role) -> None:
+        try:
+            await role.line.wait_turn(utterance)
+            await self._performer.perform(utterance, role)
+        except asyncio.CancelledError:
+            if not utterance.stop_requested:
+                raise
+        except EngineError as error:
+            logger.warning("{}: {}", role.name, error)
+            self._performer.failed(utterance, role, error)
+        except BridgeError as error:
+            utterance.channel.close(error)
+        except Exception as error:
+            # One utterance's bug must not take the other characters with it.
+            logger.exception("{}: an utterance failed", role.name)
+            self._performer.failed(utterance, role, EngineFailed(f"internal error: {error!r}"))
+
+    def _conclude(self, utterance: Utterance, role: Role) -> None:
+        # Also reached by a task that was cancelled before it ran its first step.
+        if not utterance.ended:
+            utterance.stop(self._clock.now())
+            self._performer.interrupted(utterance, role)
+        role.line.leave(utterance)
+        utterance.channel.close()
+
+    async def _render(
+        self, request: SpeechRequest, mood: dict[str, float], role: Role
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        # A slot of its own: the same idle life as the character's, on media time.
+        slot = self._slots.take()
+        self._timeline.mixer.assign(
+            slot, seed=role.config.resolved_seed, idle=idle_settings(role.config)
+        )
+        events = self._performer.render(request, slot, mood, role.name, str(uuid.uuid4()))
+        try:
+            async with aclosing(events):
+                async for event in events:
+                    yield event
+        finally:
+            self._release(slot)
+
+    def _role(self, name: str) -> Role:
+        return self._roles[self._store.get(name).name]
+
+    def _enter(self, config: CharacterConfig) -> Role:
+        role = Role(
+            config,
+            self._slots.take(),
+            weigh(config.emotion.label, config.emotion.intensity),
+            UtteranceQueue(config.name, self._limits.queued_utterances),
+            Broadcast(),
+        )
+        self._dress(role)
+        return role
+
+    def _dress(self, role: Role) -> None:
+        mixer, now_s = self._timeline.mixer, self._clock.now()
+        mixer.assign(role.slot, seed=role.config.resolved_seed, idle=idle_settings(role.config))
+        current = role.line.current
+        mood = role.mood if current is None or current.performance is None else current.mood
+        mixer.set_emotion(role.slot, mood, now_s, 0.0)
+
+    def _release(self, slot: int) -> None:
+        self._timeline.mixer.release(slot)
+        self._slots.give_back(slot)

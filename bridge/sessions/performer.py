@@ -1,0 +1,229 @@
+"""Makes one utterance happen: engine in, performance and caller's events out."""
+
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing, contextmanager
+from typing import Final
+
+import numpy as np
+
+from bridge.audio.pcm import AudioFormat
+from bridge.clock import Clock
+from bridge.config import LimitSettings, PlaybackSettings
+from bridge.engines.engine import Engine, SpeechRequest
+from bridge.errors import EngineError, TooManyUtterances
+from bridge.events import (
+    FACE_RATE_HZ,
+    Audio,
+    Ended,
+    EndReason,
+    EngineEvent,
+    Face,
+    Latencies,
+    Marker,
+    PerformanceEvent,
+    Started,
+    Text,
+)
+from bridge.face.mixer import Mixer
+from bridge.sessions.performance import Performance, PlaybackListener
+from bridge.sessions.role import Role
+from bridge.sessions.timeline import Timeline
+from bridge.sessions.utterance import Utterance
+
+_FPS: Final = float(FACE_RATE_HZ)
+
+
+class Performer:
+    """Shared by all characters: the engine, the timeline, the sound device and the limits."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        timeline: Timeline,
+        clock: Clock,
+        limits: LimitSettings,
+        playback: PlaybackSettings,
+        listener: PlaybackListener | None = None,
+    ) -> None:
+        self._engine = engine
+        self._timeline = timeline
+        self._clock = clock
+        self._limits = limits
+        self._playback = playback
+        self._listener = listener
+        self._generating_count = 0
+
+    @property
+    def generating_count(self) -> int:
+        """Utterances being generated now."""
+        return self._generating_count
+
+    async def perform(self, utterance: Utterance, role: Role) -> None:
+        """Have `role` speak `utterance`; returns when its last sample has been heard."""
+        performance = Performance(
+            utterance.utterance_id,
+            self._engine.capabilities.sample_rate_hz,
+            self._start_buffer_s(),
+            self._listener,
+        )
+        utterance.performance = performance
+        early: list[EngineEvent] = []
+        async with aclosing(self._generate(utterance.request)) as events:
+            async for event in events:
+                first = performance.start_s is None
+                performance.feed(event, self._clock.now())
+                early.append(event)
+                if performance.start_s is None:
+                    continue
+                if first:
+                    await self._begin(utterance, performance, role)
+                for waiting in early:
+                    await self._forward(utterance, performance, waiting, role)
+                early.clear()
+                await self._wait_for_playback(performance)
+        performance.complete(self._clock.now())
+        end_s = performance.end_s()
+        if end_s is not None:
+            await self._clock.sleep_until(end_s)
+        self._end(utterance, EndReason.COMPLETED, role)
+
+    def interrupted(self, utterance: Utterance, role: Role) -> None:
+        """Say that `utterance` was stopped."""
+        self._end(utterance, EndReason.INTERRUPTED, role)
+
+    def failed(self, utterance: Utterance, role: Role, error: EngineError) -> None:
+        """Say that the engine broke during `utterance`: the mouth closes, the caller is told."""
+        if utterance.performance is not None:
+            utterance.performance.stop(self._clock.now())
+        self._end(utterance, EndReason.FAILED, role, error)
+
+    async def render(
+        self, request: SpeechRequest, slot: int, mood: Mapping[str, float], name: str, uid: str
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """Make `request` without performing it, on a private mixer `slot`; media time is 0-based.
+
+        The same request gives the same events, since idle life runs on media time here.
+        """
+        arrived_s = self._clock.now()
+        self._timeline.mixer.set_emotion(slot, dict(mood), 0.0, 0.0)
+        rate_hz = self._engine.capabilities.sample_rate_hz
+        performance = Performance(uid, rate_hz, 0.0)
+        yield Started(uid, name, AudioFormat(rate_hz), FACE_RATE_HZ)
+        first_audio_s = first_face_s = None
+        async with aclosing(self._generate(request)) as events:
+            async for event in events:
+                performance.feed(event, 0.0)
+                if isinstance(event, Face):
+                    first_face_s = first_face_s or self._clock.now()
+                    event = mix_face(self._timeline.mixer, event, slot, 0.0, performance)
+                elif isinstance(event, Audio):
+                    first_audio_s = first_audio_s or self._clock.now()
+                yield event
+        performance.complete(0.0)
+        marks = (first_audio_s, first_face_s, self._clock.now())
+        yield Ended(
+            EndReason.COMPLETED,
+            performance.spoken_text(performance.received_samples),
+            performance.received_samples,
+            Latencies(*(None if t is None else (t - arrived_s) * 1000.0 for t in marks)),
+        )
+
+    async def _generate(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
+        with self._generation():
+            async with aclosing(self._engine.speak(request)) as events:
+                async for event in events:
+                    yield event
+
+    @contextmanager
+    def _generation(self) -> Iterator[None]:
+        limit = self._limits.concurrent_utterances
+        if self._generating_count >= limit:
+            raise TooManyUtterances(
+                f"{limit} utterances are being generated, the limit: try again in a moment, or "
+                "raise limits.concurrent_utterances"
+            )
+        self._generating_count += 1
+        try:
+            yield
+        finally:
+            self._generating_count -= 1
+
+    async def _begin(self, utterance: Utterance, performance: Performance, role: Role) -> None:
+        start_s = performance.start_s
+        assert start_s is not None
+        self._timeline.begin(role.slot, performance)
+        self._timeline.mixer.set_emotion(role.slot, utterance.mood, start_s)
+        rate = AudioFormat(performance.rate_hz)
+        started = Started(utterance.utterance_id, role.name, rate, FACE_RATE_HZ, start_s)
+        role.watchers.publish(started)
+        await utterance.channel.put(started)
+
+    async def _forward(
+        self, utterance: Utterance, performance: Performance, event: EngineEvent, role: Role
+    ) -> None:
+        match event:
+            case Audio():
+                utterance.first_audio_s = utterance.first_audio_s or self._clock.now()
+                await utterance.channel.put(event)
+            case Face():
+                utterance.first_face_s = utterance.first_face_s or self._clock.now()
+                start_s = performance.start_s
+                assert start_s is not None
+                mixed = mix_face(self._timeline.mixer, event, role.slot, start_s, performance)
+                await utterance.channel.put(mixed)
+            case Text() | Marker():
+                # Watchers hear the audio and see the face at their time, by the pacer; names of
+                # what comes may come early, they carry their media time.
+                role.watchers.publish(event)
+                await utterance.channel.put(event)
+
+    def _start_buffer_s(self) -> float:
+        lead_s = 0.0 if self._listener is None else self._listener.lead_s
+        return max(self._playback.start_buffer_ms / 1000.0, lead_s)
+
+    async def _wait_for_playback(self, performance: Performance) -> None:
+        while True:
+            now_s = self._clock.now()
+            surplus_s = performance.ahead_s(now_s) - self._limits.ahead_s
+            if surplus_s <= 0.0:
+                return
+            await self._clock.sleep_until(now_s + surplus_s)
+
+    def _end(
+        self,
+        utterance: Utterance,
+        reason: EndReason,
+        role: Role,
+        error: EngineError | None = None,
+    ) -> None:
+        now_s = self._clock.now()
+        utterance.ended = True
+        self._timeline.mixer.set_emotion(role.slot, role.mood, now_s)
+        performance = utterance.performance
+        samples = 0 if performance is None else performance.position_samples(now_s)
+        ended = Ended(
+            reason,
+            "" if performance is None else performance.spoken_text(samples),
+            samples,
+            utterance.latencies(now_s),
+            error.reason if error else "",
+            str(error) if error else "",
+        )
+        if performance is not None and performance.start_s is not None:
+            role.watchers.publish(ended)
+        utterance.channel.put_now(ended)
+
+
+def mix_face(mixer: Mixer, face: Face, slot: int, start_s: float, performance: Performance) -> Face:
+    """The engine's frames with mood and idle life of `slot` laid over them, as the outputs do."""
+    count = len(face.coefficients)
+    media_s = (face.offset_frames + np.arange(count)) / _FPS
+    rows = mixer.mix(
+        np.full(count, slot, np.intp),
+        start_s + media_s,
+        face.coefficients,
+        performance.speaking(media_s),
+    )
+    for array in (rows.coefficients, rows.head, rows.eyes):
+        array.flags.writeable = False
+    return Face(face.offset_frames, rows.coefficients, rows.head, rows.eyes)

@@ -1,0 +1,58 @@
+"""From what a caller orders and what a character is to what the engine and the mixer need."""
+
+import math
+from dataclasses import asdict
+
+from pydantic import ValidationError
+
+from bridge.config import CharacterConfig, VoiceConfig
+from bridge.engines.engine import SpeechRequest, VoiceSettings
+from bridge.errors import InvalidArgument, InvalidText, NonFiniteValue, TextTooLong
+from bridge.face.emotion import resolve_emotion
+from bridge.face.idle import IdleSettings
+from bridge.sessions.orders import SpeakOrder, VoiceOverrides
+from bridge.yamlfile import explain
+
+
+def speech_request(
+    order: SpeakOrder, config: CharacterConfig, text_limit: int
+) -> tuple[SpeechRequest, dict[str, float]]:
+    """The engine's request and the mood's weights for `order` on a character.
+
+    Raises `TextTooLong`, `InvalidText`, `UnknownEmotion`, `InvalidArgument`, `NonFiniteValue`.
+    """
+    if len(order.text) > text_limit:
+        raise TextTooLong(len(order.text), text_limit)
+    if not order.text.strip():
+        raise InvalidText("there is nothing to say: the text is empty")
+    label, intensity = order.emotion, order.intensity
+    if label is None:
+        label, intensity = config.emotion.label, config.emotion.intensity
+    mood = weigh(label, intensity)
+    seed = config.resolved_seed if order.seed is None else order.seed
+    voice = override(config, order.voice)
+    return SpeechRequest(order.text, order.ssml, voice, label, intensity, seed), mood
+
+
+def weigh(label: str, intensity: float) -> dict[str, float]:
+    """Emotion weights of `label` at `intensity`. Raises `UnknownEmotion`, `InvalidArgument`."""
+    if not math.isfinite(intensity):
+        raise NonFiniteValue("intensity must be a number from 0 to 1")
+    if not 0.0 <= intensity <= 1.0:
+        raise InvalidArgument(f"intensity {intensity:g} is outside 0 to 1")
+    return {name: weight * intensity for name, weight in resolve_emotion(label).items()}
+
+
+def override(config: CharacterConfig, overrides: VoiceOverrides) -> VoiceSettings:
+    """The character's voice with a call's changes. Raises `InvalidArgument`."""
+    changes = {k: v for k, v in asdict(overrides).items() if v is not None}
+    try:
+        voice = VoiceConfig(**(config.voice.model_dump() | changes))
+    except ValidationError as error:
+        raise InvalidArgument(explain(error, VoiceConfig, "voice"))
+    return VoiceSettings(**voice.model_dump())
+
+
+def idle_settings(config: CharacterConfig) -> IdleSettings:
+    """The idle layer's plain values."""
+    return IdleSettings(**config.idle.model_dump())

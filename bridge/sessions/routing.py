@@ -1,0 +1,48 @@
+"""From characters to routes: who the pacer sends where, and who taps its frames."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+
+from bridge.config import CharacterConfig
+from bridge.outputs.output import Route
+from bridge.outputs.pacer import Pacer
+from bridge.outputs.tap import OnTick
+from bridge.outputs.target import resolve
+from bridge.protocols.timecode import FrameRate
+from bridge.sessions.role import Role
+
+
+class Routing:
+    """Keeps the pacer's routes as the characters' settings say."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        self._pacer = pacer
+
+    async def check(self, config: CharacterConfig) -> None:
+        """Raises `HostUnresolvable` if an output of `config` leads nowhere."""
+        for output in config.outputs:
+            await resolve(output)
+
+    def apply(self, roles: Sequence[Role]) -> None:
+        """Route every character's outputs; those that stay the same lose no frame."""
+        self._pacer.configure([route for role in roles for route in routes_of(role)])
+
+    @contextmanager
+    def tapped(self, role: Role, rate_hz: Fraction, on_tick: OnTick) -> Iterator[None]:
+        """Call `on_tick` at each tick of `rate_hz` inside the block. Raises `InvalidArgument`."""
+        rate = FrameRate(rate_hz.numerator, rate_hz.denominator)
+        tap = self._pacer.attach(role.slot, rate, on_tick)
+        try:
+            yield
+        finally:
+            self._pacer.detach(tap)
+
+
+def routes_of(role: Role) -> list[Route]:
+    """One route per output of a character."""
+    config = role.config
+    return [
+        Route(role.slot, role.name, config.resolved_subject, config.resolved_device_id, output)
+        for output in config.outputs
+    ]

@@ -1,0 +1,192 @@
+"""Imports point one way: every import is compared, by its syntax tree, with the table of arrows."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BRIDGE = ROOT / "bridge"
+
+#: Room → rooms it may import besides its own and `errors`. A room is a package of `bridge` or a
+#: module of it; a dotted entry admits one module of a package.
+ARROWS: dict[str, set[str]] = {
+    "errors": set(),
+    "face": set(),
+    "audio": set(),
+    "clock": set(),
+    "yamlfile": set(),
+    "config": {"yamlfile"},
+    "metrics": set(),
+    "log": set(),
+    "text": set(),
+    "events": {"face", "audio"},
+    "protocols": {"face"},
+    "wire": {"events", "face", "audio"},
+    "outputs": {"protocols", "face", "audio", "events", "config", "clock", "metrics"},
+    "engines": {"events", "face", "audio", "text", "wire", "config", "clock", "metrics"},
+    "sessions": {
+        "engines.engine",
+        "outputs",
+        "events",
+        "face",
+        "audio",
+        "text",
+        "config",
+        "yamlfile",
+        "clock",
+        "metrics",
+    },
+    "rpc": {"sessions", "wire", "events", "face", "audio", "config", "clock", "metrics"},
+    "client": {"wire", "events"},
+    "doctor": {"outputs", "protocols", "client", "config"},
+    "app": {"*"},
+    "cli": {"app", "client", "doctor", "config"},
+}
+
+#: Rooms that are pure: no I/O, no clock, no concurrency, no environment, no logging.
+PURE = ("face", "audio", "protocols", "text")
+IMPURE_MODULES = {
+    "asyncio",
+    "logging",
+    "loguru",
+    "multiprocessing",
+    "os",
+    "pathlib",
+    "random",
+    "select",
+    "socket",
+    "subprocess",
+    "sys",
+    "threading",
+    "time",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(p for p in BRIDGE.rglob("*.py") if p != BRIDGE / "__init__.py")
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(BRIDGE).parts[0].removesuffix(".py")
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
+    """Every module a file imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            assert node.module is not None
+            for alias in node.names:
+                submodule = ROOT.joinpath(*node.module.split("."), f"{alias.name}.py")
+                yield f"{node.module}.{alias.name}" if submodule.exists() else node.module, node
+
+
+def allowed(room: str, module: str) -> bool:
+    """Whether a file of `room` may import `module`, a dotted name under `bridge`."""
+    parts = module.split(".")[1:]
+    if not parts:
+        return True  # `import bridge`: the version
+    target, rest = parts[0], ".".join(parts[:2])
+    arrows = ARROWS[room]
+    return target in {room, "errors"} or "*" in arrows or target in arrows or rest in arrows
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_follow_the_arrows(path: Path) -> None:
+    room = room_of(path)
+    assert room in ARROWS, f"{room} is not on the map"
+    wrong = [
+        name
+        for name, _ in imports(parse(path))
+        if name.split(".")[0] == "bridge" and not allowed(room, name)
+    ]
+    assert not wrong, f"{path.relative_to(ROOT)} ({room}) may not import {wrong}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_stand_at_the_top(path: Path) -> None:
+    """Late imports hide arrows. `app` may load what the settings name."""
+    if path == BRIDGE / "app.py":
+        return
+    tree = parse(path)
+    top = set(map(id, tree.body))
+    for node in tree.body:
+        # `if sys.platform …:` and `try:` at module level are the top too.
+        if isinstance(node, ast.If | ast.Try):
+            top |= {id(child) for child in ast.walk(node)}
+    late = [name for name, node in imports(tree) if id(node) not in top]
+    assert not late
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in modules() if room_of(p) in PURE],
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
+def test_pure_rooms_touch_nothing(path: Path) -> None:
+    touched = {name.split(".")[0] for name, _ in imports(parse(path))} & IMPURE_MODULES
+    assert not touched
+
+
+def test_there_are_no_import_cycles() -> None:
+    graph = {
+        ".".join(("bridge", *p.relative_to(BRIDGE).with_suffix("").parts)): {
+            name for name, _ in imports(parse(p)) if name.startswith("bridge.")
+        }
+        for p in modules()
+    }
+    finished: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " → ".join((*path, module))
+        if module in finished or module not in graph:
+            return
+        for target in graph[module]:
+            visit(target, (*path, module))
+        finished.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+def test_model_never_imports_bridge() -> None:
+    for path in (ROOT / "model").rglob("*.py"):
+        assert not [n for n, _ in imports(parse(path)) if n.split(".")[0] == "bridge"]
+
+
+def test_importing_the_bridge_loads_no_torch() -> None:
+    code = "import sys, bridge.app, bridge.cli; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_only_config_reads_the_environment() -> None:
+    for path in modules():
+        if path == BRIDGE / "config.py":
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert "os.environ" not in text, path
+        assert "getenv" not in text, path
+
+
+def test_generated_code_has_its_own_source_root() -> None:
+    assert not (ROOT / "proto" / "__init__.py").exists()
+
+
+def test_files_stay_small() -> None:
+    long = {
+        str(p.relative_to(ROOT)): count
+        for p in modules()
+        if (count := len(p.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert not long
