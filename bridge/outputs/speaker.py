@@ -12,6 +12,7 @@ monotonic scale that front and speaker share.
 import argparse
 import contextlib
 import gc
+import itertools
 import os
 import signal
 import sys
@@ -47,8 +48,9 @@ from bridge.outputs.soundwire import (
     read_command,
 )
 
-#: How often progress is reported and the device looked at, seconds.
-_PROGRESS_EVERY_S: Final = 0.5
+#: How often the device is looked at, seconds, and how many looks make a report of progress.
+_LOOK_EVERY_S: Final = 0.1
+_LOOKS_PER_REPORT: Final = 5
 
 #: A device that asks for nothing this long is gone, seconds. Drivers may pause at the start: a
 #: PulseAudio null sink was seen to rest for 1.8 s.
@@ -188,13 +190,16 @@ def _watch(
 ) -> bool:
     """Report until the commands end (True) or the device stops asking for blocks (False)."""
     blocks, asked_s = -1, clock.now()
-    while not ended.wait(_PROGRESS_EVERY_S):
+    for look in itertools.count(1):
+        if ended.wait(_LOOK_EVERY_S):
+            break
         now_s = clock.now()
         if speaker.block_count != blocks:
             blocks, asked_s = speaker.block_count, now_s
         if not stream.active or now_s - asked_s > _SILENT_DEVICE_S:
             return False
-        _report(reports, speaker.progress())
+        if look % _LOOKS_PER_REPORT == 0:
+            _report(reports, speaker.progress())
     return True
 
 
