@@ -12,8 +12,9 @@
             EngineFailed  EngineUnavailable
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
-            AddressInUse  HostUnresolvable  AudioDeviceError  ServiceUnreachable
-            StorageFailed
+            AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed
+            AudioDeviceError
+                NoSoundDevice  SoundDeviceRefused
         ConfigError           a settings or character file is wrong
         PacketError           bytes that are not the protocol they should be
 
@@ -221,6 +222,18 @@ class AudioDeviceError(MachineError):
     """No such sound device, or it does not open."""
 
     reason = "AUDIO_DEVICE_ERROR"
+
+
+class NoSoundDevice(AudioDeviceError):
+    """A machine that cannot play at all: no sound library, or no device."""
+
+    reason = "NO_SOUND_DEVICE"
+
+
+class SoundDeviceRefused(AudioDeviceError):
+    """The sound device is there and does not open."""
+
+    reason = "SOUND_DEVICE_REFUSED"
 
 
 class ServiceUnreachable(MachineError):

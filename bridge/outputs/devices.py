@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from bridge.clock import Clock
-from bridge.errors import AudioDeviceError
+from bridge.errors import AudioDeviceError, NoSoundDevice
 
 #: Of the same device under several host APIs, which to take: shared-mode and accurate first.
 _HOST_API_ORDER: Final = (
@@ -46,10 +46,6 @@ class Device:
     default: bool
     default_rate_hz: int
     rates_hz: tuple[int, ...] = ()
-
-
-class NoSoundDevice(AudioDeviceError):
-    """There is no PortAudio or no device: a machine that cannot play at all."""
 
 
 def portaudio_missing(platform: str = sys.platform) -> str:

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridge.audio.pcm import Pcm
-from bridge.errors import AudioDeviceError
+from bridge.errors import NoSoundDevice, SoundDeviceRefused
 from bridge.outputs.devices import (
     LISTED_RATES_HZ,
     Device,
-    NoSoundDevice,
     choose_device,
     portaudio_missing,
 )
@@ -41,10 +40,6 @@ _FALLBACK_RATES_HZ: Final = (48_000, 44_100)
 Render = Callable[[int, float, float, bool], Pcm]
 
 
-class DeviceRefused(AudioDeviceError):
-    """The device is there and does not open."""
-
-
 @dataclass(frozen=True, slots=True)
 class DeviceStream:
     """An open device, not yet started. `latency_s`: callback to ear, as the driver says."""
@@ -60,7 +55,7 @@ class DeviceStream:
         return bool(self.stream.active)
 
     def start(self) -> None:
-        """Begin to ask for blocks. Raises `DeviceRefused`."""
+        """Begin to ask for blocks. Raises `SoundDeviceRefused`."""
         try:
             self.stream.start()
         except sounddevice.PortAudioError as error:
@@ -105,7 +100,7 @@ def open_stream(wanted: str, latency_s: float, render_at: Callable[[int], Render
     """Open the device a setting means, at its own rate where it accepts that.
 
     `render_at` makes the source of blocks for a rate in Hz. Raises `NoSoundDevice`,
-    `DeviceRefused`, or `AudioDeviceError` where the name fits no device or several.
+    `SoundDeviceRefused`, or `AudioDeviceError` where the name fits no device or several.
     """
     found = find_devices()
     device = choose_device([d for _, d in found], wanted)
@@ -138,8 +133,8 @@ def _callback(render: Render) -> Callable[[NDArray[np.int16], int, Any, Any], No
     return callback
 
 
-def _refused(device: Device, error: Exception | None) -> DeviceRefused:
-    return DeviceRefused(
+def _refused(device: Device, error: Exception | None) -> SoundDeviceRefused:
+    return SoundDeviceRefused(
         f"sound device {device.name!r} does not open ({error}): close programs that hold it, or "
         "choose another (`exomni-bridge devices`)"
     )

@@ -25,10 +25,9 @@ from bridge.audio.pcm import Pcm
 from bridge.audio.playback import Playback
 from bridge.audio.resample import Resampler, resampled_length
 from bridge.clock import Clock, MonotonicClock
-from bridge.errors import AudioDeviceError, PacketError
-from bridge.outputs.devices import NoSoundDevice, encode_devices
+from bridge.errors import AudioDeviceError, NoSoundDevice, PacketError, SoundDeviceRefused
+from bridge.outputs.devices import encode_devices
 from bridge.outputs.portaudio import (
-    DeviceRefused,
     DeviceStream,
     Render,
     find_devices,
@@ -63,7 +62,7 @@ EXIT_ENDED, EXIT_FAILED = 0, 3
 
 _CAUSES: Final[dict[type[AudioDeviceError], str]] = {
     NoSoundDevice: "missing",
-    DeviceRefused: "refused",
+    SoundDeviceRefused: "refused",
 }
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bridge.errors import AudioDeviceError
+from bridge.errors import AudioDeviceError, NoSoundDevice
 from bridge.outputs.devices import (
     Device,
-    NoSoundDevice,
     choose_device,
     decode_devices,
     encode_devices,
