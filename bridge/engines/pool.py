@@ -1,0 +1,128 @@
+"""Speech processes from a pool: started and initialized ahead, used once, replaced.
+
+The way for systems without fork; works everywhere. A process that is ready answers as fast as a
+forked one; when more utterances start at once than processes are ready, the rest wait for an
+interpreter to start.
+"""
+
+import asyncio
+import contextlib
+import subprocess
+from collections.abc import Sequence
+from typing import Final
+
+from loguru import logger
+
+from bridge.clock import Clock
+from bridge.engines.backoff import Backoff
+from bridge.engines.framing import Kind, decode_hello
+from bridge.engines.line import READ_LIMIT_BYTES, SpeechLine
+from bridge.engines.program import DIAGNOSIS, command, options
+from bridge.engines.voices import LibraryVoice
+from bridge.errors import EngineError, EngineFailed, EngineUnavailable, PacketError
+
+#: Processes started at once: more would only share the cores that speech needs.
+_STARTERS: Final = 2
+_OPEN_TIMEOUT_S: Final = 30.0
+
+
+class ProcessPool:
+    """A `SpeechProcesses` of pre-spawned processes. `size`: how many are kept ready."""
+
+    def __init__(self, size: int, nice: int, clock: Clock) -> None:
+        self._nice = nice
+        self._clock = clock
+        self._room = asyncio.Semaphore(size)
+        self._idle: asyncio.Queue[SpeechLine] = asyncio.Queue()
+        self._tasks: asyncio.TaskGroup | None = None
+
+    async def run(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> None:
+        try:
+            async with asyncio.TaskGroup() as self._tasks:
+                for number in range(_STARTERS):
+                    self._tasks.create_task(self._fill(ready), name=f"speech pool {number}")
+        except* _NeverReady as group:
+            # `ready` has the reason.
+            logger.debug("speech: the pool gave up: {}", group)
+
+    async def open(self) -> SpeechLine:
+        try:
+            async with self._clock.timeout_at(self._clock.now() + _OPEN_TIMEOUT_S):
+                while True:
+                    line = await self._idle.get()
+                    self._room.release()
+                    if not line.ended:
+                        return line
+                    line.close()
+        except TimeoutError:
+            raise EngineUnavailable("no speech process starts; the log says why")
+
+    async def _fill(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> None:
+        """Start a process whenever there is room for one."""
+        backoff = Backoff()
+        while True:
+            await self._room.acquire()
+            started_s = self._clock.now()
+            while (line := await self._start(ready)) is None:
+                delay_s = backoff.next_delay_s(self._clock.now() - started_s)
+                await self._clock.sleep_until(self._clock.now() + delay_s)
+            self._idle.put_nowait(line)
+
+    async def _start(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> SpeechLine | None:
+        """A line to a new process that is ready; None if it failed, but others had worked."""
+        line = await self._spawn()
+        try:
+            voices = await _greeting(line)
+        except EngineError as error:
+            line.close()
+            if ready.done():
+                logger.warning("speech: {}", error)
+                return None
+            ready.set_exception(error)
+            raise _NeverReady
+        if not ready.done():
+            ready.set_result(voices)
+        return line
+
+    async def _spawn(self) -> SpeechLine:
+        """A process with a task that waits for its end."""
+        assert self._tasks is not None
+        process = await asyncio.create_subprocess_exec(
+            *command("--once", self._nice),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            limit=READ_LIMIT_BYTES,
+            **options(self._nice),
+        )
+        assert process.stdin is not None and process.stdout is not None
+        over = asyncio.Event()
+        line = SpeechLine(process.stdout, process.stdin, over.set, self._clock)
+        self._tasks.create_task(_reap(process, over), name=f"speech process {process.pid}")
+        return line
+
+
+class _NeverReady(Exception):
+    """The first process did not come up: there is no use in trying on."""
+
+
+async def _greeting(line: SpeechLine) -> list[LibraryVoice]:
+    try:
+        kind, payload = await line.receive()
+        if kind is not Kind.HELLO:
+            raise PacketError(f"{kind.name} instead of a greeting")
+        return decode_hello(payload)
+    except (EngineFailed, PacketError) as error:
+        raise EngineUnavailable(f"no speech process comes up ({error}); {DIAGNOSIS}")
+
+
+async def _reap(process: asyncio.subprocess.Process, over: asyncio.Event) -> None:
+    """Wait until nobody needs `process`, then leave nothing of it."""
+    try:
+        await over.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        # What it had still written must be read, or its pipe is never seen to end.
+        while process.stdout is not None and await process.stdout.read(READ_LIMIT_BYTES):
+            continue
+        await process.wait()

@@ -1,0 +1,38 @@
+"""How the speech process' program is started on each system."""
+
+import os
+import subprocess
+import sys
+from typing import Any, Final
+
+#: BLAS would start threads, and a process with threads must not fork.
+_SINGLE_THREADED: Final = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+}
+
+#: Said where a process ends before it is ready.
+DIAGNOSIS: Final = f"`{sys.executable} -m bridge.engines.speech --once 0` shows why"
+
+
+def command(mode: str, nice: int) -> list[str]:
+    """`mode`: "--once" or "--zygote"."""
+    return [sys.executable, "-m", "bridge.engines.speech", mode, str(nice)]
+
+
+def options(nice: int) -> dict[str, Any]:
+    """Keyword arguments of `subprocess` for a process outside of the terminal's Ctrl-C.
+
+    Where priority is not the process' own business (Windows), it starts below normal if `nice`;
+    not at idle, which a busy game would starve.
+    """
+    environment = {**os.environ, **_SINGLE_THREADED}
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        flags |= subprocess.BELOW_NORMAL_PRIORITY_CLASS if nice else 0
+        return {"env": environment, "creationflags": flags}
+    else:  # noqa: RET505
+        # The same session, though: priorities are compared within one.
+        return {"env": environment, "process_group": 0}
