@@ -32,6 +32,9 @@ _EARLY_TIME, _EARLY_WAY, _EARLY_SLOPE = 0.36, 0.62, -1.0
 #: Log-normal shape: with the refractory time a coefficient of variation near 0.75.
 _INTERVAL_SIGMA = 0.75
 
+#: No interval is longer than this many means: nobody watches an avatar stare for 20 s.
+_LONGEST_INTERVAL = 3.0
+
 #: Share of blinks soon followed by another one.
 _DOUBLE_SHARE = 0.10
 _DOUBLE_GAP_S = (0.5, 0.8)
@@ -99,7 +102,7 @@ def lids(base: Blinks, extra: Blinks) -> Curve:
     times = np.concatenate([base.times_s, extra.times_s])
     count = len(times)
     if count == 0:
-        return still([0.0] * 4)
+        return still(np.zeros(4))
     order = np.argsort(times)
     shapes = np.concatenate([base.shapes, extra.shapes])[order]
     close, hold, opening = shapes[:, 0], shapes[:, 1], shapes[:, 2]
@@ -133,6 +136,7 @@ def _onsets(rng: np.random.Generator, per_minute: float, window_s: float) -> Flo
     start_s = -6.0 * mean_s
     count = int((window_s - start_s) / mean_s * 2) + 16
     gaps = REFRACTORY_S + rng.lognormal(mu, _INTERVAL_SIGMA, count)
+    np.minimum(gaps, _LONGEST_INTERVAL * mean_s, out=gaps)
     times = start_s + np.cumsum(gaps)
     doubled = rng.random(count) < _DOUBLE_SHARE
     second = times + rng.uniform(*_DOUBLE_GAP_S, count)

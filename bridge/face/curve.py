@@ -1,13 +1,11 @@
 """Curves through knots: what the idle layer is made of.
 
 Every movement of an idle face (a blink, a saccade, a breath, sway) is a smooth run between knots
-with known values and slopes: a piecewise cubic. A cubic cut in two is still the same cubic, so
-several curves merge into one by evaluating each at the knots of all; the result costs one
-polynomial per channel and instant, whatever it was made of.
+with known values and slopes: a piecewise cubic, one polynomial per instant and channel.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,38 +24,30 @@ class Curve:
     values: Floats
     slopes: Floats
 
-    def at(self, times_s: Floats) -> tuple[Floats, Floats]:
-        """Values and slopes at `times_s` `[n]`: two `[n, C]`."""
-        count = len(self.times_s)
-        if count == 1:
-            values = np.repeat(self.values, len(times_s), axis=0)
-            return values, np.zeros_like(values)
-        k = np.searchsorted(self.times_s[1:-1], times_s, "right")
-        u = times_s - self.times_s[k]
-        outside = (u < 0.0) | (times_s > self.times_s[-1])
-        u = np.minimum(np.maximum(u, 0.0), self.times_s[k + 1] - self.times_s[k])[:, None]
-        a, b, c, d = _cubics(self)[k].transpose(1, 0, 2)
-        slopes = (3.0 * a * u + 2.0 * b) * u + c
-        slopes[outside] = 0.0
-        return ((a * u + b) * u + c) * u + d, slopes
-
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A compiled curve. Piece i is valid from `starts_s[i]` to `starts_s[i + 1]`.
+    """A curve over a window as cubics. Piece i holds from `starts_s[i]` to `starts_s[i + 1]`.
 
-    `starts_s`: `[S + 1]`; `cubics`: `[S, 4, C]` float32, highest power first, in the time since
-    the piece's start.
+    `starts_s`: `[S + 1]`, from 0 to the window's length; `cubics`: `[S, 4, C]` float32, highest
+    power first, in the time since the piece's start.
     """
 
     starts_s: Floats
     cubics: NDArray[np.float32]
 
+    def at(self, times_s: Floats) -> NDArray[np.float32]:
+        """Values at `times_s` `[n]` within the window: `[n, C]`."""
+        k = np.searchsorted(self.starts_s[1:-1], times_s, "right")
+        u = (times_s - self.starts_s[k]).astype(np.float32)[:, None]
+        a, b, c, d = self.cubics[k].transpose(1, 0, 2)
+        values: NDArray[np.float32] = ((a * u + b) * u + c) * u + d
+        return values
 
-def still(values: Sequence[float]) -> Curve:
+
+def still(values: Floats) -> Curve:
     """A curve that never moves. `values`: `[C]`."""
-    row = np.array([values], np.float64)
-    return Curve(np.zeros(1), row, np.zeros_like(row))
+    return Curve(np.zeros(1), values[None, :], np.zeros((1, len(values))))
 
 
 def moves(start: Floats, times_s: Floats, durations_s: Floats, targets: Floats) -> Curve:
@@ -67,7 +57,7 @@ def moves(start: Floats, times_s: Floats, durations_s: Floats, targets: Floats) 
     speed. A move must end before the next starts.
     """
     if len(times_s) == 0:
-        return Curve(np.zeros(1), start[None, :], np.zeros((1, len(start))))
+        return still(start)
     values = np.empty((2 * len(times_s), len(start)))
     values[0] = start
     values[2::2] = targets[:-1]
@@ -77,44 +67,45 @@ def moves(start: Floats, times_s: Floats, durations_s: Floats, targets: Floats) 
     return Curve(times, values, np.zeros_like(values))
 
 
-def lattice_noise(before: Floats, here: Floats, after: Floats, window_s: float) -> Curve:
-    """A uniform cubic B-spline over one window, smooth across its borders.
+def noise_points(knots: int) -> int:
+    """How many control points `spline_basis` takes from a window with `knots` of them."""
+    return knots + 3
 
-    `here`: `[n, C]` control points of the window, `before` and `after` those of its neighbors.
-    Returns knots every `window_s / n`, ends included. White control points give motion that is
-    flat below about 0.25 n / window_s Hz and falls steeply above.
+
+@cache
+def spline_basis(knots: int, grid: int, window_s: float) -> tuple[Floats, Floats]:
+    """A uniform cubic B-spline over a window, read on a finer grid.
+
+    Returns matrices `[grid + 1, knots + 3]`: their products with control points (the last one of
+    the window before, the window's, the first two of the window after) are values and slopes per
+    second at the grid's knots. `knots` divides `grid`, so that between two of those the spline is
+    one cubic. White control points give motion that falls off steeply above 0.25 knots /
+    window_s Hz.
     """
-    points = np.concatenate([before[-1:], here, after[:2]])
-    step_s = window_s / len(here)
-    values = (points[:-2] + 4.0 * points[1:-1] + points[2:]) / 6.0
-    slopes = (points[2:] - points[:-2]) / (2.0 * step_s)
-    return Curve(np.linspace(0.0, window_s, len(values)), values, slopes)
+    position = np.arange(grid + 1) * (knots / grid)
+    k = np.minimum(position.astype(int), knots - 1)
+    u = position - k
+    weights = [(1 - u) ** 3, 3 * u**3 - 6 * u**2 + 4, -3 * u**3 + 3 * u**2 + 3 * u + 1, u**3]
+    rates = [-3 * (1 - u) ** 2, 9 * u**2 - 12 * u, -9 * u**2 + 6 * u + 3, 3 * u**2]
+    values, slopes = np.zeros((2, grid + 1, noise_points(knots)))
+    row = np.arange(grid + 1)
+    for j in range(4):
+        values[row, k + j] = weights[j] / 6.0
+        slopes[row, k + j] = rates[j] / 6.0 * (knots / window_s)
+    return values, slopes
 
 
-def merge(curves: Sequence[Curve], window_s: float) -> Curve:
-    """One curve with all the channels of `curves`, side by side, over [0, window_s]."""
-    times: Floats = np.unique(np.concatenate([[0.0, window_s], *(c.times_s for c in curves)]))
-    times = times[(times >= 0.0) & (times <= window_s)]
-    parts = [c.at(times) for c in curves]
-    return Curve(
-        times, np.concatenate([p[0] for p in parts], 1), np.concatenate([p[1] for p in parts], 1)
-    )
-
-
-def compile_pieces(curve: Curve) -> Pieces:
-    """The cubics of `curve` between its first and last knot."""
-    return Pieces(curve.times_s, _cubics(curve).astype(np.float32))
-
-
-def _cubics(curve: Curve) -> Floats:
-    """Hermite cubics between neighboring knots, `[K - 1, 4, C]`: powers 3, 2, 1, 0 of the time
-    since the left one."""
-    h = np.diff(curve.times_s)[:, None]
-    secant = np.diff(curve.values, axis=0) / h
-    left, right = curve.slopes[:-1], curve.slopes[1:]
-    cubics = np.empty((len(h), 4, curve.values.shape[1]))
-    cubics[:, 0] = (left + right - 2.0 * secant) / (h * h)
-    cubics[:, 1] = (3.0 * secant - 2.0 * left - right) / h
-    cubics[:, 2] = left
-    cubics[:, 3] = curve.values[:-1]
-    return cubics
+def compile_pieces(curve: Curve, window_s: float) -> Pieces:
+    """`curve` over [0, window_s]; its knots must lie within."""
+    count, channels = curve.values.shape
+    cubics = np.zeros((count + 1, 4, channels), np.float32)
+    cubics[0, 3] = curve.values[0]
+    cubics[1:, 3] = curve.values
+    if count > 1:
+        h = np.diff(curve.times_s)[:, None]
+        secant = np.diff(curve.values, axis=0) / h
+        left, right = curve.slopes[:-1], curve.slopes[1:]
+        cubics[1:-1, 0] = (left + right - 2.0 * secant) / (h * h)
+        cubics[1:-1, 1] = (3.0 * secant - 2.0 * left - right) / h
+        cubics[1:-1, 2] = left
+    return Pieces(np.concatenate([[0.0], curve.times_s, [window_s]]), cubics)

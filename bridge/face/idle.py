@@ -21,10 +21,10 @@ from bridge.face.blink import (
     lids,
     without_overlap,
 )
-from bridge.face.curve import Curve, Floats, Pieces, compile_pieces, merge
+from bridge.face.curve import Curve, Floats, Pieces, compile_pieces
 from bridge.face.gaze import DEGREE
 from bridge.face.glance import Glances, draw_glances, eye_curve, head_curve, large_shifts
-from bridge.face.sway import NOISE_DEVIATION, breaths, draw_points, noise
+from bridge.face.sway import breaths, draw_points, sway
 
 WINDOW_S = 32.0
 
@@ -40,32 +40,35 @@ BREATH = 12
 VARIATION = slice(13, 16)
 CHANNEL_COUNT = 16
 
-#: Standard deviations of sway (yaw, pitch, roll) at gain 1; two octaves share it.
+#: Standard deviations at gain 1: sway and the quick motion of speech (yaw, pitch, roll), drift of
+#: the eyes within a fixation, variation.
 _SWAY_RAD = np.array([0.75, 0.5, 0.4]) * DEGREE
-_SPEECH_RAD = np.array([0.8, 1.0, 0.6]) * DEGREE
-
-#: Slow drift of the eyes within a fixation.
-_DRIFT_RAD = 0.08 * DEGREE
+_QUICK_RAD = np.array([0.8, 1.0, 0.6]) * DEGREE
+_DRIFT_RAD = np.array([0.08, 0.08]) * DEGREE
+_VARIATION = np.array([0.5, 0.5, 0.5])
 
 #: Chin rise of a full breath.
 _BREATH_PITCH_RAD = 0.4 * DEGREE
 
-#: Columns of noise: head 3, drift 2, variation 3.
-_NOISE_COLUMNS = 8
+#: Lanes are the curves an idle face is made of, each with knots of its own: sway, eyes, head
+#: following the eyes, lids, breath. Their channels side by side:
+_LANES = (slice(0, 11), slice(11, 13), slice(13, 15), slice(15, 19), slice(19, 20))
+_BREATH_LANE = 4
+_LANE_CHANNELS = 20
+_LANE_OF_CHANNEL = np.concatenate(
+    [np.full(columns.stop - columns.start, lane) for lane, columns in enumerate(_LANES)]
+)
 
-#: Columns of the merged curve: two octaves of noise, the quick octave's head, gaze, head with
-#: gaze, blinks, speech blinks, breath.
-_SLOW, _MIDDLE, _QUICK = 0, 8, 16
-_EYES, _FOLLOW, _LIDS, _SPEECH_LIDS, _AIR = 24, 26, 28, 30, 32
-_RAW_COUNT = 33
+#: Channels of sway: head, drift, variation, then the quick head.
+_SLOW_COLUMNS = 3 + 2 + 3
 
-#: Windows kept per character: the one in use, its neighbor, one of a rendering ahead of time.
+#: Windows kept per character: the one in use, its neighbors, one far away.
 _KEPT_WINDOWS = 4
 
 _Kept = TypeVar("_Kept")
 
-#: Draws kept: compiling a window needs those of both neighbors.
-_KEPT_DRAWS = 4
+#: Draws kept: compiling a window needs those of both neighbors, and one is made ahead.
+_KEPT_DRAWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class IdleSettings:
 class _Draw:
     """What chance decides about one window, on its own."""
 
-    points: dict[str, Floats]
+    points: Floats
     breath: Curve
     glances: Glances
     blinks: Blinks
@@ -99,48 +102,62 @@ class IdleLife:
         habits = np.random.default_rng([seed, 0, 0])
         self._phase_s = habits.uniform(0.0, WINDOW_S)
         self._breath_count = int(habits.integers(7, 10))
-        self._matrix = _channel_matrix(settings)
+        s = settings
+        self._sway_gains = np.concatenate(
+            [s.head_sway * _SWAY_RAD, s.gaze * _DRIFT_RAD, _VARIATION, s.head_sway * _QUICK_RAD]
+        )
         self._draws: dict[int, _Draw] = {}
-        self._windows: dict[int, tuple[Pieces, list[float]]] = {}
+        self._windows: dict[int, list[tuple[Pieces, list[float]]]] = {}
 
-    def piece(self, time_s: float) -> tuple[float, float, NDArray[np.float32]]:
-        """Start, end and cubics `[4, 16]` of the piece of the curve that holds at `time_s`."""
+    def piece(self, lane: int, time_s: float) -> tuple[float, float, NDArray[np.float32]]:
+        """Start, end and cubics `[4, c]` of the piece of a lane that holds at `time_s`."""
         window = int((time_s + self._phase_s) // WINDOW_S)
-        pieces, starts = self._window(window)
+        pieces, starts = self._window(window)[lane]
         origin_s = window * WINDOW_S - self._phase_s
         k = bisect_right(starts, time_s - origin_s) - 1
         k = min(max(k, 0), len(starts) - 2)
         return origin_s + starts[k], origin_s + starts[k + 1], pieces.cubics[k]
 
-    def _window(self, window: int) -> tuple[Pieces, list[float]]:
+    def look_ahead(self, time_s: float) -> None:
+        """Do one more part of the work that the window after `time_s` will need.
+
+        Changes nothing but when the work is done: half a millisecond now and then instead of
+        several where a window begins.
+        """
+        ahead = int((time_s + self._phase_s) // WINDOW_S) + 1
+        if ahead + 1 not in self._draws:
+            self._draw(ahead + 1)
+        elif ahead not in self._windows:
+            self._window(ahead)
+
+    def channels(self, window: int, times_s: Floats) -> NDArray[np.float32]:
+        """All channels of one window at `times_s` `[n]` since its start: `[n, 16]`."""
+        lanes = [pieces.at(times_s) for pieces, _ in self._window(window)]
+        values: NDArray[np.float32] = np.concatenate(lanes, axis=1) @ _TO_CHANNELS
+        return values
+
+    def _window(self, window: int) -> list[tuple[Pieces, list[float]]]:
         found = self._windows.get(window)
         if found is None:
-            pieces = compile_pieces(self.curve(window))
-            found = self._windows[window] = (pieces, pieces.starts_s.tolist())
+            lanes = [compile_pieces(curve, WINDOW_S) for curve in self._curves(window)]
+            found = self._windows[window] = [(lane, lane.starts_s.tolist()) for lane in lanes]
             _keep_newest(self._windows, _KEPT_WINDOWS)
         return found
 
-    def curve(self, window: int) -> Curve:
-        """The 16 channels over one window, from 0 to `WINDOW_S`."""
-        s = self._settings
-        if not s.enabled:
-            times = np.array([0.0, WINDOW_S])
-            return Curve(times, np.zeros((2, CHANNEL_COUNT)), np.zeros((2, CHANNEL_COUNT)))
+    def _curves(self, window: int) -> list[Curve]:
+        gain = self._settings.gaze
         before, here, after = (self._draw(window + step) for step in (-1, 0, 1))
-        base, extra = here.blinks, here.extra_blinks
-        if s.gaze > 0:
+        body = sway(before.points, here.points, after.points, _SLOW_COLUMNS, WINDOW_S)
+        base = here.blinks
+        if gain > 0:
             base = accompany(base, large_shifts(before.glances, here.glances))
-        raw = merge(
-            [
-                *noise(before.points, here.points, after.points, WINDOW_S),
-                eye_curve(before.glances, here.glances, s.gaze),
-                head_curve(before.glances, here.glances, s.gaze),
-                lids(base, without_overlap(extra, base)),
-                here.breath,
-            ],
-            WINDOW_S,
-        )
-        return Curve(raw.times_s, raw.values @ self._matrix, raw.slopes @ self._matrix)
+        return [
+            Curve(body.times_s, body.values * self._sway_gains, body.slopes * self._sway_gains),
+            eye_curve(before.glances, here.glances, gain),
+            head_curve(before.glances, here.glances, gain),
+            lids(base, without_overlap(here.extra_blinks, base)),
+            here.breath,
+        ]
 
     def _draw(self, window: int) -> _Draw:
         found = self._draws.get(window)
@@ -154,12 +171,17 @@ class IdleLife:
         rng = np.random.default_rng([self._seed, window % 2**32])
         rate = self._settings.blinks_per_minute
         return _Draw(
-            points=draw_points(rng, _NOISE_COLUMNS),
-            breath=breaths(rng, self._breath_count, WINDOW_S),
+            points=draw_points(rng, len(self._sway_gains)),
+            breath=self._breath(rng),
             glances=draw_glances(rng, WINDOW_S),
             blinks=draw_blinks(rng, rate, WINDOW_S),
             extra_blinks=draw_blinks(rng, extra_rate(rate), WINDOW_S),
         )
+
+    def _breath(self, rng: np.random.Generator) -> Curve:
+        air = breaths(rng, self._breath_count, WINDOW_S)
+        gain = self._settings.breathing
+        return Curve(air.times_s, air.values * gain, air.slopes * gain)
 
 
 class IdleRows:
@@ -171,11 +193,9 @@ class IdleRows:
 
     def __init__(self, capacity: int) -> None:
         self._lives: list[IdleLife | None] = [None] * capacity
-        self._start_s = np.zeros(capacity)
-        self._end_s = np.zeros(capacity)
-        self._cubics = np.zeros((capacity, 4, CHANNEL_COUNT), np.float32)
-        for slot in range(capacity):
-            self.clear(slot)
+        self._start_s = np.zeros((capacity, len(_LANES)))
+        self._end_s = np.full((capacity, len(_LANES)), np.inf)
+        self._cubics = np.zeros((capacity, 4, _LANE_CHANNELS), np.float32)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
@@ -185,10 +205,12 @@ class IdleRows:
         self._end_s = np.concatenate([self._end_s, more._end_s])
         self._cubics = np.concatenate([self._cubics, more._cubics])
 
-    def assign(self, slot: int, life: IdleLife) -> None:
+    def assign(self, slot: int, seed: int, settings: IdleSettings) -> None:
         """Give the slot a life."""
-        self._lives[slot] = life
-        self._start_s[slot] = self._end_s[slot] = 0.0
+        self.clear(slot)
+        if settings.enabled:
+            self._lives[slot] = IdleLife(seed, settings)
+            self._end_s[slot] = 0.0
 
     def clear(self, slot: int) -> None:
         """Let the slot rest."""
@@ -196,29 +218,45 @@ class IdleRows:
         self._start_s[slot], self._end_s[slot] = 0.0, np.inf
         self._cubics[slot] = 0.0
 
+    def prepare(self, slot: int, time_s: float) -> None:
+        """Do the work of the slot's first row at `time_s` now."""
+        life = self._lives[slot]
+        if life is not None:
+            life.piece(_BREATH_LANE, time_s)
+
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Channels of each row, `[N, 16]`."""
-        start = self._start_s[slots]
-        cubics = self._cubics[slots]
-        stale = (times_s < start) | (times_s >= self._end_s[slots])
+        start: Floats = self._start_s[slots]
+        cubics: NDArray[np.float32] = self._cubics[slots]
+        times = times_s[:, None]
+        stale = (times < start) | (times >= self._end_s[slots])
         if stale.any():
-            for row in np.nonzero(stale)[0].tolist():
-                start[row], cubics[row] = self._look_up(int(slots[row]), float(times_s[row]))
-        u = (times_s - start).astype(np.float32)[:, None]
-        values = cubics[:, 0] * u
+            for row, lane in np.argwhere(stale).tolist():
+                self._refresh(int(slots[row]), lane, float(times_s[row]), start[row], cubics[row])
+        u = (times - start).astype(np.float32)[:, _LANE_OF_CHANNEL]
+        values: NDArray[np.float32] = cubics[:, 0] * u
         for power in (1, 2):
             values += cubics[:, power]
             values *= u
         values += cubics[:, 3]
-        return values
+        channels: NDArray[np.float32] = values @ _TO_CHANNELS
+        return channels
 
-    def _look_up(self, slot: int, time_s: float) -> tuple[float, NDArray[np.float32]]:
+    def _refresh(
+        self, slot: int, lane: int, time_s: float, start: Floats, cubics: NDArray[np.float32]
+    ) -> None:
+        """Read a lane's piece into a row, and keep it for the slot's next one."""
+        columns = _LANES[lane]
         life = self._lives[slot]
         if life is None:
-            return time_s, np.zeros((4, CHANNEL_COUNT), np.float32)
-        start, end, cubics = life.piece(time_s)
-        self._start_s[slot], self._end_s[slot], self._cubics[slot] = start, end, cubics
-        return start, cubics
+            return
+        begin_s, end_s, cubic = life.piece(lane, time_s)
+        # At every breath but the first, some 4 s apart and at other times for each character.
+        if lane == _BREATH_LANE and self._end_s[slot, lane] > 0.0:
+            life.look_ahead(time_s)
+        start[lane], cubics[:, columns] = begin_s, cubic
+        self._start_s[slot, lane], self._end_s[slot, lane] = begin_s, end_s
+        self._cubics[slot, :, columns] = cubic
 
 
 def _keep_newest(kept: dict[int, _Kept], limit: int) -> None:
@@ -226,26 +264,19 @@ def _keep_newest(kept: dict[int, _Kept], limit: int) -> None:
         del kept[next(iter(kept))]
 
 
-def _channel_matrix(settings: IdleSettings) -> Floats:
-    """Gains from the merged curve's columns to channels: `[33, 16]`."""
-    matrix = np.zeros((_RAW_COUNT, CHANNEL_COUNT))
-    octave_share = np.sqrt(0.5) / NOISE_DEVIATION
-    for octave in (_SLOW, _MIDDLE):
-        for axis in range(3):
-            sway = _SWAY_RAD[axis] * octave_share * settings.head_sway
-            matrix[octave + axis, HEAD.start + axis] = sway
-            matrix[octave + 5 + axis, VARIATION.start + axis] = 0.5 * octave_share
-        for axis in range(2):
-            drift = _DRIFT_RAD * octave_share * settings.gaze
-            matrix[octave + 3 + axis, GAZE.start + axis] = drift
-    for axis in range(3):
-        quick = _SPEECH_RAD[axis] / NOISE_DEVIATION * settings.head_sway
-        matrix[_QUICK + axis, SPEECH_HEAD.start + axis] = quick
-    for axis in range(2):
-        matrix[_EYES + axis, GAZE.start + axis] = 1.0
-        matrix[_FOLLOW + axis, HEAD.start + axis] = 1.0
-        matrix[_LIDS + axis, BLINK.start + axis] = 1.0
-        matrix[_SPEECH_LIDS + axis, SPEECH_BLINK.start + axis] = 1.0
-    matrix[_AIR, BREATH] = settings.breathing
-    matrix[_AIR, HEAD.start + 1] = _BREATH_PITCH_RAD * settings.breathing
+def _to_channels() -> NDArray[np.float32]:
+    """Which channel each lane's channels add to: `[20, 16]`."""
+    matrix = np.zeros((_LANE_CHANNELS, CHANNEL_COUNT), np.float32)
+    targets = [HEAD, GAZE, VARIATION, SPEECH_HEAD, GAZE, HEAD, BLINK, SPEECH_BLINK]
+    widths = [3, 2, 3, 3, 2, 2, 2, 2]
+    column = 0
+    for target, width in zip(targets, widths, strict=True):
+        for axis in range(width):
+            matrix[column, target.start + axis] = 1.0
+            column += 1
+    matrix[column, BREATH] = 1.0
+    matrix[column, HEAD.start + 1] = _BREATH_PITCH_RAD
     return matrix
+
+
+_TO_CHANNELS = _to_channels()

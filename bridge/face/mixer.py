@@ -25,7 +25,6 @@ from bridge.face.idle import (
     SPEECH_BLINK,
     SPEECH_HEAD,
     VARIATION,
-    IdleLife,
     IdleRows,
     IdleSettings,
 )
@@ -101,10 +100,15 @@ class Mixer:
     def assign(self, slot: int, *, seed: int, idle: IdleSettings) -> None:
         """Put a character into `slot`: neutral, at idle. `seed` decides its habits; >= 0."""
         self._make_room(slot)
-        self._idle.assign(slot, IdleLife(seed, idle))
+        self._idle.assign(slot, seed, idle)
         self._moods.assign(slot, seed)
         self._gazes.clear(slot)
         self._asymmetry[slot] = _asymmetry(seed)
+
+    def prepare(self, slot: int, at_s: float) -> None:
+        """Do the work of the slot's first frame at `at_s` now (some 2 ms), not in its tick."""
+        self._make_room(slot)
+        self._idle.prepare(slot, at_s)
 
     def release(self, slot: int) -> None:
         """Empty `slot`; its rows are at rest until it is assigned again."""

@@ -8,38 +8,46 @@ While speaking the head moves almost continuously, by a few degrees, and faster 
 
 import numpy as np
 
-from bridge.face.curve import Curve, Floats, lattice_noise, moves
+from bridge.face.curve import Curve, Floats, moves, noise_points, spline_basis
 
-#: Control points per 32 s window. Slow and middle (periods of 4 and 1.78 s) sway at equal
+#: Control points per window. In 32 s slow and middle (periods of 4 and 2 s) sway at equal
 #: strength, which is 1/f; quick (0.5 s) is the motion of speech.
-_COUNTS = {"slow": 8, "middle": 18, "quick": 64}
+SLOW, MIDDLE, QUICK = 8, 16, 64
 
 #: Control points are cut here, in standard deviations: nobody sways far out.
 _CUT = 2.2
 
 #: Standard deviation of the noise: what a cubic B-spline keeps of its control points'.
-NOISE_DEVIATION = 0.67
+_DEVIATION = 0.67
 
-#: Rest of a cycle after the breath is out, as a share of it.
+#: Inhaling takes this share of a breath; the pause after exhaling this one.
 _INHALE_SHARE, _PAUSE_SHARE = 0.40, 0.08
 
 
-def draw_points(rng: np.random.Generator, columns: int) -> dict[str, Floats]:
-    """Control points of one window per octave: `[n, columns]`, nearly unit variance."""
-    return {
-        octave: np.clip(rng.standard_normal((count, columns)), -_CUT, _CUT)
-        for octave, count in _COUNTS.items()
-    }
+def draw_points(rng: np.random.Generator, columns: int) -> Floats:
+    """Control points of one window, all octaves: `[88, columns]`."""
+    return np.clip(rng.standard_normal((SLOW + MIDDLE + QUICK, columns)), -_CUT, _CUT)
 
 
-def noise(
-    before: dict[str, Floats],
-    here: dict[str, Floats],
-    after: dict[str, Floats],
-    window_s: float,
-) -> list[Curve]:
-    """The slow, middle and quick octaves of one window, smooth across its borders."""
-    return [lattice_noise(before[o], here[o], after[o], window_s) for o in _COUNTS]
+def sway(before: Floats, here: Floats, after: Floats, slow_columns: int, window_s: float) -> Curve:
+    """Noise of unit deviation over one window, smooth across its borders.
+
+    The first `slow_columns` channels are the slow and middle octaves in equal parts, the others
+    the quick one. Arguments are the control points of three windows.
+    """
+    values, slopes = np.zeros((2, QUICK + 1, here.shape[1]))
+    offset = 0
+    for knots in (SLOW, MIDDLE, QUICK):
+        rows = slice(offset, offset + knots)
+        offset += knots
+        columns = slice(slow_columns, None) if knots == QUICK else slice(0, slow_columns)
+        gain = (1.0 if knots == QUICK else np.sqrt(0.5)) / _DEVIATION
+        points = np.empty((noise_points(knots), here.shape[1]))
+        points[0], points[1:-2], points[-2:] = before[rows][-1], here[rows], after[rows][:2]
+        basis, rates = spline_basis(knots, QUICK, window_s)
+        values[:, columns] += gain * basis @ points[:, columns]
+        slopes[:, columns] += gain * rates @ points[:, columns]
+    return Curve(np.linspace(0.0, window_s, QUICK + 1), values, slopes)
 
 
 def breaths(rng: np.random.Generator, count: int, window_s: float) -> Curve:

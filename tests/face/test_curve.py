@@ -1,64 +1,61 @@
-"""Curves: smooth through their knots, unchanged by merging and compiling."""
+"""Curves: smooth through their knots, the same when compiled."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bridge.face.curve import Curve, compile_pieces, lattice_noise, merge, moves, still
+from bridge.face.curve import Curve, compile_pieces, moves, spline_basis
+
+WINDOW_S = 8.0
 
 
-def wavy(seed: int, knots: int = 9, channels: int = 2) -> Curve:
-    rng = np.random.default_rng(seed)
-    times = np.sort(rng.uniform(0.0, 8.0, knots))
-    return Curve(
-        times, rng.standard_normal((knots, channels)), rng.standard_normal((knots, channels))
-    )
+def read(curve: Curve, *times_s: float) -> NDArray[np.float32]:
+    return compile_pieces(curve, WINDOW_S).at(np.array(times_s))
+
+
+def wavy() -> Curve:
+    rng = np.random.default_rng(0)
+    times = np.sort(rng.uniform(0.5, 7.5, 9))
+    return Curve(times, rng.standard_normal((9, 2)), rng.standard_normal((9, 2)))
 
 
 def test_a_curve_passes_through_its_knots_with_their_slopes() -> None:
-    curve = wavy(0)
-    values, slopes = curve.at(curve.times_s)
-    np.testing.assert_allclose(values, curve.values, atol=1e-12)
-    np.testing.assert_allclose(slopes, curve.slopes, atol=1e-9)
+    curve = wavy()
+    np.testing.assert_allclose(read(curve, *curve.times_s), curve.values, atol=1e-6)
+    later = read(curve, *(curve.times_s[:-1] + 1e-3))
+    np.testing.assert_allclose((later - curve.values[:-1]) / 1e-3, curve.slopes[:-1], atol=0.3)
 
 
 def test_a_curve_is_constant_outside_its_knots() -> None:
-    curve = wavy(1)
-    values, slopes = curve.at(np.array([-5.0, 50.0]))
-    np.testing.assert_allclose(values, curve.values[[0, -1]])
-    assert not slopes.any()
-
-
-def test_merged_and_compiled_curves_are_the_same_curves() -> None:
-    before, here, after = np.random.default_rng(2).standard_normal((3, 8, 3))
-    parts = [
-        moves(np.zeros(2), np.array([1.0, 3.0]), np.array([0.5, 2.0]), np.array([[1, 2], [3, -1]])),
-        still([0.25]),
-        lattice_noise(before, here, after, 8.0),
-    ]
-    times = np.linspace(0.0, 7.999, 501)
-    merged = merge(parts, 8.0)
-    pieces = compile_pieces(merged)
-    k = np.searchsorted(pieces.starts_s, times, "right") - 1
-    u = (times - pieces.starts_s[k])[:, None]
-    a, b, c, d = pieces.cubics[k].transpose(1, 0, 2)
-    expected = np.concatenate([p.at(times)[0] for p in parts], axis=1)
-    np.testing.assert_allclose(merged.at(times)[0], expected, atol=1e-9)
-    np.testing.assert_allclose(((a * u + b) * u + c) * u + d, expected, atol=1e-5)
+    curve = wavy()
+    expected = curve.values[[0, 0, -1, -1]]
+    np.testing.assert_allclose(read(curve, 0.0, 0.3, 7.6, 8.0), expected, rtol=1e-6)
 
 
 def test_a_move_rests_then_runs_then_rests() -> None:
     curve = moves(np.array([1.0]), np.array([2.0]), np.array([1.0]), np.array([[3.0]]))
-    values, slopes = curve.at(np.array([1.9, 2.0, 2.5, 3.0, 3.1]))
-    np.testing.assert_allclose(values[:, 0], [1, 1, 2, 3, 3])
-    np.testing.assert_allclose(slopes[:, 0], [0, 0, 3, 0, 0], atol=1e-12)
+    values = read(curve, 0.0, 2.0, 2.25, 2.5, 3.0, 8.0)[:, 0]
+    np.testing.assert_allclose(values, [1, 1, 1.3125, 2, 3, 3], rtol=1e-6)
 
 
 def test_no_moves_are_rest() -> None:
     curve = moves(np.array([0.5]), np.zeros(0), np.zeros(0), np.zeros((0, 1)))
-    np.testing.assert_array_equal(curve.at(np.array([0.0, 9.0]))[0], [[0.5], [0.5]])
+    np.testing.assert_array_equal(read(curve, 0.0, 7.0), [[0.5], [0.5]])
 
 
 def test_noise_windows_join_smoothly() -> None:
-    a, b, c, d = np.random.default_rng(4).standard_normal((4, 8, 1))
-    first, second = lattice_noise(a, b, c, 8.0), lattice_noise(b, c, d, 8.0)
-    np.testing.assert_allclose(first.values[-1], second.values[0])
-    np.testing.assert_allclose(first.slopes[-1], second.slopes[0])
+    points = np.random.default_rng(4).standard_normal(4 + 3 * 8)
+    values, slopes = spline_basis(8, 32, WINDOW_S)
+    first, second = points[:11], points[8:19]
+    np.testing.assert_allclose(values[-1] @ first, values[0] @ second)
+    np.testing.assert_allclose(slopes[-1] @ first, slopes[0] @ second)
+
+
+def test_a_spline_read_on_a_finer_grid_is_the_same_spline() -> None:
+    points = np.random.default_rng(5).standard_normal((11, 1))
+    coarse, fine = (
+        Curve(np.linspace(0, WINDOW_S, grid + 1), values @ points, slopes @ points)
+        for grid in (8, 32)
+        for values, slopes in [spline_basis(8, grid, WINDOW_S)]
+    )
+    times = np.linspace(0.0, 7.99, 200)
+    np.testing.assert_allclose(read(coarse, *times), read(fine, *times), atol=1e-5)
