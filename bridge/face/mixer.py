@@ -15,7 +15,7 @@ from bridge.errors import NonFiniteValue
 from bridge.face.curve import Floats
 from bridge.face.emotion import LABELS, POSE_WIDTH, pose_matrix
 from bridge.face.frame import EYE_PITCH_FULL_RAD, FaceRows, write_eye_look
-from bridge.face.gaze import DEGREE, GazeTargets, eyes_toward
+from bridge.face.gaze import DEGREE, GazeTargets, averted, eyes_toward
 from bridge.face.idle import (
     BLINK,
     BREATH,
@@ -90,6 +90,7 @@ class Mixer:
 
     def __init__(self, capacity: int = 16) -> None:
         self.broken_count = 0
+        self._seeds: dict[int, int] = {}
         self._idle = IdleRows(capacity)
         self._moods = Moods(capacity)
         self._gazes = GazeTargets(capacity)
@@ -104,6 +105,7 @@ class Mixer:
         self._moods.assign(slot, seed)
         self._gazes.clear(slot)
         self._asymmetry[slot] = _asymmetry(seed)
+        self._seeds[slot] = seed
 
     def prepare(self, slot: int, at_s: float) -> None:
         """Do the work of the slot's first frame at `at_s` now (some 2 ms), not in its tick."""
@@ -113,6 +115,7 @@ class Mixer:
     def release(self, slot: int) -> None:
         """Empty `slot`; its rows are at rest until it is assigned again."""
         self._make_room(slot)
+        self._seeds.pop(slot, None)
         self._idle.clear(slot)
         self._moods.assign(slot, 0)
         self._gazes.clear(slot)
@@ -135,6 +138,12 @@ class Mixer:
             raise NonFiniteValue("a gaze needs finite angles")
         self._make_room(slot)
         self._gazes.look(slot, yaw_rad, pitch_rad, at_s)
+
+    def look_away(self, slot: int, at_s: float) -> None:
+        """From `at_s` on look beside the partner; the character and the time decide where to."""
+        self._make_room(slot)
+        rng = np.random.default_rng([self._seeds.get(slot, 0), 3, int(at_s * 1000.0) % 2**32])
+        self._gazes.look(slot, *averted(rng), at_s)
 
     def release_gaze(self, slot: int, at_s: float) -> None:
         """From `at_s` on look about freely again."""

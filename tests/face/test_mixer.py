@@ -157,6 +157,16 @@ def test_a_look_turns_eyes_then_head_and_holds_in_the_world() -> None:
     np.testing.assert_allclose(back.eyes[:, :2] + back.head[:, :2], 0.0, atol=1e-6)
 
 
+def test_looking_away_leaves_the_partner_the_same_way_each_time() -> None:
+    mixed, again = mixer(), mixer()
+    for each in (mixed, again):
+        each.look_away(0, 10.0)
+    rows = faces(mixed, np.array([9.0, 12.0]))
+    assert not rows.eyes[0].any()
+    assert abs(rows.eyes[1, 0] + rows.head[1, 0]) >= 10 * DEGREE - 1e-6
+    np.testing.assert_array_equal(rows.eyes, faces(again, np.array([9.0, 12.0])).eyes)
+
+
 def test_lids_follow_the_eyes_down_and_wide_yields_to_a_blink() -> None:
     mixed = mixer()
     mixed.set_gaze(0, 0.0, -20 * DEGREE, 0.0)
