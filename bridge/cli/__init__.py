@@ -1,5 +1,5 @@
-"""The `exomni-bridge` command."""
+"""The `exomni-bridge` command: one file per group of verbs, each a thin caller."""
 
+from bridge.cli.command import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

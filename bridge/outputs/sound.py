@@ -90,6 +90,11 @@ class SoundOutput:
         """How it is."""
         return self._state
 
+    @property
+    def lead_s(self) -> float:
+        """How long before it is heard PCM must be written, seconds; 0 without a device."""
+        return self._state.lead_s
+
     async def open(self) -> SoundState:
         """Open the device.
 

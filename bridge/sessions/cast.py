@@ -73,6 +73,11 @@ class Cast:
             for role in self._roles.values():
                 role.watchers.close()
 
+    def hush(self) -> None:
+        """Stop everyone, who speaks and who waits."""
+        for role in self._roles.values():
+            role.line.stop_all(self._clock.now())
+
     def characters(self) -> list[CharacterConfig]:
         """Every character's settings."""
         return self._store.all()
@@ -247,6 +252,7 @@ class Cast:
     def _dress(self, role: Role) -> None:
         mixer, now_s = self._timeline.mixer, self._clock.now()
         mixer.assign(role.slot, seed=role.config.resolved_seed, idle=idle_settings(role.config))
+        mixer.prepare(role.slot, now_s)
         current = role.line.current
         mood = role.mood if current is None or current.performance is None else current.mood
         mixer.set_emotion(role.slot, mood, now_s, 0.0)

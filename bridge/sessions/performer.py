@@ -223,6 +223,7 @@ def mix_face(mixer: Mixer, face: Face, slot: int, start_s: float, performance: P
         start_s + media_s,
         face.coefficients,
         performance.speaking(media_s),
+        face.head,
     )
     for array in (rows.coefficients, rows.head, rows.eyes):
         array.flags.writeable = False

@@ -24,6 +24,7 @@ class Timeline:
         self.mixer = mixer
         self._clock = clock
         self._performances: dict[int, list[Performance]] = {}
+        self._resting = False
         self._shown = FaceRows.zeros(0)
         self._shown_s = np.zeros(0)
 
@@ -42,6 +43,11 @@ class Timeline:
         if slot < len(self._shown_s):
             self._shown_s[slot] = -np.inf
 
+    def rest(self) -> None:
+        """From now on every face goes to rest, eyes open, and stays: the last thing receivers
+        see of a service that ends, since they keep the last frame they got."""
+        self._resting = True
+
     def sample(self, slots: NDArray[np.intp], time_s: float) -> FaceRows:
         """Faces of `slots` `[N]` at clock time `time_s`, one row each.
 
@@ -50,6 +56,8 @@ class Timeline:
         face later than others do) is answered as it is.
         """
         count = len(slots)
+        if self._resting:
+            return self._limited(slots, time_s, FaceRows.zeros(count))
         articulation = np.zeros((count, COEFFICIENT_COUNT), np.float32)
         head = np.zeros((count, 3), np.float32)
         speaking = np.zeros(count, np.float32)

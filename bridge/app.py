@@ -1,0 +1,163 @@
+"""The composition root: settings into components, components into one group of tasks."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Final
+
+from loguru import logger
+
+from bridge import log
+from bridge.clock import Clock, MonotonicClock
+from bridge.config import Settings, default_character
+from bridge.engines.embedded import EmbeddedEngine
+from bridge.engines.engine import Voice
+from bridge.face.mixer import Mixer
+from bridge.outputs.pacer import Pacer
+from bridge.outputs.sound import SoundOutput, SoundStatus
+from bridge.rpc.server import Server
+from bridge.sessions.cast import Cast
+from bridge.sessions.characters import CharacterStore
+from bridge.sessions.performer import Performer
+from bridge.sessions.routing import Routing
+from bridge.sessions.timeline import Timeline
+
+#: How long faces get to come to rest before the last frame, seconds.
+_REST_S: Final = 0.25
+#: How long running calls get to end on their own, seconds.
+_GRACE_S: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running service. `port` is the one it listens on."""
+
+    settings: Settings
+    port: int
+    cast: Cast
+    pacer: Pacer
+    sound: SoundOutput
+
+    @property
+    def target(self) -> str:
+        """host:port for a client on this machine."""
+        host = self.settings.server.host
+        local = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+        return f"{local}:{self.port}"
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Service]:
+    """A service for the length of the block; orderly shutdown at its end.
+
+    Raises `AddressInUse`, `AudioDeviceError`, `ConfigError`, `EngineUnavailable` at the start.
+    """
+    clock = clock or MonotonicClock()
+    store = make_store(settings)
+    async with AsyncExitStack() as stack:
+        engine = EmbeddedEngine(settings.engine, clock)
+        # Before anything of gRPC runs: speech processes start from a clean one.
+        await engine.start()
+        stack.push_async_callback(engine.close)
+        sound = SoundOutput(settings.audio, clock)
+        await sound.open()
+        stack.push_async_callback(sound.close)
+        timeline = Timeline(Mixer(), clock)
+        pacer = Pacer(clock, timeline.sample)
+        audible = sound.state.status is SoundStatus.PLAYING
+        performer = Performer(
+            engine,
+            timeline,
+            clock,
+            settings.limits,
+            settings.playback,
+            sound if audible else None,
+        )
+        cast = Cast(engine, store, performer, timeline, Routing(pacer), clock, settings.limits)
+        cast.open()
+        server = Server(settings.server, settings.limits, cast, clock)
+        async with bare_task_group() as group:
+            tasks = [
+                group.create_task(cast.run(), name="cast"),
+                group.create_task(pacer.run(), name="pacer"),
+                group.create_task(sound.run(), name="sound"),
+            ]
+            try:
+                port = await server.start()
+                yield Service(settings, port, cast, pacer, sound)
+            finally:
+                cast.hush()
+                timeline.rest()
+                await server.stop(_GRACE_S)
+                await clock.sleep_until(clock.now() + _REST_S)
+                for task in tasks:
+                    task.cancel()
+
+
+async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
+    """Run a service until SIGINT or SIGTERM; `ready` is called once it answers."""
+    stop = asyncio.Event()
+    with stopping(stop):
+        async with running(settings) as service:
+            ready(service)
+            await stop.wait()
+            logger.info("stopping")
+
+
+async def engine_voices(settings: Settings) -> Sequence[Voice]:
+    """The voices of the engine that `settings` name, without a service around it."""
+    engine = EmbeddedEngine(settings.engine, MonotonicClock())
+    await engine.start()
+    try:
+        return engine.voices()
+    finally:
+        await engine.close()
+
+
+def make_store(settings: Settings) -> CharacterStore:
+    """The characters of `settings`: its own, those in files, or else the built-in one."""
+    limit = settings.limits.characters
+    store = CharacterStore(settings.characters, settings.characters_path, limit)
+    if store.all():
+        return store
+    return CharacterStore([default_character()], settings.characters_path, limit)
+
+
+def configure_logs(settings: Settings) -> None:
+    """Send logs where the settings say."""
+    log.configure(settings.log.level, json_lines=settings.log.json_lines)
+
+
+@contextmanager
+def stopping(stop: asyncio.Event) -> Iterator[None]:
+    """Set `stop` on the first SIGINT or SIGTERM inside the block; a second one acts as usual."""
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        loop.call_soon_threadsafe(stop.set)
+
+    for number in before:
+        signal.signal(number, ask)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@asynccontextmanager
+async def bare_task_group() -> AsyncIterator[asyncio.TaskGroup]:
+    """A TaskGroup that raises a lone error as itself, so that callers can catch it by type."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except BaseExceptionGroup as errors:
+        if len(errors.exceptions) == 1:
+            raise errors.exceptions[0] from None
+        raise

@@ -1,0 +1,15 @@
+"""Options several verbs share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="Settings file; default exomni-bridge.yaml, if there."),
+]
+ServerOption = Annotated[
+    str | None,
+    typer.Option("--server", help="host:port of a running service; default from the settings."),
+]

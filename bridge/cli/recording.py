@@ -1,0 +1,85 @@
+"""What a verb keeps of a performance it listens to."""
+
+import wave
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.audio.pcm import Pcm, to_bytes
+from bridge.errors import StorageFailed
+from bridge.events import Audio, Ended, Face, Marker, MarkerKind, PerformanceEvent, Started
+from bridge.face.phoneme import TimedPhoneme
+
+
+@dataclass(slots=True)
+class Recording:
+    """One performance as it came."""
+
+    started: Started | None = None
+    ended: Ended | None = None
+    audio: list[Pcm] = field(default_factory=list)
+    faces: list[NDArray[np.float32]] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+    first_audio_s: float | None = None
+    first_face_s: float | None = None
+
+    def add(self, event: PerformanceEvent, now_s: float) -> None:
+        """Keep `event`, which came at clock time `now_s`."""
+        match event:
+            case Started():
+                self.started = event
+            case Audio():
+                self.first_audio_s = self.first_audio_s or now_s
+                self.audio.append(event.pcm)
+            case Face():
+                self.first_face_s = self.first_face_s or now_s
+                self.faces.append(event.coefficients)
+            case Marker():
+                self.markers.append(event)
+            case Ended():
+                self.ended = event
+
+    @property
+    def rate_hz(self) -> int:
+        """Sample rate; 22 050 before anything began."""
+        return self.started.audio_format.rate_hz if self.started else 22_050
+
+    @property
+    def pcm(self) -> Pcm:
+        """All audio, `[n]`."""
+        return np.concatenate(self.audio) if self.audio else np.zeros(0, np.int16)
+
+    @property
+    def coefficients(self) -> NDArray[np.float32]:
+        """All frames, `[n, 52]`."""
+        return np.concatenate(self.faces) if self.faces else np.zeros((0, 52), np.float32)
+
+    def phonemes(self) -> list[TimedPhoneme]:
+        """The phonemes, in samples of the stream's rate."""
+        return [
+            TimedPhoneme(m.text, m.offset_samples, m.offset_samples + m.duration_samples)
+            for m in self.markers
+            if m.kind is MarkerKind.PHONEME
+        ]
+
+
+def write_wav(path: Path, parts: Sequence[Pcm], rate_hz: int, gap_s: float = 0.0) -> None:
+    """Write `parts` with silence between them as one WAV, whole or not at all."""
+    silence = np.zeros(int(gap_s * rate_hz), np.int16)
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        with wave.open(str(temporary), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate_hz)
+            for index, part in enumerate(parts):
+                if index:
+                    file.writeframes(to_bytes(silence))
+                file.writeframes(to_bytes(part))
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise StorageFailed(f"cannot write {path}: {error.strerror}")

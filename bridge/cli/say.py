@@ -1,0 +1,226 @@
+"""`say` and `voices`: one line through a running service, or through one started for it."""
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Protocol, cast
+
+import numpy as np
+import typer
+from exomni.v1 import audio_pb2, face_pb2
+from exomni.v1 import avatar_service_pb2 as pb
+from numpy.typing import NDArray
+from rich.table import Table
+
+from bridge.app import configure_logs, engine_voices, running
+from bridge.audio.pcm import Pcm
+from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.recording import Recording, write_wav
+from bridge.cli.screen import console
+from bridge.cli.target import service_target
+from bridge.client import Client
+from bridge.clock import MonotonicClock
+from bridge.config import Settings, load_settings
+from bridge.engines.engine import Voice
+from bridge.errors import CapabilityMissing, EngineFailed, InvalidArgument, ServiceUnreachable
+from bridge.events import EndReason
+from bridge.face.phoneme import TimedPhoneme
+
+
+class Plotter(Protocol):
+    """`bridge.cli.plot.plot_utterance`."""
+
+    def __call__(
+        self,
+        path: Path,
+        pcm: Pcm,
+        rate_hz: int,
+        phonemes: list[TimedPhoneme],
+        coefficients: NDArray[np.float32],
+        title: str,
+    ) -> None: ...
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("say")(say_command)
+    app.command("voices")(voices_command)
+
+
+def say_command(
+    text: Annotated[str, typer.Argument(help="What to say; - reads standard input.")],
+    config: ConfigOption = None,
+    server: ServerOption = None,
+    character: Annotated[str, typer.Option(help="Who says it; default the first.")] = "",
+    voice: Annotated[str | None, typer.Option(help="A voice of `exomni-bridge voices`.")] = None,
+    rate: Annotated[int | None, typer.Option(help="Words per minute, 80 to 450.")] = None,
+    pitch: Annotated[int | None, typer.Option(help="0 to 100; 50 is the voice's own.")] = None,
+    emotion: Annotated[
+        str | None, typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6.")
+    ] = None,
+    ssml: Annotated[bool, typer.Option(help="Read the text as SSML.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the sound to this WAV file.")] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw waveform, phonemes and curves to this PNG file.")
+    ] = None,
+    audio_rate: Annotated[int, typer.Option(help="Sample rate of the sound, Hz.")] = 0,
+) -> None:
+    """Say a line: voice and face leave on the character's outputs."""
+    plotter = load_plotter() if plot else None
+    request = pb.SpeakRequest(
+        text=typer.get_text_stream("stdin").read() if text == "-" else text,
+        character=character,
+        ssml=ssml,
+        audio_rate_hz=audio_rate,
+        voice=voice_settings(voice, rate, pitch),
+        emotion=parse_emotion(emotion),
+    )
+    recording = asyncio.run(speak(load_settings(config), server, request))
+    if out:
+        write_wav(out, [recording.pcm], recording.rate_hz)
+        console.print(f"wrote {out}")
+    if plot and plotter:
+        plotter(
+            plot,
+            recording.pcm,
+            recording.rate_hz,
+            recording.phonemes(),
+            recording.coefficients,
+            request.text[:80],
+        )
+        console.print(f"wrote {plot}")
+
+
+async def speak(settings: Settings, server: str | None, request: pb.SpeakRequest) -> Recording:
+    """Have `request` performed and keep what comes."""
+    async with connected(settings, server) as client:
+        return await perform(client, request)
+
+
+async def perform(client: Client, request: pb.SpeakRequest) -> Recording:
+    """Speak through `client`, telling how fast it was. Raises what failed."""
+    clock, recording = MonotonicClock(), Recording()
+    asked_s = clock.now()
+    async with aclosing(client.speak(request)) as events:
+        async for event in events:
+            recording.add(event, clock.now())
+    ended, started = recording.ended, recording.started
+    if ended is None or ended.reason is EndReason.FAILED:
+        raise EngineFailed(ended.error_message if ended else "the service ended the stream")
+    name = started.character if started else "nobody"
+    interrupted = ended.reason is EndReason.INTERRUPTED
+    console.print(
+        f"[bold]{name}[/]: {ended.spoken_samples / recording.rate_hz:.1f} s"
+        f"{_after('first audio', recording.first_audio_s, asked_s)}"
+        f"{_after('first face', recording.first_face_s, asked_s)}"
+        f"{', [yellow]interrupted[/]' if interrupted else ''}"
+    )
+    return recording
+
+
+def _after(what: str, time_s: float | None, asked_s: float) -> str:
+    return "" if time_s is None else f", {what} {(time_s - asked_s) * 1000:.1f} ms"
+
+
+@asynccontextmanager
+async def connected(settings: Settings, server: str | None) -> AsyncIterator[Client]:
+    """A client of `server`, or of the service on this machine, or of one started for the block."""
+    async with Client(service_target(settings, server)) as client:
+        if server or await answers(client):
+            yield client
+            return
+    console.print("[dim]no service is running; starting one for this line[/]")
+    settings = audible(settings).model_copy(
+        update={
+            "server": settings.server.model_copy(update={"port": 0}),
+            "log": settings.log.model_copy(update={"level": "WARNING"}),
+        }
+    )
+    configure_logs(settings)
+    async with running(settings) as service, Client(service.target) as client:
+        yield client
+
+
+async def answers(client: Client) -> bool:
+    """Whether there is a service of ours at the other end."""
+    try:
+        await client.info()
+    except ServiceUnreachable:
+        return False
+    return True
+
+
+def audible(settings: Settings) -> Settings:
+    """`settings` with the default sound device, unless they name one or none."""
+    if "device" in settings.audio.model_fields_set:
+        return settings
+    audio = settings.audio.model_copy(update={"device": "default"})
+    return settings.model_copy(update={"audio": audio})
+
+
+def voice_settings(
+    name: str | None, rate: int | None, pitch: int | None
+) -> audio_pb2.VoiceSettings | None:
+    """Changes to the character's voice, None if there are none."""
+    if name is None and rate is None and pitch is None:
+        return None
+    return audio_pb2.VoiceSettings(name=name, rate_wpm=rate, pitch=pitch)
+
+
+def parse_emotion(text: str | None) -> face_pb2.Emotion | None:
+    """`joy` or `joy:0.6`. Raises `InvalidArgument`."""
+    if text is None:
+        return None
+    label, _, strength = text.partition(":")
+    try:
+        return face_pb2.Emotion(label=label.strip(), intensity=float(strength or 1.0))
+    except ValueError:
+        raise InvalidArgument(f"{strength!r} is not a strength from 0 to 1, as in joy:0.6")
+
+
+def load_plotter() -> Plotter:
+    """The plot module, loaded only when asked for: matplotlib is an optional extra and slow."""
+    if find_spec("matplotlib") is None:
+        raise CapabilityMissing(
+            "plots need matplotlib: pip install 'exomni-bridge[plot]', or pip install matplotlib"
+        )
+    module = importlib.import_module("bridge.cli.plot")
+    return cast(Plotter, module.plot_utterance)
+
+
+def voices_command(
+    language: Annotated[str, typer.Argument(help="Only this language, as en or de-DE.")] = "",
+    config: ConfigOption = None,
+    server: ServerOption = None,
+) -> None:
+    """List the engine's voices."""
+    asyncio.run(_list_voices(load_settings(config), server, language))
+
+
+async def _list_voices(settings: Settings, server: str | None, language: str) -> None:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("voice", "name", "languages", "gender"):
+        table.add_column(heading)
+    for voice in await _voices(settings, server, language):
+        table.add_row(voice.name, voice.display_name, ", ".join(voice.languages), voice.gender)
+    console.print(table)
+
+
+async def _voices(
+    settings: Settings, server: str | None, language: str
+) -> Sequence[Voice | audio_pb2.Voice]:
+    async with Client(service_target(settings, server)) as client:
+        if server or await answers(client):
+            return await client.voices(language)
+    wanted = language.lower()
+    return [
+        voice
+        for voice in await engine_voices(settings)
+        if any(
+            tag.lower() == wanted or tag.lower().startswith(f"{wanted}-") for tag in voice.languages
+        )
+        or not wanted
+    ]

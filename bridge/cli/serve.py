@@ -1,0 +1,62 @@
+"""`serve` and `health`: the service, and whether one answers."""
+
+import asyncio
+from typing import Annotated, Any
+
+import grpc
+import typer
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+from bridge.app import Service, configure_logs, serve
+from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.screen import console
+from bridge.cli.status import outputs_table, sound_line
+from bridge.cli.target import service_target
+from bridge.config import load_settings
+from bridge.errors import ServiceUnreachable
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("serve")(serve_command)
+    app.command("health")(health_command)
+
+
+def serve_command(
+    config: ConfigOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to bind.")] = None,
+    port: Annotated[int | None, typer.Option(help="TCP port; 0 picks a free one.")] = None,
+) -> None:
+    """Run the service until Ctrl-C or SIGTERM."""
+    settings = load_settings(config)
+    changes = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
+    server = type(settings.server).model_validate(settings.server.model_dump() | changes)
+    settings = settings.model_copy(update={"server": server})
+    configure_logs(settings)
+    asyncio.run(serve(settings, announce))
+
+
+def announce(service: Service) -> None:
+    """Say where the service is and what leaves where."""
+    console.print(f"[bold green]serving[/] gRPC on [bold]{service.target}[/]")
+    console.print(outputs_table(service))
+    console.print(sound_line(service))
+    console.print("[dim]stop with Ctrl-C[/]")
+
+
+def health_command(config: ConfigOption = None, server: ServerOption = None) -> None:
+    """Exit 0 if a service answers and is serving, 1 otherwise."""
+    target = service_target(load_settings(config), server)
+    asyncio.run(_check_health(target))
+    console.print(f"serving on {target}")
+
+
+async def _check_health(target: str) -> None:
+    async with grpc.aio.insecure_channel(target) as channel:
+        stub: Any = health_pb2_grpc.HealthStub(channel)
+        try:
+            answer = await stub.Check(health_pb2.HealthCheckRequest(), timeout=3.0)
+        except grpc.aio.AioRpcError as error:
+            raise ServiceUnreachable(f"no service answers at {target}: {error.details()}")
+    if answer.status != health_pb2.HealthCheckResponse.SERVING:
+        raise ServiceUnreachable(f"the service at {target} is not serving")

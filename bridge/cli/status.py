@@ -1,0 +1,47 @@
+"""What leaves where, as people read it."""
+
+import errno
+import os
+
+from rich.table import Table
+
+from bridge.app import Service
+from bridge.outputs.link import Health
+from bridge.outputs.sound import SoundStatus
+
+_LABELS = {"livelink": "Live Link", "vmc": "VMC"}
+
+
+def outputs_table(service: Service) -> Table:
+    """One row per character and output, with what has left and whether anybody listens."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("character", "protocol", "to", "subject", "rate", "packets/s", "state"):
+        table.add_column(heading)
+    subjects = {c.name: c.resolved_subject for c in service.cast.characters()}
+    for link in service.pacer.stats():
+        subject = subjects.get(link.character, "") if link.protocol == "livelink" else ""
+        table.add_row(
+            link.character,
+            _LABELS.get(link.protocol, link.protocol),
+            f"{link.host}:{link.port}",
+            subject,
+            f"{link.rate_hz} Hz",
+            f"{link.packets_per_s:.0f}",
+            _state(link.health, link.reason),
+        )
+    return table
+
+
+def sound_line(service: Service) -> str:
+    """Where sound goes."""
+    state = service.sound.state
+    if state.status is SoundStatus.PLAYING:
+        return f"sound on {state.device} ({state.rate_hz} Hz)"
+    return f"no local sound: {state.reason}"
+
+
+def _state(health: Health, reason: str) -> str:
+    if health is Health.FAILING:
+        refused = reason == os.strerror(errno.ECONNREFUSED)
+        return "[yellow]no receiver[/]" if refused else f"[yellow]not sent: {reason}[/]"
+    return "[green]sending[/]" if health is Health.SENDING else "[dim]starting[/]"
