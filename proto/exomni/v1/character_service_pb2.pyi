@@ -144,7 +144,7 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "blend_names", "head_included", "eyes_included")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "blend_names", "head_included", "eyes_included", "broadcast_allowed")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
@@ -153,6 +153,7 @@ class Output(_message.Message):
     BLEND_NAMES_FIELD_NUMBER: _ClassVar[int]
     HEAD_INCLUDED_FIELD_NUMBER: _ClassVar[int]
     EYES_INCLUDED_FIELD_NUMBER: _ClassVar[int]
+    BROADCAST_ALLOWED_FIELD_NUMBER: _ClassVar[int]
     protocol: str
     host: str
     port: int
@@ -161,4 +162,5 @@ class Output(_message.Message):
     blend_names: str
     head_included: bool
     eyes_included: bool
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., blend_names: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ...) -> None: ...
+    broadcast_allowed: bool
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., blend_names: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ...) -> None: ...

@@ -1,0 +1,63 @@
+"""Binding a server to a host name, with errors that say what is wrong."""
+
+import errno
+import socket
+from collections.abc import Iterable
+from contextlib import closing
+
+import grpc
+
+from bridge.errors import AddressInUse, HostUnresolvable, MachineError
+
+
+def bind(server: grpc.aio.Server, host: str, port: int) -> int:
+    """Bind `server` to every address of `host`; the port, one for all, chosen where 0 is given.
+
+    gRPC itself is content with one address of a name: with `localhost` half taken, clients would
+    reach two services at random. Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
+    """
+    failures = []
+    for family, address in _resolve(host):
+        shown = f"[{address}]" if family is socket.AF_INET6 else address
+        try:
+            port = server.add_insecure_port(f"{shown}:{port}")
+        except RuntimeError:
+            failures.append(_explain(family, address, port))
+    in_use = [failure for failure in failures if isinstance(failure, AddressInUse)]
+    if in_use:
+        raise in_use[0]
+    if failures and not port:
+        raise failures[0]
+    return port
+
+
+def _resolve(host: str) -> Iterable[tuple[socket.AddressFamily, str]]:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise HostUnresolvable(f"server.host {host!r} is no address of this machine: {error}")
+    return dict.fromkeys((family, str(address[0])) for family, *_, address in found)
+
+
+def _explain(family: socket.AddressFamily, address: str, port: int) -> MachineError:
+    # gRPC says only that it failed; a plain socket says why.
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        try:
+            probe.bind((address, port))
+            probe.listen()
+        except OSError as error:
+            return _error_for(error, address, port)
+    return MachineError(f"cannot listen on {address} port {port}")
+
+
+def _error_for(error: OSError, address: str, port: int) -> MachineError:
+    if error.errno == errno.EADDRINUSE:
+        return AddressInUse(
+            f"{address} port {port} is taken, probably by a service that is already running: "
+            "stop it, or choose another server.port"
+        )
+    if error.errno == errno.EACCES:
+        return MachineError(
+            f"port {port} on {address} needs more rights (below 1024?): choose another server.port"
+        )
+    return MachineError(f"cannot listen on {address} port {port}: {error.strerror}")

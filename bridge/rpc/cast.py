@@ -1,0 +1,53 @@
+"""What the RPCs ask of the sessions behind them."""
+
+from collections.abc import AsyncGenerator
+from fractions import Fraction
+from typing import Protocol
+
+from bridge.config import CharacterConfig
+from bridge.engines.engine import Engine
+from bridge.events import PerformanceEvent, WatchEvent
+from bridge.sessions.orders import SpeakOrder
+
+
+class Cast(Protocol):
+    """All characters of a service; `bridge.sessions.cast.Cast` is one."""
+
+    @property
+    def engine(self) -> Engine:
+        """What speaks."""
+        ...
+
+    def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]:
+        """Started first, Ended last; input and busy errors before the first event.
+
+        Closing the generator stops the utterance.
+        """
+        ...
+
+    async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
+        """Stop one utterance, or all of a character's; the stopped ids."""
+        ...
+
+    def watch(
+        self,
+        character: str,
+        *,
+        rate_hz: Fraction = Fraction(60),
+        frames: bool = True,
+        audio: bool = True,
+    ) -> AsyncGenerator[WatchEvent, None]:
+        """A character's events as they happen, until it is deleted."""
+        ...
+
+    def characters(self) -> list[CharacterConfig]: ...
+
+    def character(self, name: str) -> CharacterConfig:
+        """Raises `UnknownCharacter`; "" is the first."""
+        ...
+
+    async def create(self, config: CharacterConfig) -> CharacterConfig: ...
+
+    async def update(self, config: CharacterConfig) -> CharacterConfig: ...
+
+    async def delete(self, name: str) -> None: ...

@@ -1,0 +1,139 @@
+"""What every call of ours passes: parsing, checks, the slow-reader rule, errors as statuses.
+
+So an RPC method is only what it does: it takes checked messages, yields or returns responses, and
+raises the errors of `bridge.errors`. It is an interceptor because gRPC turns a message that does
+not parse, and any exception, into a bare UNKNOWN or INTERNAL on its own.
+"""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import grpc
+from google.protobuf.message import DecodeError, Message
+from loguru import logger
+
+from bridge.clock import Clock
+from bridge.errors import BridgeError, ClientTooSlow, InvalidMessage
+from bridge.wire.check import check
+from bridge.wire.status import status_of
+
+#: Methods under this prefix are ours; health and reflection answer for themselves.
+_OUR_METHODS: Final = "/exomni."
+
+Context = grpc.aio.ServicerContext[Any, Any]
+# Quoted: it is generic for type checkers only.
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Stands for a message that did not parse until somebody can be told."""
+
+    explanation: str
+
+
+class Gate(grpc.aio.ServerInterceptor):
+    """`slow_client_s`: a stream is cut when one write waits for its reader longer than this."""
+
+    def __init__(self, clock: Clock, slow_client_s: float) -> None:
+        self._clock = clock
+        self._slow_client_s = slow_client_s
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler:
+        handler = await continuation(handler_call_details)
+        if handler is None or not handler_call_details.method.startswith(_OUR_METHODS):
+            return handler
+        return self._gated(handler)
+
+    def _gated(self, handler: Any) -> Handler:
+        codecs = {
+            "request_deserializer": _tolerant(handler.request_deserializer),
+            "response_serializer": handler.response_serializer,
+        }
+        if handler.unary_unary:
+            return grpc.unary_unary_rpc_method_handler(self._unary(handler.unary_unary), **codecs)
+        if handler.unary_stream:
+            stream = self._stream(handler.unary_stream, _checked)
+            return grpc.unary_stream_rpc_method_handler(stream, **codecs)
+        stream = self._stream(handler.stream_stream, _checked_stream)
+        return grpc.stream_stream_rpc_method_handler(stream, **codecs)
+
+    def _unary(self, method: Callable[..., Awaitable[Message]]) -> Callable[..., Any]:
+        async def respond(request: Message | Malformed, context: Context) -> Message:
+            async with _statuses(context):
+                return await method(_checked(request), context)
+
+        return respond
+
+    def _stream(
+        self, method: Callable[..., AsyncGenerator[Message, None]], checked: Callable[[Any], Any]
+    ) -> Callable[..., Any]:
+        async def respond(request: Any, context: Context) -> None:
+            async with (
+                _statuses(context),
+                aclosing(method(checked(request), context)) as responses,
+            ):
+                async for response in responses:
+                    await self._write(response, context)
+
+        return respond
+
+    async def _write(self, response: Message, context: Context) -> None:
+        try:
+            async with self._clock.timeout_at(self._clock.now() + self._slow_client_s):
+                await context.write(response)
+        except TimeoutError:
+            raise ClientTooSlow(
+                f"the stream was cut: nothing was read for {self._slow_client_s:g} s while data "
+                "waited; read faster, or raise limits.slow_client_s"
+            )
+
+
+def _tolerant(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+    def parse(data: bytes) -> Any:
+        try:
+            return deserialize(data)
+        except DecodeError as error:
+            return Malformed(str(error))
+
+    return parse
+
+
+def _checked(request: Message | Malformed) -> Message:
+    if isinstance(request, Malformed):
+        raise InvalidMessage(
+            "the request is not a message of the documented type; text must be UTF-8 "
+            f"({request.explanation})"
+        )
+    check(request)
+    return request
+
+
+async def _checked_stream(requests: AsyncIterator[Message | Malformed]) -> AsyncIterator[Message]:
+    async for request in requests:
+        yield _checked(request)
+
+
+@asynccontextmanager
+async def _statuses(context: Context) -> AsyncIterator[None]:
+    try:
+        yield
+    except BridgeError as error:
+        await _abort(context, error)
+    except grpc.aio.AbortError:
+        raise
+    except Exception:
+        # A bug of ours. The caller gets no traceback, the log does.
+        logger.exception("an RPC failed")
+        await _abort(context, BridgeError("an error inside the service; its log tells more"))
+
+
+async def _abort(context: Context, error: BridgeError) -> None:
+    status = status_of(error)
+    await context.abort(status.code, status.message, status.trailing_metadata)

@@ -1,0 +1,115 @@
+"""The gRPC server: services, health, reflection, limits, addresses."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import grpc
+from exomni.v1 import avatar_service_pb2, character_service_pb2
+from exomni.v1.avatar_service_pb2_grpc import add_AvatarServiceServicer_to_server
+from exomni.v1.character_service_pb2_grpc import add_CharacterServiceServicer_to_server
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection, reflection_pb2
+from grpc_reflection.v1alpha._async import ReflectionServicer
+
+from bridge.clock import Clock
+from bridge.config import LimitSettings, ServerSettings
+from bridge.rpc.addresses import bind
+from bridge.rpc.cast import Cast
+from bridge.rpc.characters import CharacterService
+from bridge.rpc.gate import Gate
+from bridge.rpc.service import AvatarService
+
+_AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"].full_name
+_CHARACTER: Final = character_service_pb2.DESCRIPTOR.services_by_name["CharacterService"].full_name
+#: Health names; "" is the server as a whole.
+SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER)
+
+#: A client whose machine vanished is noticed after `time + timeout`, milliseconds.
+_KEEPALIVE_TIME_MS: Final = 20_000
+_KEEPALIVE_TIMEOUT_MS: Final = 10_000
+#: Clients may ping this often, milliseconds, also between calls; engines' networks need it.
+_CLIENT_PING_MS: Final = 5_000
+
+
+class Server:
+    """Serves a `Cast`. `start`, then `stop`; both once."""
+
+    def __init__(
+        self, settings: ServerSettings, limits: LimitSettings, cast: Cast, clock: Clock
+    ) -> None:
+        self._settings = settings
+        self._limits = limits
+        self._cast = cast
+        self._clock = clock
+        self._health = health.aio.HealthServicer()
+        self._server: grpc.aio.Server | None = None
+
+    async def start(self) -> int:
+        """Listen and serve; the TCP port, chosen by the machine where the settings say 0.
+
+        Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
+        """
+        server = grpc.aio.server(
+            interceptors=[Gate(self._clock, self._limits.slow_client_s)],
+            options=_options(self._limits),
+        )
+        self._add_services(server)
+        port = bind(server, self._settings.host, self._settings.port)
+        await server.start()
+        self._server = server
+        await self.set_serving(True)
+        return port
+
+    async def set_serving(self, serving: bool) -> None:
+        """What the health service answers from now on, for every service."""
+        state = health_pb2.HealthCheckResponse
+        for name in SERVICE_NAMES:
+            await self._health.set(name, state.SERVING if serving else state.NOT_SERVING)
+
+    async def stop(self, grace_s: float = 1.0) -> None:
+        """Refuse new calls at once, cancel running ones after `grace_s`; nothing if not started."""
+        if self._server is None:
+            return
+        await self._health.enter_graceful_shutdown()
+        await self._server.stop(grace_s)
+        self._server = None
+
+    def _add_services(self, server: grpc.aio.Server) -> None:
+        avatar = AvatarService(self._cast, self._limits, self._clock)
+        characters = CharacterService(self._cast, self._clock)
+        add_AvatarServiceServicer_to_server(avatar, server)  # type: ignore[no-untyped-call]
+        add_CharacterServiceServicer_to_server(characters, server)  # type: ignore[no-untyped-call]
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        if self._settings.reflection:
+            _add_reflection(server)
+
+
+def _add_reflection(server: grpc.aio.Server) -> None:
+    names = (_AVATAR, _CHARACTER, health.SERVICE_NAME, reflection.SERVICE_NAME)
+    reflection.enable_server_reflection(names, server)
+    # The package speaks v1alpha only. v1 is the same messages under another name, and newer
+    # clients ask for it first.
+    servicer: Any = ReflectionServicer(names)
+    handler = grpc.stream_stream_rpc_method_handler(
+        servicer.ServerReflectionInfo,
+        request_deserializer=reflection_pb2.ServerReflectionRequest.FromString,
+        response_serializer=reflection_pb2.ServerReflectionResponse.SerializeToString,
+    )
+    v1 = grpc.method_handlers_generic_handler(
+        "grpc.reflection.v1.ServerReflection", {"ServerReflectionInfo": handler}
+    )
+    server.add_generic_rpc_handlers((v1,))
+
+
+def _options(limits: LimitSettings) -> Sequence[tuple[str, int]]:
+    return (
+        # A second service on the same port must fail, not share it.
+        ("grpc.so_reuseport", 0),
+        ("grpc.max_receive_message_length", min(limits.message_bytes, 2**31 - 1)),
+        ("grpc.keepalive_time_ms", _KEEPALIVE_TIME_MS),
+        ("grpc.keepalive_timeout_ms", _KEEPALIVE_TIMEOUT_MS),
+        ("grpc.keepalive_permit_without_calls", 1),
+        ("grpc.http2.max_pings_without_data", 0),
+        ("grpc.http2.min_ping_interval_without_data_ms", _CLIENT_PING_MS),
+        ("grpc.http2.min_recv_ping_interval_without_data_ms", _CLIENT_PING_MS),
+    )

@@ -1,0 +1,100 @@
+"""Character settings survive the contract in both directions."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from exomni.v1 import character_service_pb2 as pb
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from bridge.config import (
+    CharacterConfig,
+    EmotionConfig,
+    IdleConfig,
+    OutputSettings,
+    VoiceConfig,
+    default_character,
+)
+from bridge.rpc.personas import character_config, character_message, etag_of, rate_text
+
+GAINS = st.floats(0, 4)
+OUTPUTS = st.builds(
+    OutputSettings,
+    protocol=st.sampled_from(["livelink", "vmc"]),
+    host=st.sampled_from(["127.0.0.1", "render.local"]),
+    port=st.none() | st.integers(1, 65_535),
+    rate_hz=st.sampled_from(["24", "25", "29.97", "30", "59.94", "60", "120", "30000/1001"]),
+    av_offset_ms=st.floats(-2000, 2000),
+    names=st.sampled_from(["perfect_sync", "perfect_sync_camel", "vrm0", "vrm1"]),
+    head=st.booleans(),
+    eyes=st.booleans(),
+    broadcast=st.booleans(),
+)
+CHARACTERS = st.builds(
+    CharacterConfig,
+    name=st.sampled_from(["Ava", "Old Tom", "x-1"]),
+    subject=st.sampled_from(["", "Face"]),
+    device_id=st.just("") | st.uuids().map(str),
+    voice=st.builds(VoiceConfig, rate_wpm=st.integers(80, 450), pitch=st.integers(0, 100)),
+    emotion=st.builds(
+        EmotionConfig, label=st.sampled_from(["neutral", "joy"]), intensity=st.floats(0, 1)
+    ),
+    idle=st.builds(IdleConfig, enabled=st.booleans(), gaze=GAINS, breathing=GAINS),
+    seed=st.none() | st.integers(0, 2**31 - 1),
+    outputs=st.lists(OUTPUTS, max_size=3).map(tuple),
+)
+
+
+@given(CHARACTERS)
+def test_settings_come_back_as_they_were(config: CharacterConfig) -> None:
+    packet = character_message(config).SerializeToString()
+    assert character_config(pb.Character.FromString(packet)) == config
+
+
+def test_every_setting_is_on_the_wire() -> None:
+    """A setting without a field would be lost by an update."""
+    pairs: list[tuple[type[BaseModel], Any, set[str]]] = [
+        (CharacterConfig, pb.Character.DESCRIPTOR, {"etag"}),
+        (IdleConfig, pb.IdleSettings.DESCRIPTOR, set()),
+        (OutputSettings, pb.Output.DESCRIPTOR, set()),
+    ]
+    for model, descriptor, extra in pairs:
+        assert len(model.model_fields) == len(set(descriptor.fields_by_name) - extra)
+
+
+def test_a_bare_name_has_every_default() -> None:
+    assert character_config(pb.Character(name="Cy")) == CharacterConfig(name="Cy")
+
+
+def test_a_mood_without_a_strength_is_a_full_one() -> None:
+    message = pb.Character(name="Cy", emotion={"label": "joy"})
+    assert character_config(message).emotion == EmotionConfig(label="joy", intensity=1.0)
+
+
+def test_an_etag_follows_the_settings() -> None:
+    config = default_character()
+    assert etag_of(config) == etag_of(default_character())
+    assert etag_of(config) != etag_of(config.model_copy(update={"subject": "Face"}))
+
+
+@pytest.mark.parametrize(
+    ("rate_hz", "text"),
+    [
+        (Fraction(60), "60"),
+        (Fraction(2997, 50), "59.94"),
+        (Fraction(60_000, 1001), "60000/1001"),
+        (Fraction(25, 2), "12.5"),
+    ],
+)
+def test_rates_are_spelled_as_in_settings(rate_hz: Fraction, text: str) -> None:
+    assert rate_text(rate_hz) == text
+
+
+@pytest.mark.parametrize("text", ["59.94/1", "59.940000000001", "119.999999", " 24"])
+def test_every_rate_of_the_settings_has_its_place_on_the_wire(text: str) -> None:
+    output = OutputSettings(protocol="vmc", rate_hz=text)
+    config = CharacterConfig(name="Cy", outputs=(output,))
+    back = character_config(character_message(config)).outputs[0].rate_hz
+    assert float(Fraction(back)) == pytest.approx(float(Fraction(text.removesuffix("/1"))))
