@@ -1,0 +1,165 @@
+"""Our own gRPC client, for the command line, the doctor and the benchmarks.
+
+It takes the contract's requests, gives domain events, and raises the service's errors as the same
+classes of `bridge.errors` that the service raised.
+"""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from types import TracebackType
+from typing import Any, Final, Self
+
+import grpc
+from exomni.v1 import audio_pb2, avatar_service_pb2, character_service_pb2
+from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
+from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
+
+from bridge.events import PerformanceEvent, WatchEvent
+from bridge.wire.status import error_of
+from bridge.wire.streams import Decoder
+
+#: Messages of the service are small; a spoken text of the largest size is not.
+_MAX_MESSAGE_BYTES: Final = 64 * 1024 * 1024
+_PAGE_SIZE: Final = 500
+
+
+class Client:
+    """A connection to the service at `target`, "host:port". Use it in an `async with` block.
+
+    Every method raises what the service raises, and `ServiceUnreachable` when none answers. Times
+    of events (`Started.start_s`) are wall-clock seconds since the Unix epoch.
+    """
+
+    def __init__(self, target: str) -> None:
+        options = (("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES),)
+        self._channel = grpc.aio.insecure_channel(target, options)
+        self._avatar: Any = AvatarServiceStub(self._channel)  # type: ignore[no-untyped-call]
+        self._characters: Any = CharacterServiceStub(self._channel)  # type: ignore[no-untyped-call]
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._channel.close()
+
+    async def speak(
+        self, request: avatar_service_pb2.SpeakRequest
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """The performance of `request`; closing the generator stops the speech."""
+        decoder = Decoder()
+        async with _responses(self._avatar.Speak(request)) as responses:
+            async for response in responses:
+                event = decoder.performance(response.event)
+                if event is not None:
+                    yield event
+
+    async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
+        """Stop one utterance, or all of a character's; the stopped ids."""
+        request = avatar_service_pb2.InterruptRequest(
+            character=character, utterance_id=utterance_id
+        )
+        response = await _response(self._avatar.Interrupt(request))
+        return list(response.utterance_ids)
+
+    async def watch(
+        self, request: character_service_pb2.WatchCharacterRequest
+    ) -> AsyncGenerator[WatchEvent, None]:
+        """What a character does, until the generator is closed or the character deleted."""
+        decoder = Decoder()
+        async with _responses(self._characters.WatchCharacter(request)) as responses:
+            async for response in responses:
+                event = decoder.watch(response)
+                if event is not None:
+                    yield event
+
+    async def info(self) -> avatar_service_pb2.GetServiceInfoResponse:
+        """What the service is and can do."""
+        request = avatar_service_pb2.GetServiceInfoRequest()
+        response: avatar_service_pb2.GetServiceInfoResponse
+        response = await _response(self._avatar.GetServiceInfo(request))
+        return response
+
+    async def voices(self, language: str = "") -> list[audio_pb2.Voice]:
+        """Every voice, or those of a language (BCP-47), by name."""
+        voices: list[audio_pb2.Voice] = []
+        token = ""
+        while True:
+            request = avatar_service_pb2.ListVoicesRequest(
+                language=language, page_size=_PAGE_SIZE, page_token=token
+            )
+            response = await _response(self._avatar.ListVoices(request))
+            voices.extend(response.voices)
+            token = response.next_page_token
+            if not token:
+                return voices
+
+    async def characters(self) -> list[character_service_pb2.Character]:
+        """Every character."""
+        characters: list[character_service_pb2.Character] = []
+        token = ""
+        while True:
+            request = character_service_pb2.ListCharactersRequest(
+                page_size=_PAGE_SIZE, page_token=token
+            )
+            response = await _response(self._characters.ListCharacters(request))
+            characters.extend(response.characters)
+            token = response.next_page_token
+            if not token:
+                return characters
+
+    async def character(self, name: str) -> character_service_pb2.Character:
+        """One character. Raises `UnknownCharacter`."""
+        request = character_service_pb2.GetCharacterRequest(name=name)
+        response: character_service_pb2.GetCharacterResponse
+        response = await _response(self._characters.GetCharacter(request))
+        return response.character
+
+    async def create_character(
+        self, character: character_service_pb2.Character
+    ) -> character_service_pb2.Character:
+        """Add a character; as stored. Raises `CharacterExists`, `InvalidCharacter`…"""
+        request = character_service_pb2.CreateCharacterRequest(character=character)
+        response: character_service_pb2.CreateCharacterResponse
+        response = await _response(self._characters.CreateCharacter(request))
+        return response.character
+
+    async def update_character(
+        self, character: character_service_pb2.Character
+    ) -> character_service_pb2.Character:
+        """Replace a character's settings; as stored. Raises `CharacterChanged` by its etag."""
+        request = character_service_pb2.UpdateCharacterRequest(character=character)
+        response: character_service_pb2.UpdateCharacterResponse
+        response = await _response(self._characters.UpdateCharacter(request))
+        return response.character
+
+    async def delete_character(self, name: str, etag: str = "") -> None:
+        """Remove a character. Raises `UnknownCharacter`, `CharacterChanged`."""
+        request = character_service_pb2.DeleteCharacterRequest(name=name, etag=etag)
+        await _response(self._characters.DeleteCharacter(request))
+
+
+@contextmanager
+def _service_errors() -> Iterator[None]:
+    try:
+        yield
+    except grpc.aio.AioRpcError as error:
+        raise error_of(error.code(), error.details() or "", error.trailing_metadata()) from None
+
+
+async def _response(call: Awaitable[Any]) -> Any:
+    with _service_errors():
+        return await call
+
+
+@asynccontextmanager
+async def _responses(call: Any) -> AsyncIterator[AsyncIterator[Any]]:
+    try:
+        with _service_errors():
+            yield call
+    finally:
+        call.cancel()
