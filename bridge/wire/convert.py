@@ -1,7 +1,7 @@
 """Domain events to protobuf messages and back, one pair of functions for each.
 
 Nothing is lost either way. Media times, which the domain counts in samples, travel as durations
-in nanoseconds and come back as the same samples. Decoding raises `InvalidMessage` for what the
+in nanoseconds and come back as the same samples. Decoding raises an `InputError` for what the
 contract rules out, and gives None for what only a newer contract can know.
 """
 
@@ -16,7 +16,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from numpy.typing import NDArray
 
 from bridge.audio.pcm import AudioFormat, from_bytes, to_bytes
-from bridge.errors import InvalidMessage
+from bridge.errors import InvalidArgument, InvalidMessage
 from bridge.events import (
     Audio,
     Ended,
@@ -66,10 +66,10 @@ def frame_rate_message(rate_hz: Fraction) -> face_pb2.FrameRate:
 
 
 def frame_rate(message: face_pb2.FrameRate) -> Fraction:
-    """Frames per second. Raises `InvalidMessage` unless both parts are positive."""
+    """Frames per second. Raises `InvalidArgument` unless both parts are positive."""
     denominator = message.denominator or 1
     if message.numerator <= 0 or denominator < 0:
-        raise InvalidMessage(
+        raise InvalidArgument(
             f"{message.numerator}/{denominator} is not a frame rate: give a positive fraction"
         )
     return Fraction(message.numerator, denominator)

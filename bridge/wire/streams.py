@@ -64,8 +64,8 @@ class Encoder:
 class Decoder:
     """Messages to events. `origin_ns`: wall-clock nanoseconds at zero of the reader's clock.
 
-    Both methods give None for what only a newer contract knows, and raise `InvalidMessage` for
-    what the contract rules out.
+    Both methods give None for what only a newer contract knows, and raise an `InputError`
+    for what the contract rules out.
     """
 
     def __init__(self, origin_ns: int = 0) -> None:

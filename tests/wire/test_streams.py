@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as hnp
 
 from bridge import events
 from bridge.audio.pcm import CLIENT_RATES_HZ, AudioFormat
-from bridge.errors import InvalidMessage
+from bridge.errors import InputError, InvalidMessage
 from bridge.events import (
     Audio,
     Ended,
@@ -178,7 +178,7 @@ def test_what_the_contract_rules_out_is_refused(
 ) -> None:
     decoder = Decoder()
     decoder.performance(start("jawOpen"))
-    with pytest.raises(InvalidMessage):
+    with pytest.raises(InputError):
         decoder.performance(message)
 
 
