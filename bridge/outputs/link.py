@@ -1,7 +1,6 @@
 """A link: one route's way out, with its socket, its counters and its state of health."""
 
 import enum
-import os
 import socket
 from dataclasses import dataclass
 
@@ -50,6 +49,7 @@ class Link:
         self.packets_per_s = 0.0
         self.target: Target | None = None
         self.error_number = 0
+        self._error_text = ""
         self._obstacle = "its host is not resolved yet"
         self._socket: socket.socket | None = None
 
@@ -83,6 +83,7 @@ class Link:
             # (ENETUNREACH), or no room (EAGAIN): all the same to the stream, the frame is gone.
             self.dropped_count += 1
             self.error_number = error.errno or 0
+            self._error_text = error.strerror or str(error)
             return
         self.sent_count += 1
 
@@ -91,7 +92,7 @@ class Link:
         """Why packets are dropped, "" while none is."""
         if self._socket is None:
             return self._obstacle
-        return os.strerror(self.error_number) if self.health is Health.FAILING else ""
+        return self._error_text if self.health is Health.FAILING else ""
 
     def stats(self) -> LinkStats:
         """A snapshot."""

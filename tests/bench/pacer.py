@@ -155,6 +155,7 @@ def main() -> None:
     parser.add_argument("--rate", default="60")
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     facts = measure(options.characters, options.protocol, options.rate, options.seconds)
     settings = {
         "characters": options.characters,
@@ -164,7 +165,7 @@ def main() -> None:
         "source": "synthetic (precomputed noise; no layers, no mixing)",
         "receiver": "another process, loopback",
     }
-    emit("pacer", settings=settings, warm_up_s=WARM_UP_S, **facts)
+    emit("pacer", settings=settings, load_before=load, warm_up_s=WARM_UP_S, **facts)
 
 
 if __name__ == "__main__":

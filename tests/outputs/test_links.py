@@ -1,5 +1,7 @@
 """Links fail alone, say so once, and mend themselves."""
 
+import errno
+import os
 import socket
 from collections.abc import Iterator
 
@@ -73,7 +75,7 @@ def test_a_receiver_that_is_gone_is_counted_and_the_others_get_everything() -> N
         assert len(receiver.packets()) == 10
     assert bad.dropped_count > 0
     assert bad.sent_count + bad.dropped_count == 10
-    assert bad.health is Health.FAILING
+    assert (bad.health, bad.reason) == (Health.FAILING, os.strerror(errno.ECONNREFUSED))
     assert (good.sent_count, good.dropped_count) == (10, 0)
 
 
