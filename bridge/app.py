@@ -23,10 +23,8 @@ from bridge.sessions.cast import Cast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
-from bridge.sessions.timeline import Timeline
+from bridge.sessions.timeline import REST_S, Timeline
 
-#: How long faces get to come to rest before the last frame, seconds.
-_REST_S: Final = 0.25
 #: How long running calls get to end on their own, seconds.
 _GRACE_S: Final = 1.0
 
@@ -90,9 +88,10 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
                 yield Service(settings, port, cast, pacer, sound)
             finally:
                 cast.hush()
-                timeline.rest()
+                timeline.rest(clock.now())
                 await server.stop(_GRACE_S)
-                await clock.sleep_until(clock.now() + _REST_S)
+                # The frame after the fade still has to leave.
+                await clock.sleep_until(clock.now() + REST_S + 0.05)
                 for task in tasks:
                     task.cancel()
 

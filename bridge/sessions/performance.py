@@ -19,10 +19,12 @@ from bridge.face.track import FaceTrack
 
 #: From an interrupt to a mouth at rest, seconds; the budget is 0.2.
 REST_S: Final = 0.12
-#: Fades of speech's hold on the mouth at both ends of an utterance, seconds. The engine's tail of
-#: silence is at least 0.25.
+#: Fades of speech's hold on the mouth at both ends of an utterance, seconds. The tail begins in
+#: the engine's last 0.25 s of silence and goes on after it, so that a mood comes back to the lips
+#: at the pace of an expression and does not pop.
 LEAD_S: Final = 0.10
-TAIL_S: Final = 0.20
+TAIL_S: Final = 0.70
+_TAIL_AFTER_END_S: Final = 0.50
 #: What is kept behind the playback position, seconds: outputs may show the face up to 2 s later
 #: than the sound (`av_offset_ms`).
 BEHIND_S: Final = 2.5
@@ -275,12 +277,12 @@ class Performance:
     def _speaking(self, media_s: float) -> float:
         gain = min(max(media_s / LEAD_S + 1.0, 0.0), 1.0)
         if self._complete:
-            left_s = self._received_samples / self.rate_hz - media_s
-            gain *= min(max(left_s / TAIL_S, 0.0), 1.0)
+            end_s = self._received_samples / self.rate_hz + _TAIL_AFTER_END_S
+            gain *= min(max((end_s - media_s) / TAIL_S, 0.0), 1.0)
         return gain
 
 
-def ease_out(elapsed_s: float) -> float:
-    """From 1 at 0 to 0 at `REST_S`, flat at both ends."""
-    x = min(max(elapsed_s / REST_S, 0.0), 1.0)
+def ease_out(elapsed_s: float, duration_s: float = REST_S) -> float:
+    """From 1 at 0 to 0 at `duration_s`, flat at both ends."""
+    x = min(max(elapsed_s / duration_s, 0.0), 1.0)
     return 1.0 - x * x * (3.0 - 2.0 * x)

@@ -1,5 +1,6 @@
 """Every character's face at an instant: performances sampled, layers mixed, motion limited."""
 
+import math
 from typing import Final
 
 import numpy as np
@@ -11,10 +12,13 @@ from bridge.face.mixer import Mixer
 from bridge.face.names import COEFFICIENT_COUNT
 from bridge.face.safety import limit_motion
 from bridge.face.track import sample_tracks
-from bridge.sessions.performance import BEHIND_S, Performance
+from bridge.sessions.performance import BEHIND_S, Performance, ease_out
 
 #: Two faces of a character further apart than this are not one motion, seconds.
 _MOTION_GAP_S: Final = 0.5
+
+#: How long faces take to come to rest for good, seconds.
+REST_S: Final = 0.25
 
 
 class Timeline:
@@ -24,7 +28,7 @@ class Timeline:
         self.mixer = mixer
         self._clock = clock
         self._performances: dict[int, list[Performance]] = {}
-        self._resting = False
+        self._rest_at_s = math.inf
         self._shown = FaceRows.zeros(0)
         self._shown_s = np.zeros(0)
 
@@ -43,10 +47,12 @@ class Timeline:
         if slot < len(self._shown_s):
             self._shown_s[slot] = -np.inf
 
-    def rest(self) -> None:
-        """From now on every face goes to rest, eyes open, and stays: the last thing receivers
-        see of a service that ends, since they keep the last frame they got."""
-        self._resting = True
+    def rest(self, at_s: float) -> None:
+        """From `at_s` on every face goes to rest, eyes open, in `REST_S`, and stays there.
+
+        The last thing receivers see of a service that ends: they keep the last frame they got.
+        """
+        self._rest_at_s = at_s
 
     def sample(self, slots: NDArray[np.intp], time_s: float) -> FaceRows:
         """Faces of `slots` `[N]` at clock time `time_s`, one row each.
@@ -56,8 +62,6 @@ class Timeline:
         face later than others do) is answered as it is.
         """
         count = len(slots)
-        if self._resting:
-            return self._limited(slots, time_s, FaceRows.zeros(count))
         articulation = np.zeros((count, COEFFICIENT_COUNT), np.float32)
         head = np.zeros((count, 3), np.float32)
         speaking = np.zeros(count, np.float32)
@@ -66,6 +70,8 @@ class Timeline:
             self._articulate(slots, time_s, articulation, head, speaking)
         times_s = np.full(count, time_s)
         rows = self.mixer.mix(slots, times_s, articulation, speaking, head)
+        if time_s > self._rest_at_s:
+            _fade(rows, ease_out(time_s - self._rest_at_s, REST_S))
         return self._limited(slots, time_s, rows)
 
     def _advance(self, now_s: float) -> None:
@@ -131,6 +137,11 @@ class Timeline:
             np.concatenate((self._shown.eyes, more.eyes)),
         )
         self._shown_s = np.concatenate((self._shown_s, np.full(missing, -np.inf)))
+
+
+def _fade(rows: FaceRows, gain: float) -> None:
+    for array in (rows.coefficients, rows.head, rows.eyes):
+        array *= np.float32(gain)
 
 
 def _put(target: FaceRows, rows: NDArray[np.intp], source: FaceRows) -> None:

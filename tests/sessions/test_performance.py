@@ -135,7 +135,9 @@ def test_speech_takes_the_mouth_before_the_first_sound_and_leaves_after_the_last
     performance.complete(0.0)
     assert performance.hold(0.05 - LEAD_S) == 0.0
     assert performance.hold(0.05) == pytest.approx(1.0)
-    assert performance.hold(0.45) == pytest.approx(0.0)
+    assert performance.hold(0.45 - 0.2) == pytest.approx(1.0)
+    assert 0.0 < performance.hold(0.45) < 1.0
+    assert performance.hold(0.45 + 0.5) == pytest.approx(0.0)
 
 
 def test_pcm_is_cut_to_the_sample(performance: Performance) -> None:
