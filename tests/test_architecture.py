@@ -42,7 +42,17 @@ ARROWS: dict[str, set[str]] = {
     },
     "rpc": {"sessions", "wire", "events", "face", "audio", "config", "clock", "metrics"},
     "client": {"wire", "events"},
-    "doctor": {"outputs", "protocols", "client", "config"},
+    "doctor": {
+        "outputs",
+        "protocols",
+        "client",
+        "config",
+        "yamlfile",
+        "clock",
+        "face",
+        "events",
+        "engines.engine",
+    },
     "app": {"*"},
     "cli": {"app", "client", "doctor", "config"},
 }

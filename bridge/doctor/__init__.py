@@ -1,0 +1,1 @@
+"""Checks of the machine and its settings, each with its cure, and the packet proof."""

@@ -1,0 +1,74 @@
+"""What to do on the other side: receivers, firewalls, priorities. Sentences, no checks.
+
+Written from what users of neighboring products report: the packets arrive and nothing moves
+because a subject is not picked, a plugin is off, the editor holds the port, or a model lacks the
+shapes.
+"""
+
+import sys
+from typing import Final
+
+from bridge.config import VMC_PERFORMER_PORT, VMC_PORT, OutputSettings
+
+_LIVELINK: Final = (
+    "start Unreal with the plugins Live Link and Apple ARKit Face Support enabled, add a Live Link "
+    "source of type ARKit on port {port}, and pick subject {subject!r} in the face AnimBP. "
+    "Standalone game beside the editor: only one of them can hold the port, remove the editor's "
+    "source. Packaged build: start it with -EnableLiveLinkFaceTracking"
+)
+_VSEEFACE: Final = (
+    "start VSeeFace, enable its VMC protocol receiver on port {port} (Settings, General), and use "
+    "a model with Perfect Sync clips, or set this output's `names: vrm0`"
+)
+_MARIONETTE: Final = (
+    "start Warudo, VNyan or VMagicMirror and enable its VMC receiver on port {port}; a model "
+    "without Perfect Sync clips needs this output's `names: vrm0` (or vrm1)"
+)
+_VMC: Final = (
+    "start the receiver and enable VMC on port {port} (39539 is the usual one, 39540 VSeeFace's)"
+)
+
+
+def receiver(settings: OutputSettings, subject: str) -> str:
+    """How to make a receiver of `settings` listen, and show character `subject`."""
+    port = settings.resolved_port
+    if settings.protocol == "livelink":
+        return _LIVELINK.format(port=port, subject=subject)
+    known = {VMC_PORT: _MARIONETTE, VMC_PERFORMER_PORT: _VSEEFACE}
+    return known.get(port, _VMC).format(port=port)
+
+
+def connected(settings: OutputSettings, subject: str) -> str:
+    """What to do on a receiver that listens when its face still does not move."""
+    if settings.protocol == "livelink":
+        return f"if the face does not move: pick subject {subject!r} in the face AnimBP"
+    return (
+        "if the face does not move: the model lacks Perfect Sync clips; set this output's "
+        "`names: vrm0`"
+    )
+
+
+def firewall(port: int, kind: str = "TCP", platform: str = sys.platform) -> str:
+    """How to let others in through this platform's firewall."""
+    if platform == "win32":
+        return (
+            "Windows: allow python.exe when the firewall asks, or as administrator `netsh "
+            f"advfirewall firewall add rule name=exomni-bridge dir=in action=allow "
+            f"protocol={kind} localport={port}`"
+        )
+    if platform == "darwin":
+        return "macOS: System Settings, Network, Firewall, Options: allow incoming for python"
+    lower = kind.lower()
+    return (
+        f"Linux: `sudo ufw allow {port}/{lower}` or `sudo firewall-cmd --add-port={port}/{lower}`"
+    )
+
+
+def priority(platform: str = sys.platform) -> str:
+    """How to give the service precedence on a busy machine."""
+    if platform == "win32":
+        return "on a busy machine start it with `start /high exomni-bridge serve`"
+    return (
+        "on a busy machine give it precedence: `sudo renice -n -10 -p $(pgrep -f 'exomni-bridge "
+        "serve')`, or Nice=-10 in its systemd unit"
+    )

@@ -1,0 +1,45 @@
+"""All checks, in the order in which a person would solve problems."""
+
+from collections.abc import AsyncGenerator
+
+from bridge.clock import Clock
+from bridge.config import Settings
+from bridge.doctor.cast import check_identities, check_outputs, read_characters
+from bridge.doctor.check import Check
+from bridge.doctor.machine import (
+    check_extras,
+    check_packages,
+    check_platform,
+    check_priority,
+    check_python,
+)
+from bridge.doctor.receivers import check_receivers
+from bridge.doctor.service import check_port, check_reach
+from bridge.doctor.sound import check_sound
+from bridge.doctor.speech import check_speech
+from bridge.engines.engine import Engine
+
+
+async def run_checks(
+    settings: Settings, clock: Clock, engine: Engine
+) -> AsyncGenerator[Check, None]:
+    """Each finding as soon as it is there; nothing raises.
+
+    `engine` is the one of the settings, not started; it is closed when its checks are through.
+    """
+    yield check_python()
+    yield check_platform()
+    yield check_packages()
+    for check in check_extras():
+        yield check
+    yield check_priority()
+    characters, checks = read_characters(settings)
+    for check in (*checks, check_identities(characters), *check_outputs(characters)):
+        yield check
+    async for check in check_speech(engine, characters, clock):
+        yield check
+    yield await check_port(settings.server, clock)
+    yield check_reach(settings.server)
+    yield await check_sound(settings.audio, clock)
+    async for check in check_receivers(characters, clock):
+        yield check
