@@ -95,6 +95,11 @@ class SoundOutput:
         """How long before it is heard PCM must be written, seconds; 0 without a device."""
         return self._state.lead_s
 
+    @property
+    def lead_s(self) -> float:
+        """How long before it is heard PCM must be written, seconds; 0 while nothing plays."""
+        return self._state.lead_s
+
     async def open(self) -> SoundState:
         """Open the device.
 
@@ -179,7 +184,10 @@ class SoundOutput:
 
     async def _start_process(self) -> Failed | None:
         """Launch and wait for the device; the failure where it does not open."""
-        process = await self._launch(self._settings.device, self._settings.latency_ms)
+        try:
+            process = await self._launch(self._settings.device, self._settings.latency_ms)
+        except OSError as error:
+            return Failed("crashed", f"the speaker process does not start: {error}")
         self._process = process
         report = await self._next_report(process, _OPEN_TIMEOUT_S)
         if isinstance(report, Opened):

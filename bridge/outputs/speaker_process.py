@@ -6,6 +6,7 @@ import sys
 from typing import Final, Protocol
 
 from bridge.clock import Clock
+from bridge.errors import PacketError
 from bridge.outputs.soundwire import Command, Report, decode_report, encode_command
 
 #: Commands waiting to be read that say the process hangs, bytes: ninety seconds of speech.
@@ -58,8 +59,11 @@ class LocalSpeakerProcess:
         self._commands.write(encode_command(command))
 
     async def report(self) -> Report | None:
-        line = await self._reports.readline()
-        return decode_report(line.decode()) if line.endswith(b"\n") else None
+        try:
+            line = await self._reports.readline()
+        except ValueError as error:
+            raise PacketError(f"not a report of the speaker process: {error}")
+        return decode_report(line.decode(errors="replace")) if line.endswith(b"\n") else None
 
     async def end(self) -> None:
         self._commands.close()

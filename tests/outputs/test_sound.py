@@ -63,6 +63,8 @@ class Stage:
 
     async def _launch(self, device: str, latency_ms: float) -> SpeakerProcess:
         self.launched.append((self.clock.now(), device))
+        if not self.waiting:
+            raise OSError("no more processes")
         return self.waiting.pop(0)
 
     @asynccontextmanager
@@ -81,7 +83,7 @@ async def test_an_open_device_is_described() -> None:
         assert sound.state.status is SoundStatus.PLAYING
         assert (sound.state.device, sound.state.rate_hz) == ("Cable", 48_000)
         assert sound.state.progress == PROGRESS
-        assert sound.state.lead_s == pytest.approx(0.08)
+        assert sound.lead_s == pytest.approx(0.08)
 
 
 async def test_an_utterance_is_passed_on() -> None:
@@ -126,6 +128,7 @@ async def test_a_lost_device_comes_back_in_the_middle_of_the_utterance() -> None
         await settle()
         assert (sound.state.status, sound.state.reason) == (SoundStatus.LOST, "unplugged")
         assert first.ended
+        assert sound.lead_s == 0.0
         await stage.clock.advance(0.25)
         assert sound.state.status is SoundStatus.PLAYING
     begin, write = second.commands
@@ -178,6 +181,18 @@ async def test_a_process_that_dies_is_replaced() -> None:
         first.say(None)
         await stage.clock.advance(0.3)
         assert sound.state.restart_count == 1
+
+
+async def test_a_process_that_does_not_start_is_tried_again() -> None:
+    first, third = FakeProcess(OPENED), FakeProcess(OPENED)
+    stage = Stage("default", first)
+    async with stage.running() as sound:
+        first.say(None)
+        await stage.clock.advance(0.25)
+        assert "no more processes" in sound.state.reason
+        stage.waiting.append(third)
+        await stage.clock.advance(0.5)
+        assert sound.state.status is SoundStatus.PLAYING
 
 
 @pytest.mark.parametrize("cause", ["missing", "refused"])
