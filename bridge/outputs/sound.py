@@ -95,11 +95,6 @@ class SoundOutput:
         """How long before it is heard PCM must be written, seconds; 0 without a device."""
         return self._state.lead_s
 
-    @property
-    def lead_s(self) -> float:
-        """How long before it is heard PCM must be written, seconds; 0 while nothing plays."""
-        return self._state.lead_s
-
     async def open(self) -> SoundState:
         """Open the device.
 
