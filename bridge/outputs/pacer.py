@@ -69,12 +69,13 @@ class Pacer:
             self._udp[key].append(UdpOutput(links, key.rate))
         self._apply({*self._udp, *self._groups})
 
-    def attach(self, slot: int, rate: FrameRate, on_tick: OnTick) -> Tap:
+    def attach(self, slot: int, rate_hz: Fraction | FrameRate, on_tick: OnTick) -> Tap:
         """Call `on_tick` at each tick for the character at `slot`, until `detach`.
 
         Raises `InvalidArgument` for a rate outside 24 to 120 Hz.
         """
-        key = GroupKey(_checked(rate))
+        rate = _checked(FrameRate(rate_hz.numerator, rate_hz.denominator))
+        key = GroupKey(rate)
         tap = Tap(slot, rate, on_tick)
         self._taps[key].append(tap)
         self._apply([key])

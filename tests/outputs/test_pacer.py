@@ -198,7 +198,7 @@ async def test_a_tap_sees_the_frames_its_character_sends() -> None:
         def on_tick(rows: FaceRows, row: int, deadline_s: float) -> None:
             seen.append((float(rows.coefficient("jawOpen")[row]), deadline_s - stage.start_s))
 
-        tap = stage.pacer.attach(2, FrameRate(30), on_tick)
+        tap = stage.pacer.attach(2, Fraction(30), on_tick)
         await stage.play(0.101)
         stage.pacer.detach(tap)
         await stage.play(0.1)
