@@ -14,7 +14,7 @@ from bridge import log
 from bridge.clock import Clock, MonotonicClock
 from bridge.config import Settings, default_character
 from bridge.engines.embedded import EmbeddedEngine
-from bridge.engines.engine import Voice
+from bridge.engines.engine import Engine, Voice
 from bridge.face.mixer import Mixer
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput, SoundStatus
@@ -56,7 +56,7 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     clock = clock or MonotonicClock()
     store = make_store(settings)
     async with AsyncExitStack() as stack:
-        engine = EmbeddedEngine(settings.engine, clock)
+        engine = make_engine(settings, clock)
         # Before anything of gRPC runs: speech processes start from a clean one.
         await engine.start()
         stack.push_async_callback(engine.close)
@@ -106,9 +106,14 @@ async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
             logger.info("stopping")
 
 
+def make_engine(settings: Settings, clock: Clock) -> Engine:
+    """The engine that `settings` name, not started."""
+    return EmbeddedEngine(settings.engine, clock)
+
+
 async def engine_voices(settings: Settings) -> Sequence[Voice]:
     """The voices of the engine that `settings` name, without a service around it."""
-    engine = EmbeddedEngine(settings.engine, MonotonicClock())
+    engine = make_engine(settings, MonotonicClock())
     await engine.start()
     try:
         return engine.voices()

@@ -336,6 +336,11 @@ def load_settings(path: Path | None = None) -> Settings:
     return settings
 
 
+def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment with `changes`, for a child process."""
+    return {**os.environ, **changes}
+
+
 def _refuse_unknown_variables() -> None:
     prefix = "EXOMNI_"
     for variable in os.environ:

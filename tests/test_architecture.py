@@ -31,6 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "sessions": {
         "engines.engine",
         "outputs",
+        "protocols.timecode",
         "events",
         "face",
         "audio",
@@ -40,7 +41,18 @@ ARROWS: dict[str, set[str]] = {
         "clock",
         "metrics",
     },
-    "rpc": {"sessions", "wire", "events", "face", "audio", "config", "clock", "metrics"},
+    "rpc": {
+        "sessions",
+        "engines.engine",
+        "wire",
+        "events",
+        "face",
+        "audio",
+        "config",
+        "yamlfile",
+        "clock",
+        "metrics",
+    },
     "client": {"wire", "events"},
     "doctor": {
         "outputs",
@@ -54,7 +66,18 @@ ARROWS: dict[str, set[str]] = {
         "engines.engine",
     },
     "app": {"*"},
-    "cli": {"app", "client", "doctor", "config"},
+    "cli": {
+        "app",
+        "client",
+        "doctor",
+        "outputs",
+        "engines.engine",
+        "events",
+        "face",
+        "audio",
+        "config",
+        "clock",
+    },
 }
 
 #: Rooms that are pure: no I/O, no clock, no concurrency, no environment, no logging.

@@ -13,6 +13,7 @@ app = typer.Typer(
     help="Characters that answer in voice and move their faces, for game engines and avatar apps.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
 for group in (demo, serve, say, check):

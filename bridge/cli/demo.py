@@ -14,7 +14,7 @@ from rich.live import Live
 from bridge.app import Service, configure_logs, running, stopping
 from bridge.audio.pcm import Pcm
 from bridge.cli.options import ConfigOption
-from bridge.cli.recording import write_wav
+from bridge.cli.recording import check_writable, write_wav
 from bridge.cli.say import audible, perform
 from bridge.cli.screen import console
 from bridge.cli.status import outputs_table, sound_line
@@ -50,6 +50,7 @@ def demo_command(
     """Perform three lines, and show what leaves where."""
     if keep_serving is None:
         keep_serving = console.is_terminal
+    check_writable(out)
     asyncio.run(demonstrate(audible(load_settings(config)), out, keep_serving))
 
 

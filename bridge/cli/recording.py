@@ -66,19 +66,25 @@ class Recording:
         ]
 
 
+def check_writable(path: Path) -> None:
+    """Raise `StorageFailed` now rather than after the line was spoken."""
+    if not path.absolute().parent.is_dir():
+        raise StorageFailed(f"cannot write {path}: there is no folder {path.parent}")
+
+
 def write_wav(path: Path, parts: Sequence[Pcm], rate_hz: int, gap_s: float = 0.0) -> None:
     """Write `parts` with silence between them as one WAV, whole or not at all."""
     silence = np.zeros(int(gap_s * rate_hz), np.int16)
     temporary = path.with_name(f".{path.name}.part")
     try:
-        with wave.open(str(temporary), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(rate_hz)
+        with temporary.open("wb") as file, wave.open(file, "wb") as wav:
+            wav.setnchannels(1)
+            wav.setsampwidth(2)
+            wav.setframerate(rate_hz)
             for index, part in enumerate(parts):
                 if index:
-                    file.writeframes(to_bytes(silence))
-                file.writeframes(to_bytes(part))
+                    wav.writeframes(to_bytes(silence))
+                wav.writeframes(to_bytes(part))
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)

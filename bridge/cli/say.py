@@ -18,7 +18,7 @@ from rich.table import Table
 from bridge.app import configure_logs, engine_voices, running
 from bridge.audio.pcm import Pcm
 from bridge.cli.options import ConfigOption, ServerOption
-from bridge.cli.recording import Recording, write_wav
+from bridge.cli.recording import Recording, check_writable, write_wav
 from bridge.cli.screen import console
 from bridge.cli.target import service_target
 from bridge.client import Client
@@ -70,6 +70,9 @@ def say_command(
 ) -> None:
     """Say a line: voice and face leave on the character's outputs."""
     plotter = load_plotter() if plot else None
+    for path in (out, plot):
+        if path:
+            check_writable(path)
     request = pb.SpeakRequest(
         text=typer.get_text_stream("stdin").read() if text == "-" else text,
         character=character,

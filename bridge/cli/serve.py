@@ -25,13 +25,14 @@ def register(app: typer.Typer) -> None:
 def serve_command(
     config: ConfigOption = None,
     host: Annotated[str | None, typer.Option(help="Address to bind.")] = None,
-    port: Annotated[int | None, typer.Option(help="TCP port; 0 picks a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help="TCP port; 0 picks a free one.")
+    ] = None,
 ) -> None:
     """Run the service until Ctrl-C or SIGTERM."""
     settings = load_settings(config)
     changes = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
-    server = type(settings.server).model_validate(settings.server.model_dump() | changes)
-    settings = settings.model_copy(update={"server": server})
+    settings = settings.model_copy(update={"server": settings.server.model_copy(update=changes)})
     configure_logs(settings)
     asyncio.run(serve(settings, announce))
 

@@ -73,6 +73,11 @@ class Cast:
             for role in self._roles.values():
                 role.watchers.close()
 
+    @property
+    def speaking_count(self) -> int:
+        """Utterances that are spoken or wait their turn, on all characters."""
+        return sum(len(role.line.all()) for role in self._roles.values())
+
     def hush(self) -> None:
         """Stop everyone, who speaks and who waits."""
         for role in self._roles.values():
