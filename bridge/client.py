@@ -54,9 +54,10 @@ class Client:
         decoder = Decoder()
         async with _responses(self._avatar.Speak(request)) as responses:
             async for response in responses:
-                event = decoder.performance(response.event)
-                if event is not None:
-                    yield event
+                for message in response.events:
+                    event = decoder.performance(message)
+                    if event is not None:
+                        yield event
 
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
         """Stop one utterance, or all of a character's; the stopped ids."""

@@ -18,6 +18,10 @@ from tests.fakes_cast import FakeCast
 ROOT = Path(__file__).parents[1]
 
 
+def files_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 async def run_example(text: str, port: int, out: Path) -> tuple[int, str]:
     """Exit status and output of `speak.py` in a process of its own."""
     process = await asyncio.create_subprocess_exec(
@@ -60,4 +64,4 @@ async def test_speak_says_what_went_wrong(port: int, tmp_path: Path) -> None:
     status, output = await run_example(" ", port, tmp_path / "take")
     assert status == 1
     assert output == "INVALID_ARGUMENT: there is nothing to say in the text\n"
-    assert not list(tmp_path.iterdir())
+    assert files_in(tmp_path) == []

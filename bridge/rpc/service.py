@@ -18,6 +18,7 @@ from bridge.config import LimitSettings
 from bridge.engines.engine import Engine, Voice
 from bridge.errors import CapabilityMissing
 from bridge.face.names import NAMES
+from bridge.rpc.batches import batches
 from bridge.rpc.cast import Cast
 from bridge.rpc.encoders import encoder_on
 from bridge.rpc.gate import Context
@@ -43,9 +44,10 @@ class AvatarService(AvatarServiceServicer):
         order = speak_order(request)
         encoder = encoder_on(self._clock)
         performance = self._cast.speak(order)
-        async with aclosing(resampled(performance, order.audio_rate_hz)) as events:
-            async for event in events:
-                yield pb.SpeakResponse(event=encoder.performance(event))
+        events = resampled(performance, order.audio_rate_hz)
+        async with aclosing(batches(events)) as batched:
+            async for batch in batched:
+                yield pb.SpeakResponse(events=[encoder.performance(event) for event in batch])
 
     async def Interrupt(
         self, request: pb.InterruptRequest, context: Context

@@ -20,21 +20,21 @@ def perform(channel: grpc.Channel, request: SpeakRequest, out: str) -> None:
     """Write `out`.wav and `out`.csv. Raises grpc.RpcError."""
     started, pcm, rows = PerformanceStarted(), bytearray(), []
     stub = AvatarServiceStub(channel)  # type: ignore[no-untyped-call]
-    for response in stub.Speak(request):
-        match response.event.WhichOneof("event"):
+    for event in (event for response in stub.Speak(request) for event in response.events):
+        match event.WhichOneof("event"):
             case "started":
-                started = response.event.started
+                started = event.started
             case "audio_chunk":  # begins at sample offset_samples, right after the one before it
-                pcm += response.event.audio_chunk.pcm
+                pcm += event.audio_chunk.pcm
             case "face_chunk":  # frame_count rows of coefficients, one after the other
-                face, width = response.event.face_chunk, len(started.coefficient_names)
+                face, width = event.face_chunk, len(started.coefficient_names)
                 for frame in range(face.frame_count):
                     seconds = (face.offset_frames + frame) * started.frame_rate.denominator
                     seconds /= started.frame_rate.numerator
                     values = face.coefficients[frame * width : (frame + 1) * width]
                     rows.append([f"{value:.4f}" for value in (seconds, *values)])
             case "ended":
-                sys.stdout.write(f"{out}.wav, {out}.csv: {response.event.ended.spoken_text}\n")
+                sys.stdout.write(f"{out}.wav, {out}.csv: {event.ended.spoken_text}\n")
     with wave.open(f"{out}.wav", "wb") as sound:
         sound.setparams((1, 2, started.audio_format.rate_hz, 0, "NONE", ""))
         sound.writeframes(pcm)

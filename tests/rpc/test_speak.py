@@ -18,14 +18,15 @@ from tests.rpc.conftest import Served, failure_of
 async def speak(served: Served, **request: Any) -> list[pb.PerformanceEvent]:
     """The events of one call."""
     call = served.avatar.Speak(pb.SpeakRequest(**request))
-    return [response.event async for response in call]
+    return [event async for response in call for event in response.events]
 
 
 async def read_until(call: AsyncIterable[pb.SpeakResponse], kind: str) -> pb.PerformanceEvent:
     """The first event of that kind."""
     async for response in call:
-        if response.event.WhichOneof("event") == kind:
-            return response.event
+        for event in response.events:
+            if event.WhichOneof("event") == kind:
+                return event
     raise AssertionError(f"no {kind} came")
 
 

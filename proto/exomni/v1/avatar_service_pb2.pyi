@@ -137,9 +137,9 @@ class ConverseResponse(_message.Message):
     opened: ConversationOpened
     input_transcript: InputTranscript
     turn_changed: TurnChanged
-    performance: PerformanceEvent
+    performance: PerformanceBatch
     turn_failure: Failure
-    def __init__(self, opened: _Optional[_Union[ConversationOpened, _Mapping]] = ..., input_transcript: _Optional[_Union[InputTranscript, _Mapping]] = ..., turn_changed: _Optional[_Union[TurnChanged, _Mapping]] = ..., performance: _Optional[_Union[PerformanceEvent, _Mapping]] = ..., turn_failure: _Optional[_Union[Failure, _Mapping]] = ...) -> None: ...
+    def __init__(self, opened: _Optional[_Union[ConversationOpened, _Mapping]] = ..., input_transcript: _Optional[_Union[InputTranscript, _Mapping]] = ..., turn_changed: _Optional[_Union[TurnChanged, _Mapping]] = ..., performance: _Optional[_Union[PerformanceBatch, _Mapping]] = ..., turn_failure: _Optional[_Union[Failure, _Mapping]] = ...) -> None: ...
 
 class ConversationOpened(_message.Message):
     __slots__ = ("session_id", "character")
@@ -186,10 +186,10 @@ class SpeakRequest(_message.Message):
     def __init__(self, text: _Optional[str] = ..., character: _Optional[str] = ..., ssml: _Optional[bool] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ...) -> None: ...
 
 class SpeakResponse(_message.Message):
-    __slots__ = ("event",)
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    event: PerformanceEvent
-    def __init__(self, event: _Optional[_Union[PerformanceEvent, _Mapping]] = ...) -> None: ...
+    __slots__ = ("events",)
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    events: _containers.RepeatedCompositeFieldContainer[PerformanceEvent]
+    def __init__(self, events: _Optional[_Iterable[_Union[PerformanceEvent, _Mapping]]] = ...) -> None: ...
 
 class SpeakStreamRequest(_message.Message):
     __slots__ = ("config", "text_delta", "flush")
@@ -224,10 +224,10 @@ class TextFlush(_message.Message):
     def __init__(self) -> None: ...
 
 class SpeakStreamResponse(_message.Message):
-    __slots__ = ("event",)
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    event: PerformanceEvent
-    def __init__(self, event: _Optional[_Union[PerformanceEvent, _Mapping]] = ...) -> None: ...
+    __slots__ = ("events",)
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    events: _containers.RepeatedCompositeFieldContainer[PerformanceEvent]
+    def __init__(self, events: _Optional[_Iterable[_Union[PerformanceEvent, _Mapping]]] = ...) -> None: ...
 
 class AnimateRequest(_message.Message):
     __slots__ = ("config", "audio_chunk")
@@ -258,10 +258,10 @@ class AnimateConfig(_message.Message):
     def __init__(self, character: _Optional[str] = ..., format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., transcript: _Optional[str] = ..., language: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., audio_echoed: _Optional[bool] = ...) -> None: ...
 
 class AnimateResponse(_message.Message):
-    __slots__ = ("event",)
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    event: PerformanceEvent
-    def __init__(self, event: _Optional[_Union[PerformanceEvent, _Mapping]] = ...) -> None: ...
+    __slots__ = ("events",)
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    events: _containers.RepeatedCompositeFieldContainer[PerformanceEvent]
+    def __init__(self, events: _Optional[_Iterable[_Union[PerformanceEvent, _Mapping]]] = ...) -> None: ...
 
 class InterruptRequest(_message.Message):
     __slots__ = ("character", "utterance_id")
@@ -472,10 +472,10 @@ class ExpressRequest(_message.Message):
     def __init__(self, description: _Optional[str] = ..., character: _Optional[str] = ..., duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., strength: _Optional[float] = ..., seed: _Optional[int] = ..., render_only: _Optional[bool] = ...) -> None: ...
 
 class ExpressResponse(_message.Message):
-    __slots__ = ("event",)
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    event: PerformanceEvent
-    def __init__(self, event: _Optional[_Union[PerformanceEvent, _Mapping]] = ...) -> None: ...
+    __slots__ = ("events",)
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    events: _containers.RepeatedCompositeFieldContainer[PerformanceEvent]
+    def __init__(self, events: _Optional[_Iterable[_Union[PerformanceEvent, _Mapping]]] = ...) -> None: ...
 
 class PerformanceEvent(_message.Message):
     __slots__ = ("started", "text", "audio_chunk", "face_chunk", "marker", "ended")
@@ -492,6 +492,12 @@ class PerformanceEvent(_message.Message):
     marker: Marker
     ended: PerformanceEnded
     def __init__(self, started: _Optional[_Union[PerformanceStarted, _Mapping]] = ..., text: _Optional[_Union[SpokenText, _Mapping]] = ..., audio_chunk: _Optional[_Union[_audio_pb2.AudioChunk, _Mapping]] = ..., face_chunk: _Optional[_Union[_face_pb2.FaceChunk, _Mapping]] = ..., marker: _Optional[_Union[Marker, _Mapping]] = ..., ended: _Optional[_Union[PerformanceEnded, _Mapping]] = ...) -> None: ...
+
+class PerformanceBatch(_message.Message):
+    __slots__ = ("events",)
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    events: _containers.RepeatedCompositeFieldContainer[PerformanceEvent]
+    def __init__(self, events: _Optional[_Iterable[_Union[PerformanceEvent, _Mapping]]] = ...) -> None: ...
 
 class PerformanceStarted(_message.Message):
     __slots__ = ("utterance_id", "character", "audio_format", "frame_rate", "coefficient_names", "start_time")

@@ -131,7 +131,8 @@ class AvatarServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def Speak(self, request, context):
-        """Has a character say a text, and streams the performance as fast as it is made. Unless
+        """Has a character say a text, and streams the performance as fast as it is made, a few events a
+        message. Unless
         render_only is set, the character performs it on its outputs at the same time. Fails with
         NOT_FOUND, UNKNOWN_CHARACTER; with INVALID_ARGUMENT and INVALID_TEXT, TEXT_TOO_LONG,
         INVALID_SSML, UNKNOWN_VOICE, UNKNOWN_EMOTION or UNSUPPORTED_AUDIO_RATE; with
