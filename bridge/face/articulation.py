@@ -25,6 +25,9 @@ LOOKAHEAD_S: Final = float(REACH_BEFORE_S.max()) + 0.05
 #: The face starts from rest: everything grows in over this time from media zero.
 _GROW_IN_S: Final = 0.1
 
+#: And it ends at rest, whatever the utterance ended with: everything fades out over this time.
+_FADE_OUT_S: Final = 0.15
+
 #: Lips of a speaking mouth part at least this much (aperture), closures aside.
 _LEAST_APERTURE: Final = 0.06
 
@@ -91,11 +94,12 @@ class Articulator:
     def finish(self, total_samples: int) -> NDArray[np.float32]:
         """The remaining frames of an utterance of `total_samples`, `[n, 52]`, read-only.
 
-        `total_samples` is a whole number of frames; the mouth closes after the last phoneme.
+        `total_samples` is a whole number of frames and not before the last phoneme's end; the
+        mouth closes after it. No frame within `LOOKAHEAD_S` of the end was given out before.
         """
         total_s = total_samples / self._sample_rate_hz
         self._add_pause(total_s + 1.0)
-        return self._take(total_samples * FRAME_RATE_HZ // self._sample_rate_hz)
+        return self._take(total_samples * FRAME_RATE_HZ // self._sample_rate_hz, total_s)
 
     def _add(self, phoneme: TimedPhoneme) -> None:
         self._add_pause(phoneme.start_samples / self._sample_rate_hz)
@@ -115,11 +119,13 @@ class Articulator:
         if segment is not None:
             self._blend.add(segment)
 
-    def _take(self, end_frame: int) -> NDArray[np.float32]:
+    def _take(self, end_frame: int, end_s: float = np.inf) -> NDArray[np.float32]:
         first = self._blend.first_frame
         blended = self._blend.take(end_frame)
         count = len(blended.seal)
-        frames = self._face.frames(first, blended, self._accents.take(first, count))
+        face = self._face.frames(first, blended, self._accents.take(first, count))
+        face *= _presence(first, count, end_s)[:, None]
+        frames = np.clip(face, 0.0, 1.0).astype(np.float32)
         frames.flags.writeable = False
         return frames
 
@@ -131,7 +137,8 @@ class _Face:
         self._sides = 1.0 + _SIDE_SPREAD * generator.uniform(-1.0, 1.0, (len(_PAIRED) + 1, 2))
         self._knots = generator.uniform(-1.0, 1.0, (2, _DRIFT_KNOTS))
 
-    def frames(self, first: int, blended: Blended, brows: Matrix) -> NDArray[np.float32]:
+    def frames(self, first: int, blended: Blended, brows: Matrix) -> Matrix:
+        """`[n, 52]`, not bounded yet."""
         controls = np.maximum(blended.controls, blended.floors)
         activity = controls[:, Control.ACTIVITY]
         close = _part_lips(controls, activity)
@@ -147,8 +154,7 @@ class _Face:
             out[:, INDEX[name + "Right"]] = gain * right * controls[:, control]
         self._raise_brows(out, brows)
         self._drift(out, first, activity)
-        out *= smooth_step(_frame_times_s(first, len(out)) / _GROW_IN_S)[:, None]
-        return np.clip(out, 0.0, 1.0).astype(np.float32)
+        return out
 
     def _raise_brows(self, out: Matrix, brows: Matrix) -> None:
         left, right = self._sides[-1]
@@ -189,5 +195,9 @@ def _seal_lips(controls: Matrix, seal: Vector) -> None:
     controls[:, Control.FUNNEL] *= 1.0 - 0.7 * seal
 
 
-def _frame_times_s(first: int, count: int) -> Vector:
-    return np.arange(first, first + count) / FRAME_RATE_HZ
+def _presence(first: int, count: int, end_s: float) -> Vector:
+    """How much of the face is there: it grows in at media zero and fades out before `end_s`."""
+    times_s = np.arange(first, first + count) / FRAME_RATE_HZ
+    grown = smooth_step(times_s / _GROW_IN_S)
+    presence: Vector = grown * smooth_step((end_s - times_s) / _FADE_OUT_S)
+    return presence

@@ -201,14 +201,14 @@ MARKS: Final[dict[str, Mark | None]] = {
     "\u033c": Mark.LINGUOLABIAL,
     # Apical, laminal, no release, lateral and nasal release, tie bars, tones and steps.
     **dict.fromkeys("\u033a\u033b\u031a\u0361\u035c", None),
-    **dict.fromkeys("ˡⁿ", None),
+    "ˡ": None,
     **dict.fromkeys("˥˦˧˨˩ꜛꜜ\u0300\u0301\u0302\u0304\u030b\u030c\u030f", None),
     # What espeak-ng's mnemonics add to tell variants of one sound apart.
     **dict.fromkeys("-+/*!'_<>|=%,0123456789\\$", None),
 }
 
 #: Superscript letters before a consonant: prenasalization and the like, full letters to a mouth.
-SUPERSCRIPTS: Final[dict[str, str]] = {"ᵐ": "m", "ᵑ": "ŋ", "ᶮ": "ɲ", "ᵊ": "ə", "ᶬ": "ɱ"}
+SUPERSCRIPTS: Final[dict[str, str]] = {"ᵐ": "m", "ⁿ": "n", "ᵑ": "ŋ", "ᶮ": "ɲ", "ᵊ": "ə", "ᶬ": "ɱ"}
 
 #: Spellings that stand for others: ligatures, look-alikes and espeak-ng's ASCII letters.
 SPELLINGS: Final[dict[str, str]] = {
@@ -219,7 +219,8 @@ SPELLINGS: Final[dict[str, str]] = {
     "ʤ": "dʒ",
     "ʥ": "dʑ",
     "g": "ɡ",
-    "Φ": "ɸ",
+    # espeak-ng's Oromo and Lule Sami write a bilabial stop so.
+    "Φ": "p",
     "φ": "ɸ",
     "ε": "ɛ",
     ":": "ː",

@@ -128,8 +128,8 @@ def read_symbol(symbol: str) -> Symbol:
     """Read an espeak-ng phoneme symbol, IPA or mnemonic. Any string has a reading."""
     stress = _stress(symbol)
     bare = symbol.translate({ord("ˈ"): None, ord("ˌ"): None})
-    if not bare or bare.startswith("_"):
-        return Symbol(stress, (Pause(),) if not _tail_letters(bare) else _read_letters(bare))
+    if not symbol or (bare.startswith("_") and not _tail_letters(bare)):
+        return Symbol(stress, (Pause(),))
     if _SWITCH.fullmatch(bare):
         return Symbol(stress, (Unvoiced(),))
     return Symbol(stress, _read_letters(bare))

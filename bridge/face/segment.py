@@ -35,6 +35,9 @@ _VOICELESS_CLOSURE_S: Final = 0.04
 #: distance of it both the burst and the closure's start are still covered.
 _CLOSURE_FRAME_BEFORE_BURST_S: Final = 0.013
 
+#: Longest part of a voiceless stop after its core.
+_MOST_TAIL_S: Final = 0.06
+
 #: A voiced closure lets go this long before its event's end, for the burst.
 _VOICED_RELEASE_S: Final = 0.015
 
@@ -51,7 +54,7 @@ CLOSE_HEIGHT: Final = 0.25
 #: Least values at the goal's frame. Bars are 0.3 for protrusion, 0.2 for stressed open aperture.
 ROUNDED_FLOOR: Final = 0.36
 OPEN_JAW_FLOOR: Final = 0.32
-LABIODENTAL_FLOOR: Final = 0.5
+LABIODENTAL_FLOOR: Final = 0.44
 
 #: Reach of a goal to either side of its frame.
 GOAL_REACH_S: Final = 0.09
@@ -196,7 +199,11 @@ def _vowel_goal(timed: TimedPhone, vowel: Vowel, frame: int) -> Goal | None:
 def _consonant_segment(timed: TimedPhone, consonant: Consonant, pose: Pose) -> Segment:
     if consonant.manner is Manner.STOP and not consonant.voiced:
         core_start_s = timed.start_s - 0.8 * _VOICELESS_CLOSURE_S
-        core_end_s = timed.start_s + 0.2 * (timed.end_s - timed.start_s)
+        # The tongue or lips let go at once, but never leave the next sound's pull alone: two
+        # fading tails that hardly overlap would swap places in one frame.
+        core_end_s = max(
+            timed.start_s + 0.2 * (timed.end_s - timed.start_s), timed.end_s - _MOST_TAIL_S
+        )
     else:
         core_start_s, core_end_s = _core(timed, 0.3, 0.04)
     goal = None

@@ -100,7 +100,7 @@ def _labiodental(roll: float) -> Pose:
         jaw=(0.1, 1.8),
         lower=(0.0, 2.5),
         upper=(0.22, 2.0),
-        roll_lower=(roll, 4.0),
+        roll_lower=(roll, 3.0),
         funnel=(0.0, 0.7),
         pucker=(0.0, 0.3),
         close=(0.0, 0.5),
@@ -160,7 +160,7 @@ _GLIDE_J: Final = make_pose(
 def _interdental(tongue: float) -> Pose:
     return make_pose(
         "TH",
-        jaw=(0.15, 1.6),
+        jaw=(0.18, 1.6),
         lower=(0.14, 1.0),
         upper=(0.08, 0.8),
         tongue=(tongue, 2.0),
@@ -173,8 +173,8 @@ _CONSONANT_ENTRIES: Final[dict[str, Pose]] = {
     "p": _lip_closure(0.24, 0.05),
     "b": _lip_closure(0.16, 0.06),
     "m": _lip_closure(0.12, 0.0),
-    "f": _labiodental(0.66),
-    "v": _labiodental(0.6),
+    "f": _labiodental(0.58),
+    "v": _labiodental(0.54),
     "θ": _interdental(0.2),
     "ð": _interdental(0.14),
     "t": _tongue_tip("DD", 0.12, 1.2),
@@ -219,7 +219,7 @@ _BY_PLACE: Final[dict[Place, tuple[Pose, Pose]]] = {
         make_pose("PP", jaw=(0.12, 1.4), lower=(0.04, 1.4), upper=(0.05, 1.2), close=(0.4, 1.2)),
         make_pose("PP", jaw=(0.12, 1.2), lower=(0.04, 1.2), upper=(0.05, 1.2), close=(0.4, 1.0)),
     ),
-    Place.LABIODENTAL: (_labiodental(0.62), _labiodental(0.5)),
+    Place.LABIODENTAL: (_labiodental(0.56), _labiodental(0.5)),
     Place.DENTAL: (_interdental(0.16), _tongue_tip("DD", 0.12, 1.2)),
     Place.ALVEOLAR: (_SIBILANT, _tongue_tip("DD", 0.13, 1.0)),
     Place.POSTALVEOLAR: (_protruded(0.48, 0.2), _tongue_tip("DD", 0.13, 1.0)),
@@ -239,7 +239,9 @@ _SIDEWAYS: Final = (Manner.LATERAL, Manner.LATERAL_FRICATIVE)
 
 def _consonant_pose(consonant: Consonant) -> Pose:
     pose = _CONSONANT_ENTRIES.get(consonant.letter)
-    if pose is None or consonant.place is not CONSONANTS[consonant.letter][0]:
+    moved = consonant.place is not CONSONANTS[consonant.letter][0]
+    # A dental t or s looks like any other; a retroflex or labiodental one does not.
+    if pose is None or (moved and consonant.place is not Place.DENTAL):
         pose = _by_features(consonant)
     if consonant.rounding:
         pose = shift_pose(pose, pucker=(0.5 * consonant.rounding, 1.0), spread=(0.0, 0.5))

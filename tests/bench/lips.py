@@ -18,6 +18,8 @@ from bridge.face.phoneme import Consonant, Pause, Stress, Vowel
 from bridge.face.segment import CLOSE_HEIGHT, OPEN_HEIGHT, TimedPhone, timed_phones
 from bridge.face.track import FaceTrack
 from bridge.face.viseme import is_rounded
+from bridge.sessions.performance import LEAD_S
+from bridge.sessions.performance import TAIL_S as YIELD_S
 from tests.bench.line import emit
 from tests.golden.make_phonemes import Utterance, read_utterances
 
@@ -99,8 +101,11 @@ def vars_of(miss: Miss) -> dict[str, str | float]:
 
 
 def articulation_only(utterance: Utterance, times_s: NDArray[np.float64]) -> Rows:
-    """Nothing but speech."""
-    return articulated(utterance).sample(times_s).rows.coefficients
+    """Nothing but speech, with the one rule of mouth safety that interpolation can break."""
+    rows = articulated(utterance).sample(times_s).rows.coefficients
+    close = rows[:, INDEX["mouthClose"]]
+    np.minimum(close, rows[:, INDEX["jawOpen"]], out=close)
+    return rows
 
 
 def articulated(utterance: Utterance) -> FaceTrack:
@@ -122,8 +127,11 @@ def mixed(emotion: dict[str, float]) -> Source:
         mixer.set_emotion(0, emotion, -10.0, attack_s=0.0)
         speech = articulation_only(utterance, times_s)
         slots = np.zeros(len(times_s), np.intp)
-        speaking = np.ones(len(times_s), np.float32)
-        return mixer.mix(slots, times_s, speech, speaking).coefficients
+        # Speech owns the mouth as in a live performance.
+        end_s = utterance.total_samples / SAMPLE_RATE_HZ
+        speaking = np.clip(times_s / LEAD_S + 1.0, 0.0, 1.0)
+        speaking *= np.clip((end_s - times_s) / YIELD_S, 0.0, 1.0)
+        return mixer.mix(slots, times_s, speech, speaking.astype(np.float32)).coefficients
 
     return source
 
