@@ -22,8 +22,8 @@ from bridge.wire.status import status_of
 #: Methods under this prefix are ours; health and reflection answer for themselves.
 _OUR_METHODS: Final = "/exomni."
 
-Context = grpc.aio.ServicerContext[Any, Any]
-# Quoted: it is generic for type checkers only.
+# Quoted: they are generic for type checkers only.
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 
 

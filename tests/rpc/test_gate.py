@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import AsyncIterator
+from typing import TypeAlias
 
 import grpc
 import pytest
@@ -13,6 +14,9 @@ from tests.rpc.conftest import failure_of
 
 METHOD = "/exomni.test.Echo/Repeat"
 
+# Quoted: it is generic for type checkers only.
+Echo: TypeAlias = "grpc.aio.StreamStreamMultiCallable[bytes, bytes]"
+
 
 async def repeat(
     requests: AsyncIterator[pb.PerceiveRequest], context: object
@@ -22,7 +26,7 @@ async def repeat(
 
 
 @pytest.fixture
-async def echo() -> AsyncIterator[grpc.aio.StreamStreamMultiCallable[bytes, bytes]]:
+async def echo() -> AsyncIterator[Echo]:
     handler = grpc.stream_stream_rpc_method_handler(
         repeat,
         request_deserializer=pb.PerceiveRequest.FromString,
@@ -38,7 +42,7 @@ async def echo() -> AsyncIterator[grpc.aio.StreamStreamMultiCallable[bytes, byte
     await server.stop(0)
 
 
-async def answers(echo: grpc.aio.StreamStreamMultiCallable[bytes, bytes], *packets: bytes) -> int:
+async def answers(echo: Echo, *packets: bytes) -> int:
     """How many of `packets` come back."""
     count = 0
     async for _ in echo(iter(packets)):
@@ -51,7 +55,7 @@ def packet(value: float) -> bytes:
 
 
 async def test_good_messages_pass(
-    echo: grpc.aio.StreamStreamMultiCallable[bytes, bytes],
+    echo: Echo,
 ) -> None:
     assert await answers(echo, packet(0.5), packet(1.0)) == 2
 
@@ -61,7 +65,7 @@ async def test_good_messages_pass(
     [(b"\xff", "INVALID_MESSAGE"), (packet(math.nan), "NON_FINITE_VALUE")],
 )
 async def test_a_bad_message_ends_the_stream_with_its_reason(
-    echo: grpc.aio.StreamStreamMultiCallable[bytes, bytes], bad: bytes, reason: str
+    echo: Echo, bad: bytes, reason: str
 ) -> None:
     _, said, _ = await failure_of(answers(echo, packet(0.5), bad, packet(1.0)))
     assert said == reason

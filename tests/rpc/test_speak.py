@@ -154,7 +154,7 @@ async def test_a_client_that_stops_reading_is_cut_and_its_utterance_cancelled(
     assert "10 s" in message
 
 
-async def drain(call: grpc.aio.UnaryStreamCall[pb.SpeakRequest, pb.SpeakResponse]) -> None:
+async def drain(call: "grpc.aio.UnaryStreamCall[pb.SpeakRequest, pb.SpeakResponse]") -> None:
     """Read everything that is left."""
     while await call.read() is not grpc.aio.EOF:
         pass
