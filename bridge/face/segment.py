@@ -57,7 +57,7 @@ OPEN_JAW_FLOOR: Final = 0.32
 LABIODENTAL_FLOOR: Final = 0.44
 
 #: Reach of a goal to either side of its frame.
-GOAL_REACH_S: Final = 0.09
+GOAL_REACH_S: Final = 0.13
 
 #: A silence this long is a pause in full; a shorter one closes the mouth less.
 _FULL_PAUSE_S: Final = 0.12
