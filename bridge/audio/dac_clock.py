@@ -85,6 +85,11 @@ class DacClock:
         return self._age_s >= _LOCK_AGE_S
 
     @property
+    def steady_s(self) -> float:
+        """Audio the device has taken since it began or last jumped, seconds."""
+        return self._age_s
+
+    @property
     def drift_ppm(self) -> float:
         """How much slower than nominal the device plays; negative is faster."""
         return (self._frame_s / self._nominal_s - 1.0) * 1e6

@@ -58,6 +58,12 @@ _SILENT_DEVICE_S: Final = 4.0
 #: The callback waits at most this long for the interpreter, seconds.
 _SWITCH_INTERVAL_S: Final = 0.0005
 
+#: A device plays steadily once it has taken its own buffer and this much more without a jump,
+#: seconds; it is reported open then, or after the longest wait. The PulseAudio sink would
+#: otherwise swallow the first words of whoever speaks at once.
+_STEADY_S: Final = 0.25
+_STEADY_WAIT_S: Final = 3.0
+
 EXIT_ENDED, EXIT_FAILED = 0, 3
 
 _CAUSES: Final[dict[type[AudioDeviceError], str]] = {
@@ -108,6 +114,12 @@ class Speaker:
             self._underrun_count += broken
             block = self._dac.advance(frames, heard_s, broken)
             return self._playback.render(frames, block.start_s, block.end_s)
+
+    @property
+    def steady_s(self) -> float:
+        """Audio the device has taken since it began or last jumped, seconds."""
+        with self._lock:
+            return self._dac.steady_s
 
     def progress(self) -> Progress:
         """How it goes."""
@@ -162,13 +174,14 @@ def _play(wanted: str, latency_s: float, commands: BinaryIO, reports: TextIO) ->
         stream.start()
     except AudioDeviceError as error:
         return _fail(reports, _CAUSES.get(type(error), "unknown"), str(error))
-    device = stream.device
-    _report(reports, Opened(device.name, device.host_api, stream.rate_hz, stream.latency_s))
     ended = threading.Event()
     reader = threading.Thread(
         target=_obey, args=(commands, speaker, ended), name="commands", daemon=True
     )
     reader.start()
+    _settle(stream, speaker, clock, ended)
+    device = stream.device
+    _report(reports, Opened(device.name, device.host_api, stream.rate_hz, stream.latency_s))
     if _watch(stream, speaker, clock, ended, reports):
         return EXIT_ENDED
     return _fail(reports, "lost", f"sound device {device.name!r} is gone")
@@ -182,6 +195,14 @@ def _obey(commands: BinaryIO, speaker: Speaker, ended: threading.Event) -> None:
         sys.stderr.write(f"{error}\n")
     finally:
         ended.set()
+
+
+def _settle(stream: DeviceStream, speaker: Speaker, clock: Clock, ended: threading.Event) -> None:
+    """Wait until the device plays steadily, the commands end, or it has been long enough."""
+    give_up_s = clock.now() + _STEADY_WAIT_S
+    while speaker.steady_s < stream.latency_s + _STEADY_S and clock.now() < give_up_s:
+        if ended.wait(_LOOK_EVERY_S / 4):
+            return
 
 
 def _watch(

@@ -87,6 +87,14 @@ def test_it_counts_as_locked_after_a_second() -> None:
     assert clock.locked
 
 
+def test_steadiness_counts_from_the_last_jump() -> None:
+    clock = DacClock(RATE_HZ)
+    errors_s(clock, list(true_times(0.5, 0)))
+    assert clock.steady_s == pytest.approx(0.49)
+    clock.advance(FRAMES, 1002.0, broken=True)
+    assert clock.steady_s == 0.0
+
+
 def test_the_residual_error_is_stated() -> None:
     clock = DacClock(RATE_HZ)
     errors_s(clock, list(true_times(30, 0)), jitter_s=0.001)
