@@ -23,7 +23,7 @@ from bridge.face.segment import FRAME_RATE_HZ, pause_segment, segment_of, timed_
 LOOKAHEAD_S: Final = float(REACH_BEFORE_S.max()) + 0.05
 
 #: The face starts from rest: everything grows in over this time from media zero.
-_GROW_IN_S: Final = 0.1
+_GROW_IN_S: Final = 0.086
 
 #: And it ends at rest, whatever the utterance ended with: everything fades out over this time.
 _FADE_OUT_S: Final = 0.15
@@ -192,7 +192,7 @@ def _seal_lips(controls: Matrix, seal: Vector) -> None:
     open_share = 1.0 - seal
     for control in (Control.LOWER, Control.UPPER, Control.TONGUE):
         controls[:, control] *= open_share
-    controls[:, Control.FUNNEL] *= 1.0 - 0.7 * seal
+    controls[:, Control.FUNNEL] *= 1.0 - 0.5 * seal
 
 
 def _presence(first: int, count: int, end_s: float) -> Vector:

@@ -54,7 +54,10 @@ CLOSE_HEIGHT: Final = 0.25
 #: Least values at the goal's frame. Bars are 0.3 for protrusion, 0.2 for stressed open aperture.
 ROUNDED_FLOOR: Final = 0.36
 OPEN_JAW_FLOOR: Final = 0.32
-LABIODENTAL_FLOOR: Final = 0.44
+LABIODENTAL_FLOOR: Final = 0.5
+
+#: No goal is earlier: the face is still growing in from rest before this frame.
+_FIRST_GOAL_FRAME: Final = 2
 
 #: Reach of a goal to either side of its frame.
 GOAL_REACH_S: Final = 0.13
@@ -182,7 +185,7 @@ def _vowel_segment(timed: TimedPhone, vowel: Vowel, pose: Pose, amplitude: float
     targets[Control.ACTIVITY] = 1.0
     # Stress also makes a vowel insist against its neighbors.
     dominance = pose.dominance * (1.0 if timed.stress is Stress.NONE else 1.3)
-    frame = nearest_frame((core_start_s + core_end_s) / 2)
+    frame = max(_FIRST_GOAL_FRAME, nearest_frame((core_start_s + core_end_s) / 2))
     return Segment(core_start_s, core_end_s, targets, dominance, _vowel_goal(timed, vowel, frame))
 
 
@@ -208,7 +211,7 @@ def _consonant_segment(timed: TimedPhone, consonant: Consonant, pose: Pose) -> S
         core_start_s, core_end_s = _core(timed, 0.3, 0.04)
     goal = None
     if consonant.labiodental:
-        frame = nearest_frame((timed.start_s + timed.end_s) / 2)
+        frame = max(_FIRST_GOAL_FRAME, nearest_frame((timed.start_s + timed.end_s) / 2))
         goal = Goal(Control.ROLL_LOWER, LABIODENTAL_FLOOR, frame)
     seal = _seal(timed, consonant) if consonant.closes_lips else None
     return Segment(core_start_s, core_end_s, pose.targets, pose.dominance, goal, seal)
