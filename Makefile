@@ -15,12 +15,12 @@ setup: $(DEV_STAMP)
 
 $(RUN_STAMP): pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install -qq --editable .
 	@$(BIN)/python -c "open('$(RUN_STAMP)', 'w').close()"
 
 $(DEV_STAMP): $(RUN_STAMP)
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install -qq --group dev
 	@$(BIN)/python -c "open('$(DEV_STAMP)', 'w').close()"
 
 demo: $(RUN_STAMP)

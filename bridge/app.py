@@ -1,6 +1,7 @@
 """The composition root: settings into components, components into one group of tasks."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -11,11 +12,12 @@ from typing import Final
 from loguru import logger
 
 from bridge import log
-from bridge.clock import Clock, MonotonicClock
+from bridge.clock import Clock, MonotonicClock, refine_loop
 from bridge.config import Settings, default_character
 from bridge.engines.embedded import EmbeddedEngine
 from bridge.engines.engine import Engine, Voice
 from bridge.face.mixer import Mixer
+from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput, SoundStatus
 from bridge.rpc.server import Server
@@ -48,11 +50,15 @@ class Service:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Service]:
+async def running(
+    settings: Settings, clock: Clock | None = None, links: Links | None = None
+) -> AsyncIterator[Service]:
     """A service for the length of the block; orderly shutdown at its end.
 
-    Raises `AddressInUse`, `AudioDeviceError`, `ConfigError`, `EngineUnavailable` at the start.
+    `links` replaces the sockets that frames leave by. Raises `AddressInUse`, `AudioDeviceError`,
+    `ConfigError`, `EngineUnavailable` at the start.
     """
+    refine_loop()
     clock = clock or MonotonicClock()
     store = make_store(settings)
     async with AsyncExitStack() as stack:
@@ -64,7 +70,7 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         await sound.open()
         stack.push_async_callback(sound.close)
         timeline = Timeline(Mixer(), clock)
-        pacer = Pacer(clock, timeline.sample)
+        pacer = Pacer(clock, timeline.sample, links=links)
         audible = sound.state.status is SoundStatus.PLAYING
         performer = Performer(
             engine,
@@ -85,6 +91,9 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             ]
             try:
                 port = await server.start()
+                # What is here now stays: the collector need not look at it during a tick.
+                gc.collect()
+                gc.freeze()
                 yield Service(settings, port, cast, pacer, sound)
             finally:
                 cast.hush()

@@ -31,7 +31,6 @@ ARROWS: dict[str, set[str]] = {
     "sessions": {
         "engines.engine",
         "outputs",
-        "protocols.timecode",
         "events",
         "face",
         "audio",

@@ -56,7 +56,7 @@ def demo_command(
 
 async def demonstrate(settings: Settings, out: Path, keep_serving: bool) -> None:
     """The whole demo. `out`: the WAV file."""
-    quiet = settings.log.model_copy(update={"level": "WARNING"})
+    quiet = settings.log.model_copy(update={"level": "ERROR"})
     configure_logs(settings.model_copy(update={"log": quiet}))
     stop = asyncio.Event()
     with stopping(stop):

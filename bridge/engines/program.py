@@ -1,9 +1,10 @@
 """How the speech process' program is started on each system."""
 
-import os
 import subprocess
 import sys
 from typing import Any, Final
+
+from bridge.config import child_environment
 
 #: BLAS would start threads, and a process with threads must not fork.
 _SINGLE_THREADED: Final = {
@@ -28,7 +29,7 @@ def options(nice: int) -> dict[str, Any]:
     Where priority is not the process' own business (Windows), it starts below normal if `nice`;
     not at idle, which a busy game would starve.
     """
-    environment = {**os.environ, **_SINGLE_THREADED}
+    environment = child_environment(_SINGLE_THREADED)
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
         flags |= subprocess.BELOW_NORMAL_PRIORITY_CLASS if nice else 0

@@ -9,7 +9,6 @@ from bridge.outputs.output import Route
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.tap import OnTick
 from bridge.outputs.target import resolve
-from bridge.protocols.timecode import FrameRate
 from bridge.sessions.role import Role
 
 
@@ -31,8 +30,7 @@ class Routing:
     @contextmanager
     def tapped(self, role: Role, rate_hz: Fraction, on_tick: OnTick) -> Iterator[None]:
         """Call `on_tick` at each tick of `rate_hz` inside the block. Raises `InvalidArgument`."""
-        rate = FrameRate(rate_hz.numerator, rate_hz.denominator)
-        tap = self._pacer.attach(role.slot, rate, on_tick)
+        tap = self._pacer.attach(role.slot, rate_hz, on_tick)
         try:
             yield
         finally:

@@ -1,0 +1,64 @@
+"""`make bench`: every benchmark that needs no GPU, one after the other, one JSON line a result.
+
+`python -m tests.bench --save` also writes the lines to docs/benchmarks/, a file per benchmark.
+Run it on a machine that does nothing else; it takes some ten minutes. `--quick` is a smoke test.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "docs" / "benchmarks"
+
+#: File → commands (module and arguments) that fill it, and their arguments in a quick run.
+BENCHES: dict[str, list[list[str]]] = {
+    "speak": [["rpc_speak"]],
+    "speech": [["speech"]],
+    "front": [
+        ["front", "--characters", "100"],
+        ["front", "--characters", "100", "--clients", "8"],
+        ["front", "--characters", "100", "--clients", "8", "--mode", "render"],
+        ["front", "--characters", "20", "--protocol", "vmc"],
+        ["front", "--characters", "20", "--protocol", "vmc", "--clients", "8"],
+    ],
+    "pacer": [["pacer"]],
+    "encode": [["encode"]],
+    "mix": [["mix"]],
+    "interrupt": [["interrupt"]],
+    "lips": [["lips"]],
+    "sound": [["sound"]],
+}
+QUICK = {
+    "front": ["--seconds", "2"],
+    "pacer": ["--seconds", "2"],
+    "interrupt": ["--rounds", "3"],
+}
+
+
+def run(arguments: list[str], quick: bool) -> str:
+    """The lines one benchmark prints. Raises CalledProcessError."""
+    module, *rest = arguments
+    extra = QUICK.get(module, []) if quick else []
+    command = [sys.executable, "-m", f"tests.bench.{module}", *rest, *extra]
+    print(" ".join(command[2:]), file=sys.stderr, flush=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    print(done.stdout, end="", flush=True)
+    return done.stdout
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--save", action="store_true", help="write docs/benchmarks/")
+    parser.add_argument("--quick", action="store_true", help="short runs, never saved")
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(BENCHES)}; default all")
+    options = parser.parse_args()
+    for name in options.names or BENCHES:
+        lines = "".join(run(arguments, options.quick) for arguments in BENCHES[name])
+        if options.save and not options.quick:
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            (FOLDER / f"{name}.json").write_text(lines, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""From an interrupt to silence and to a mouth at rest, at the receivers.
+
+    python -m tests.bench.interrupt --rounds 50
+
+The service runs in a process of its own. Silence: the last audio chunk that a watcher gets. Rest:
+the first Live Link frame from which on jawOpen stays below 0.02. Both counted from the moment
+before Interrupt is called.
+"""
+
+import argparse
+import asyncio
+import time
+from contextlib import aclosing
+
+import numpy as np
+from exomni.v1 import avatar_service_pb2 as pb
+from exomni.v1 import character_service_pb2 as cs
+
+from bridge.app import running
+from bridge.client import Client
+from bridge.config import Settings
+from bridge.events import Audio, Ended, Started
+from bridge.face.names import INDEX
+from bridge.protocols import livelink
+from tests.bench.line import emit, percentiles
+
+LINE = "Aah, what a long and open way this is, far along the park, past all the large barns. " * 4
+JAW = INDEX["jawOpen"]
+
+
+class Receiver(asyncio.DatagramProtocol):
+    def __init__(self) -> None:
+        self.frames: list[tuple[float, float]] = []
+
+    def datagram_received(self, data: bytes, addr: object) -> None:
+        values = livelink.decode(data).values
+        assert values is not None
+        self.frames.append((time.monotonic(), float(np.asarray(values)[JAW])))
+
+
+async def measure(rounds: int) -> dict[str, object]:
+    loop = asyncio.get_running_loop()
+    transport, receiver = await loop.create_datagram_endpoint(Receiver, local_addr=("127.0.0.1", 0))
+    port = transport.get_extra_info("sockname")[1]
+    output = {"protocol": "livelink", "port": port}
+    settings = Settings.model_validate(
+        {
+            "server": {"port": 0},
+            "characters_path": None,
+            "characters": [{"name": "Ava", "outputs": [output]}],
+        }
+    )
+    silence_ms, rest_ms = list[float](), list[float]()
+    rng = np.random.default_rng(1)
+    async with running(settings) as service, Client(service.target) as client:
+        for _ in range(rounds):
+            silence, rest = await one(client, receiver, float(rng.uniform(0.5, 2.0)))
+            silence_ms.append(silence)
+            rest_ms.append(rest)
+    transport.close()
+    return {"last_audio_ms": percentiles(silence_ms), "mouth_at_rest_ms": percentiles(rest_ms)}
+
+
+async def one(client: Client, receiver: Receiver, after_s: float) -> tuple[float, float]:
+    heard = list[float]()
+
+    async def listen() -> None:
+        request = cs.WatchCharacterRequest(name="Ava")
+        async with aclosing(client.watch(request)) as events:
+            async for event in events:
+                if isinstance(event, Audio):
+                    heard.append(time.monotonic())
+                if isinstance(event, Ended):
+                    return
+
+    async with asyncio.TaskGroup() as group:
+        listener = group.create_task(listen())
+        async with aclosing(client.speak(pb.SpeakRequest(text=LINE))) as events:
+            while not isinstance(await anext(events), Started):
+                continue
+            await asyncio.sleep(after_s)
+            asked_s = time.monotonic()
+            await client.interrupt("Ava")
+            async for _ in events:
+                continue
+        await listener
+    await asyncio.sleep(0.5)
+    open_s = [t for t, jaw in receiver.frames if t > asked_s and jaw >= 0.02]
+    silence = max(heard, default=asked_s) - asked_s
+    return max(silence, 0.0) * 1e3, (max(open_s, default=asked_s) - asked_s) * 1e3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=50)
+    options = parser.parse_args()
+    facts = asyncio.run(measure(options.rounds))
+    emit("interrupt", settings=vars(options), n=options.rounds, **facts)
+
+
+if __name__ == "__main__":
+    main()
