@@ -275,11 +275,20 @@ class Performance:
         return f"{self.utterance_id}/{self._segment.index}"
 
     def _speaking(self, media_s: float) -> float:
-        gain = min(max(media_s / LEAD_S + 1.0, 0.0), 1.0)
-        if self._complete:
-            end_s = self._received_samples / self.rate_hz + _TAIL_AFTER_END_S
-            gain *= min(max((end_s - media_s) / TAIL_S, 0.0), 1.0)
-        return gain
+        return speech_hold(
+            media_s, self._received_samples / self.rate_hz if self._complete else None
+        )
+
+
+def speech_hold(media_s: float, end_s: float | None) -> float:
+    """How strongly speech owns the mouth at `media_s` of an utterance, [0, 1].
+
+    `end_s`: media time of its end, None while that is unknown.
+    """
+    gain = min(max(media_s / LEAD_S + 1.0, 0.0), 1.0)
+    if end_s is not None:
+        gain *= min(max((end_s + _TAIL_AFTER_END_S - media_s) / TAIL_S, 0.0), 1.0)
+    return gain
 
 
 def ease_out(elapsed_s: float, duration_s: float = REST_S) -> float:

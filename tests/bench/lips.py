@@ -18,8 +18,7 @@ from bridge.face.phoneme import Consonant, Pause, Stress, Vowel
 from bridge.face.segment import CLOSE_HEIGHT, OPEN_HEIGHT, TimedPhone, timed_phones
 from bridge.face.track import FaceTrack
 from bridge.face.viseme import is_rounded
-from bridge.sessions.performance import LEAD_S
-from bridge.sessions.performance import TAIL_S as YIELD_S
+from bridge.sessions.performance import speech_hold
 from tests.bench.line import emit
 from tests.golden.make_phonemes import Utterance, read_utterances
 
@@ -129,9 +128,8 @@ def mixed(emotion: dict[str, float]) -> Source:
         slots = np.zeros(len(times_s), np.intp)
         # Speech owns the mouth as in a live performance.
         end_s = utterance.total_samples / SAMPLE_RATE_HZ
-        speaking = np.clip(times_s / LEAD_S + 1.0, 0.0, 1.0)
-        speaking *= np.clip((end_s - times_s) / YIELD_S, 0.0, 1.0)
-        return mixer.mix(slots, times_s, speech, speaking.astype(np.float32)).coefficients
+        speaking = np.array([speech_hold(t, end_s) for t in times_s], np.float32)
+        return mixer.mix(slots, times_s, speech, speaking).coefficients
 
     return source
 
