@@ -5,11 +5,14 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import grpc
 import numpy as np
 import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import face_pb2
+from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 
 from bridge.app import Service, make_store, running
 from bridge.client import Client
@@ -163,6 +166,31 @@ async def test_a_client_that_vanishes_leaves_nothing_and_nobody_notices() -> Non
             assert [e async for e in client.speak(again)]
     numbers = [p.frame_number for p in packets]
     assert numbers == list(range(numbers[0], numbers[0] + 60))
+
+
+async def test_a_client_that_stops_reading_is_cut_and_nobody_else_waits() -> None:
+    limits = {"slow_client_s": 0.3, "ahead_s": 600}
+    line = "I talk and talk. " * 1000
+    packets: list[livelink.LiveLinkPacket] = []
+    async with receiver() as (link, port):
+        cast = (CharacterConfig(name="Ben"), sends_to("Ava", port))
+        async with (
+            running(settings_for(*cast, limits=limits)) as service,
+            grpc.aio.insecure_channel(service.target) as channel,
+        ):
+            stub: Any = AvatarServiceStub(channel)  # type: ignore[no-untyped-call]
+            call = stub.Speak(pb.SpeakRequest(text=line, character="Ben", render_only=True))
+            await call.read()
+            while service.cast.generating_count or not packets:
+                packets += await link.take(6)
+                assert len(packets) < 60 * 60, "it was never cut"
+            with pytest.raises(grpc.aio.AioRpcError) as caught:
+                while await call.read() is not grpc.aio.EOF:
+                    continue
+    assert caught.value.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert dict(caught.value.trailing_metadata() or ())["exomni-reason"] == "CLIENT_TOO_SLOW"
+    numbers = [p.frame_number for p in packets]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 async def test_an_interrupt_ends_a_line_and_the_mouth_closes() -> None:

@@ -20,6 +20,7 @@ from bridge.audio.pcm import Pcm
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.recording import Recording, check_writable, write_wav
 from bridge.cli.screen import console
+from bridge.cli.status import sound_line
 from bridge.cli.target import service_target
 from bridge.client import Client
 from bridge.clock import MonotonicClock
@@ -139,11 +140,12 @@ async def connected(settings: Settings, server: str | None) -> AsyncIterator[Cli
     settings = audible(settings).model_copy(
         update={
             "server": settings.server.model_copy(update={"port": 0}),
-            "log": settings.log.model_copy(update={"level": "WARNING"}),
+            "log": settings.log.model_copy(update={"level": "ERROR"}),
         }
     )
     configure_logs(settings)
     async with running(settings) as service, Client(service.target) as client:
+        console.print(f"[dim]{sound_line(service)}[/]")
         yield client
 
 

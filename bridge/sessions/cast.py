@@ -78,6 +78,11 @@ class Cast:
         """Utterances that are spoken or wait their turn, on all characters."""
         return sum(len(role.line.all()) for role in self._roles.values())
 
+    @property
+    def generating_count(self) -> int:
+        """Utterances that the engine is making."""
+        return self._performer.generating_count
+
     def hush(self) -> None:
         """Stop everyone, who speaks and who waits."""
         for role in self._roles.values():
