@@ -103,8 +103,8 @@ def encode_hello(voices: Iterable[LibraryVoice]) -> bytes:
 def decode_hello(payload: bytes) -> list[LibraryVoice]:
     """Raises `PacketError`."""
     try:
-        return [LibraryVoice(**_with_tuples(voice)) for voice in _load(payload)]
-    except (TypeError, KeyError) as error:
+        return [LibraryVoice(**_with_tuples(voice)) for voice in _list(payload)]
+    except (TypeError, AttributeError) as error:
         raise PacketError(f"not a list of voices: {error}")
 
 
@@ -144,7 +144,7 @@ def encode_cues(cues: Iterable[Cue]) -> bytes:
 def decode_cues(payload: bytes) -> list[Cue]:
     """Raises `PacketError`."""
     try:
-        return [_cue(*fields) for fields in _load(payload)]
+        return [_cue(*fields) for fields in _list(payload)]
     except (TypeError, ValueError) as error:
         raise PacketError(f"not a list of cues: {error}")
 
@@ -189,7 +189,9 @@ def _cue_fields(cue: Cue) -> list[object]:
     return [cue.kind.value, cue.text, cue.offset_samples, cue.duration_samples, cue.text_offset]
 
 
-def _cue(kind: str, *fields: Any) -> Cue:
+def _cue(kind: object, *fields: Any) -> Cue:
+    if not isinstance(kind, str):
+        raise TypeError("a cue begins with a string")
     if not fields:
         return Text(kind)
     text, offset, duration, text_offset = fields
@@ -198,6 +200,13 @@ def _cue(kind: str, *fields: Any) -> Cue:
 
 def _dump(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _list(payload: bytes) -> list[Any]:
+    values = _load(payload)
+    if not isinstance(values, list):
+        raise TypeError("not a list")
+    return values
 
 
 def _load(payload: bytes) -> Any:

@@ -62,6 +62,7 @@ class SpeechLine:
         self._writer = writer
         self._stop = stop
         self._clock = clock
+        self._complete = False
 
     @property
     def ended(self) -> bool:
@@ -85,6 +86,7 @@ class SpeechLine:
         while True:
             kind, payload = await self.receive()
             if kind is Kind.END:
+                self._complete = True
                 return
             yield kind, payload
 
@@ -106,8 +108,10 @@ class SpeechLine:
 
     def close(self) -> None:
         """End the process, at once if it still speaks. Harmless when repeated."""
-        self._stop()
-        self._writer.transport.abort()
+        if not self._complete:
+            self._stop()
+        if not self._writer.is_closing():
+            self._writer.transport.abort()
 
 
 def reported(payload: bytes) -> BridgeError:

@@ -7,8 +7,13 @@ interpreter to start.
 
 import asyncio
 import contextlib
+import functools
+import os
+import signal
 import subprocess
-from collections.abc import Sequence
+import sys
+from asyncio.subprocess import Process, SubprocessStreamProtocol
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from loguru import logger
@@ -70,11 +75,13 @@ class ProcessPool:
 
     async def _start(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> SpeechLine | None:
         """A line to a new process that is ready; None if it failed, but others had worked."""
-        line = await self._spawn()
+        line = None
         try:
+            line = await self._spawn()
             voices = await _greeting(line)
         except EngineError as error:
-            line.close()
+            if line is not None:
+                line.close()
             if ready.done():
                 logger.warning("speech: {}", error)
                 return None
@@ -87,18 +94,39 @@ class ProcessPool:
     async def _spawn(self) -> SpeechLine:
         """A process with a task that waits for its end."""
         assert self._tasks is not None
-        process = await asyncio.create_subprocess_exec(
-            *command("--once", self._nice),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            limit=READ_LIMIT_BYTES,
-            **options(self._nice),
-        )
+        loop = asyncio.get_running_loop()
+        try:
+            transport, protocol = await loop.subprocess_exec(
+                lambda: _Protocol(READ_LIMIT_BYTES, loop),
+                *command("--once", self._nice),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None,
+                **options(self._nice),
+            )
+        except OSError as error:
+            raise EngineUnavailable(f"the machine starts no speech process: {error.strerror}")
+        process = Process(transport, protocol, loop)
         assert process.stdin is not None and process.stdout is not None
-        over = asyncio.Event()
-        line = SpeechLine(process.stdout, process.stdin, over.set, self._clock)
-        self._tasks.create_task(_reap(process, over), name=f"speech process {process.pid}")
-        return line
+        kill = functools.partial(_kill, transport)
+        name = f"speech process {process.pid}"
+        self._tasks.create_task(_reap(transport, protocol.exited, kill), name=name)
+        return SpeechLine(process.stdout, process.stdin, kill, self._clock)
+
+
+class _Protocol(SubprocessStreamProtocol):
+    """Streams of a process, and the event of its end.
+
+    `Process.wait` is not used: in some versions it also waits for pipes that nobody reads.
+    """
+
+    def __init__(self, limit: int, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(limit, loop)
+        self.exited = asyncio.Event()
+
+    def process_exited(self) -> None:
+        super().process_exited()
+        self.exited.set()
 
 
 class _NeverReady(Exception):
@@ -115,14 +143,26 @@ async def _greeting(line: SpeechLine) -> list[LibraryVoice]:
         raise EngineUnavailable(f"no speech process comes up ({error}); {DIAGNOSIS}")
 
 
-async def _reap(process: asyncio.subprocess.Process, over: asyncio.Event) -> None:
-    """Wait until nobody needs `process`, then leave nothing of it."""
+async def _reap(
+    transport: asyncio.SubprocessTransport, exited: asyncio.Event, kill: Callable[[], None]
+) -> None:
+    """Wait for the end of a process, or bring it about when there is no more time."""
     try:
-        await over.wait()
+        await exited.wait()
     finally:
+        kill()
+        await exited.wait()
+        transport.close()
+
+
+def _kill(transport: asyncio.SubprocessTransport) -> None:
+    """End a process unless its end is known."""
+    if transport.get_returncode() is not None:
+        return
+    if sys.platform == "win32":
+        transport.kill()
+    else:
+        # `transport.kill` first asks how the process is, and so takes its status away from
+        # the one who waits for it. It may end, and be waited for, this moment.
         with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        # What it had still written must be read, or its pipe is never seen to end.
-        while process.stdout is not None and await process.stdout.read(READ_LIMIT_BYTES):
-            continue
-        await process.wait()
+            os.kill(transport.get_pid(), signal.SIGKILL)

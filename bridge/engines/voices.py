@@ -6,6 +6,7 @@ one voice (BCP-47 case, underscores, the display name, a region the library lack
 """
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _FOREIGN_PREFIX: Final = "mb/"
 _SEARCHED_CHARACTERS: Final = 40
 #: From this length on, a part of a name ("mandarin") points to it.
 _TELLING_CHARACTERS: Final = 4
+#: A region or a script, as BCP-47 writes them.
+_REGION: Final = re.compile(r"[a-z]{2}|\d{3}|[a-z]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,12 @@ class VoiceCatalog:
 
     def _base_name(self, name: str) -> str | None:
         folded = name.strip().casefold().replace("_", "-")
-        while folded:
-            if found := self._base_aliases.get(folded):
-                return found
+        while (found := self._base_aliases.get(folded)) is None:
             # "de-DE" is "de" where the library has no German of Germany in particular.
-            folded = folded.rpartition("-")[0]
-        return None
+            folded, dash, region = folded.rpartition("-")
+            if not dash or not _REGION.fullmatch(region):
+                return None
+        return found
 
     def _nearest(self, base: str, base_name: str | None, variant: str) -> str | None:
         if base_name is None:

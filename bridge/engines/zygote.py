@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from loguru import logger
@@ -24,7 +25,7 @@ from bridge.engines.framing import HEADER, MESSAGE, Kind, Message, decode_hello,
 from bridge.engines.line import READ_LIMIT_BYTES, SpeechLine, reported
 from bridge.engines.program import DIAGNOSIS, command, options
 from bridge.engines.voices import LibraryVoice
-from bridge.errors import BridgeError, EngineUnavailable
+from bridge.errors import BridgeError, EngineFailed, EngineUnavailable
 
 # Nothing here exists on Windows; type checkers read this line too.
 assert sys.platform != "win32"
@@ -37,6 +38,14 @@ _OPEN_TIMEOUT_S: Final = 10.0
 _STOP_TIMEOUT_S: Final = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Handover:
+    """A socket on its way to the zygote, and whether it arrived."""
+
+    sock: socket.socket
+    taken: "asyncio.Future[bool]"
+
+
 class Zygote:
     """A `SpeechProcesses` that forks. `nice`: priority handicap of the forked processes."""
 
@@ -46,7 +55,7 @@ class Zygote:
         self._control: socket.socket | None = None
         self._up = asyncio.Event()
         self._numbers = itertools.count()
-        self._in_flight: dict[int, socket.socket] = {}
+        self._in_flight: dict[int, _Handover] = {}
 
     async def run(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> None:
         backoff = Backoff()
@@ -73,37 +82,57 @@ class Zygote:
     async def _open(self) -> SpeechLine:
         while True:
             await self._up.wait()
-            ours, theirs = socket.socketpair()
             number = next(self._numbers)
+            line, theirs = await self._connect(number)
             try:
-                await self._hand_over(number, theirs)
-            except OSError:
+                if await self._hand_over(number, theirs):
+                    return line
                 # It died this moment; `run` will notice and start another one.
-                ours.close()
-                self._drop(number)
                 self._up.clear()
-                continue
+                line.close()
             except BaseException:
-                ours.close()
-                self._drop(number)
+                line.close()
                 raise
+
+    async def _connect(self, number: int) -> tuple[SpeechLine, socket.socket]:
+        """A line, and the end of it that a speech process gets."""
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError as error:
+            raise EngineFailed(f"the machine gives no more sockets: {error.strerror}")
+        try:
             reader, writer = await asyncio.open_connection(sock=ours, limit=READ_LIMIT_BYTES)
-            return SpeechLine(reader, writer, functools.partial(self._stop, number), self._clock)
+        except BaseException:
+            ours.close()
+            theirs.close()
+            raise
+        stop = functools.partial(self._stop, number)
+        return SpeechLine(reader, writer, stop, self._clock), theirs
 
-    async def _hand_over(self, number: int, theirs: socket.socket) -> None:
+    async def _hand_over(self, number: int, theirs: socket.socket) -> bool:
+        """Send `theirs` to the zygote; False if it died before it took it."""
         # Some kernels lose a socket in flight whose last copy is closed: keep ours until TAKEN.
-        self._in_flight[number] = theirs
+        handover = _Handover(theirs, asyncio.get_running_loop().create_future())
+        self._in_flight[number] = handover
         message = MESSAGE.pack(Message.SPEAK, number)
-        while (control := self._control) is not None:
-            with contextlib.suppress(BlockingIOError):
-                socket.send_fds(control, [message], [theirs.fileno()])
-                return
-            await _writable(control)
-        raise BrokenPipeError
+        try:
+            while (control := self._control) is not None:
+                try:
+                    socket.send_fds(control, [message], [theirs.fileno()])
+                    return await handover.taken
+                except BlockingIOError:
+                    await _writable(control)
+                except OSError:
+                    return False
+            return False
+        finally:
+            self._settle(number, taken=False)
 
-    def _drop(self, number: int) -> None:
-        if sock := self._in_flight.pop(number, None):
-            sock.close()
+    def _settle(self, number: int, *, taken: bool) -> None:
+        if handover := self._in_flight.pop(number, None):
+            handover.sock.close()
+            if not handover.taken.done():
+                handover.taken.set_result(taken)
 
     def _stop(self, number: int) -> None:
         # Best effort: a process whose line is closed ends at its next word anyway.
@@ -140,12 +169,12 @@ class Zygote:
         return decode_hello(payload)
 
     async def _listen(self, control: socket.socket) -> None:
-        """Close sockets that have arrived, until the zygote ends."""
+        """Settle what the zygote has taken, until it ends."""
         with contextlib.suppress(EOFError, OSError):
             while True:
                 message, number = MESSAGE.unpack(await _receive(control, MESSAGE.size))
                 if message == Message.TAKEN:
-                    self._drop(number)
+                    self._settle(number, taken=True)
 
     async def _end(self, process: "subprocess.Popen[bytes]", control: socket.socket) -> None:
         """Let the zygote end its children and itself, then make sure."""
@@ -157,21 +186,24 @@ class Zygote:
                     await self._listen(control)
         finally:
             for number in list(self._in_flight):
-                self._drop(number)
+                self._settle(number, taken=False)
             control.close()
             process.kill()
             process.wait()
 
 
 def _start(nice: int) -> tuple["subprocess.Popen[bytes]", socket.socket]:
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = subprocess.Popen(
-            command("--zygote", nice),
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            **options(nice),
-        )
+    try:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                command("--zygote", nice),
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                **options(nice),
+            )
+    except OSError as error:
+        raise EngineUnavailable(f"the machine starts no speech process: {error.strerror}")
     ours.setblocking(False)
     return process, ours
 

@@ -62,6 +62,9 @@ class Ssml:
         if index < 0:
             return 0
         start, offset = self.anchors[index]
+        if self.markup[start] == "&" and markup_offset <= self.markup.index(";", start):
+            # Anywhere inside of an entity is the one character it stands for.
+            return offset
         following = self.anchors[index + 1][1] if index + 1 < len(self.anchors) else len(self.text)
         return min(offset + markup_offset - start, following)
 

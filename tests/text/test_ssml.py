@@ -42,6 +42,13 @@ def test_a_place_in_the_markup_is_a_place_in_the_text() -> None:
         assert ssml.text_offset(ssml.markup.index(word)) == ssml.text.index(word)
 
 
+def test_any_place_in_an_entity_is_its_character() -> None:
+    ssml = read_ssml("<speak>a &amp; b</speak>")
+    start = ssml.markup.index("&")
+    assert {ssml.text_offset(start + i) for i in range(5)} == {2}
+    assert ssml.text_offset(start + 5) == 3
+
+
 @pytest.mark.parametrize(
     "document",
     [
