@@ -10,7 +10,7 @@
             EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
         PromptError           a conversation that cannot be put to the model
         GenerationError       a request that cannot be generated
-            EmptyReply  UnitOutOfRange
+            EmptyReply  ReplyTooLong  UnitOutOfRange  NonFiniteLogits  EndlessSampling
 
 An error has a `reason` in UPPER_SNAKE for machines, a sentence with its cure for people, and its
 facts as attributes. `bridge` maps these to its own tree; nothing here knows of it.
@@ -232,6 +232,47 @@ class EmptyReply(GenerationError):
     """The language model ended before it said anything, so there is nothing to voice."""
 
     reason = "REPLY_EMPTY"
+
+
+class ReplyTooLong(GenerationError):
+    """The unit generator has no positions left to voice a reply of `text_count` ids."""
+
+    reason = "REPLY_TOO_LONG"
+
+    def __init__(self, text_count: int, positions: int) -> None:
+        super().__init__(
+            f"a reply of {text_count} text ids cannot be voiced at once: the unit generator has "
+            f"{positions} positions; voice it in parts"
+        )
+        self.text_count = text_count
+        self.positions = positions
+
+
+class NonFiniteLogits(GenerationError):
+    """A network gave NaN or infinity: wrong weights, or values beyond float16."""
+
+    reason = "LOGITS_NOT_FINITE"
+
+    def __init__(self, part: str, step: int) -> None:
+        super().__init__(
+            f"the {part} gave NaN or infinity at step {step}: check the weights "
+            f"(`exomni-bridge weights check`), or use bfloat16 or float32"
+        )
+        self.part = part
+        self.step = step
+
+
+class EndlessSampling(GenerationError):
+    """Strict parity only: the reference would draw the forbidden end mark for ever."""
+
+    reason = "SAMPLING_ENDLESS"
+
+    def __init__(self, unit_count: int) -> None:
+        super().__init__(
+            f"after {unit_count} unit(s) only the end mark can be drawn, and it is not allowed "
+            f"yet; the reference hangs here, sampling without strict parity does not"
+        )
+        self.unit_count = unit_count
 
 
 class UnitOutOfRange(GenerationError):
