@@ -12,7 +12,7 @@ from typing import Final
 from loguru import logger
 
 from bridge import log
-from bridge.clock import Clock, MonotonicClock, refine_loop
+from bridge.clock import Clock, MonotonicClock
 from bridge.config import Settings, default_character
 from bridge.engines.embedded import EmbeddedEngine
 from bridge.engines.engine import Engine, Voice
@@ -58,7 +58,6 @@ async def running(
     `links` replaces the sockets that frames leave by. Raises `AddressInUse`, `AudioDeviceError`,
     `ConfigError`, `EngineUnavailable` at the start.
     """
-    refine_loop()
     clock = clock or MonotonicClock()
     store = make_store(settings)
     async with AsyncExitStack() as stack:

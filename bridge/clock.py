@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Clock(Protocol):
@@ -33,32 +33,25 @@ class Clock(Protocol):
 
 #: Windows' `time.monotonic` moves in steps of 15.6 ms before Python 3.13; its performance counter
 #: is as steady and fine. Both are one scale for every process of a machine, on every platform.
-_now: Callable[[], float] = time.perf_counter if sys.platform == "win32" else time.monotonic
-
-
-def refine_loop() -> None:
-    """Have the running event loop keep time as finely as `MonotonicClock`.
-
-    Call it before the loop has timers. Changes nothing but on Windows.
-    """
-    if sys.platform == "win32":
-        asyncio.get_running_loop().time = _now  # type: ignore[method-assign]
+fine_now: Final[Callable[[], float]] = (
+    time.perf_counter if sys.platform == "win32" else time.monotonic
+)
 
 
 class MonotonicClock:
     """The machine's clock. Deadlines may be handed to child processes as they are."""
 
     def now(self) -> float:
-        return _now()
+        return fine_now()
 
     def utc_ns(self) -> int:
         return time.time_ns()
 
     async def sleep_until(self, deadline_s: float) -> None:
-        delay_s = deadline_s - _now()
+        delay_s = deadline_s - fine_now()
         await asyncio.sleep(max(0.0, delay_s))
 
     def timeout_at(self, deadline_s: float) -> AbstractAsyncContextManager[object]:
         # The loop's clock has a scale of its own: convert through a delay.
-        delay_s = deadline_s - _now()
+        delay_s = deadline_s - fine_now()
         return asyncio.timeout(max(0.0, delay_s))

@@ -22,6 +22,7 @@ ARROWS: dict[str, set[str]] = {
     "config": {"yamlfile"},
     "metrics": set(),
     "log": set(),
+    "eventloop": {"clock"},
     "text": set(),
     "events": {"face", "audio"},
     "protocols": {"face"},
@@ -76,6 +77,7 @@ ARROWS: dict[str, set[str]] = {
         "audio",
         "config",
         "clock",
+        "eventloop",
     },
 }
 

@@ -1,6 +1,5 @@
 """`doctor` and `devices`: is the machine fit, and does the link work."""
 
-import asyncio
 import sys
 from typing import Annotated, Final
 
@@ -8,6 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from bridge import eventloop
 from bridge.app import make_engine, make_store
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
@@ -44,7 +44,7 @@ def doctor_command(
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Length of the pattern.")] = 8.0,
 ) -> None:
     """Check machine and settings, each failure with its cure, then send a test pattern."""
-    if not asyncio.run(examine(load_settings(config), pattern, seconds)):
+    if not eventloop.run(examine(load_settings(config), pattern, seconds)):
         sys.exit(1)
 
 
@@ -100,7 +100,7 @@ def _sent(link: LinkStats) -> str:
 
 def devices_command() -> None:
     """List sound devices; their names go into audio.device."""
-    devices = asyncio.run(list_devices(MonotonicClock()))
+    devices = eventloop.run(list_devices(MonotonicClock()))
     if not devices:
         console.print("this machine has no device that can play sound")
         return

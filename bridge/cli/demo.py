@@ -11,6 +11,7 @@ from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import face_pb2
 from rich.live import Live
 
+from bridge import eventloop
 from bridge.app import Service, configure_logs, running, stopping
 from bridge.audio.pcm import Pcm
 from bridge.cli.options import ConfigOption
@@ -51,7 +52,7 @@ def demo_command(
     if keep_serving is None:
         keep_serving = console.is_terminal
     check_writable(out)
-    asyncio.run(demonstrate(audible(load_settings(config)), out, keep_serving))
+    eventloop.run(demonstrate(audible(load_settings(config)), out, keep_serving))
 
 
 async def demonstrate(settings: Settings, out: Path, keep_serving: bool) -> None:

@@ -1,6 +1,5 @@
 """`say` and `voices`: one line through a running service, or through one started for it."""
 
-import asyncio
 import importlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
@@ -15,6 +14,7 @@ from exomni.v1 import avatar_service_pb2 as pb
 from numpy.typing import NDArray
 from rich.table import Table
 
+from bridge import eventloop
 from bridge.app import configure_logs, engine_voices, running
 from bridge.audio.pcm import Pcm
 from bridge.cli.options import ConfigOption, ServerOption
@@ -82,7 +82,7 @@ def say_command(
         voice=voice_settings(voice, rate, pitch),
         emotion=parse_emotion(emotion),
     )
-    recording = asyncio.run(speak(load_settings(config), server, request))
+    recording = eventloop.run(speak(load_settings(config), server, request))
     if out:
         write_wav(out, [recording.pcm], recording.rate_hz)
         console.print(f"wrote {out}")
@@ -202,7 +202,7 @@ def voices_command(
     server: ServerOption = None,
 ) -> None:
     """List the engine's voices."""
-    asyncio.run(_list_voices(load_settings(config), server, language))
+    eventloop.run(_list_voices(load_settings(config), server, language))
 
 
 async def _list_voices(settings: Settings, server: str | None, language: str) -> None:

@@ -1,12 +1,12 @@
 """`serve` and `health`: the service, and whether one answers."""
 
-import asyncio
 from typing import Annotated, Any
 
 import grpc
 import typer
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from bridge import eventloop
 from bridge.app import Service, configure_logs, serve
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.screen import console
@@ -34,7 +34,7 @@ def serve_command(
     changes = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
     settings = settings.model_copy(update={"server": settings.server.model_copy(update=changes)})
     configure_logs(settings)
-    asyncio.run(serve(settings, announce))
+    eventloop.run(serve(settings, announce))
 
 
 def announce(service: Service) -> None:
@@ -48,7 +48,7 @@ def announce(service: Service) -> None:
 def health_command(config: ConfigOption = None, server: ServerOption = None) -> None:
     """Exit 0 if a service answers and is serving, 1 otherwise."""
     target = service_target(load_settings(config), server)
-    asyncio.run(_check_health(target))
+    eventloop.run(_check_health(target))
     console.print(f"serving on {target}")
 
 

@@ -17,6 +17,7 @@ import sys
 from contextlib import ExitStack
 from typing import IO, Any
 
+from bridge import eventloop
 from bridge.app import Service, running
 from bridge.clock import MonotonicClock
 from bridge.config import Settings
@@ -128,7 +129,7 @@ def run(options: argparse.Namespace) -> None:
     with ExitStack() as stack:
         receiver = start(stack, "tests.bench.receiver")
         port = int(pipe(receiver.stdout).readline())
-        facts = asyncio.run(measure(options, port))
+        facts = eventloop.run(measure(options, port))
         pipe(receiver.stdin).close()
         received = json.loads(pipe(receiver.stdout).readline())
     settings: dict[str, Any] = vars(options) | {"receiver": "another process, loopback"}

@@ -16,6 +16,7 @@ import numpy as np
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import character_service_pb2 as cs
 
+from bridge import eventloop
 from bridge.app import running
 from bridge.client import Client
 from bridge.config import Settings
@@ -94,7 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
     options = parser.parse_args()
-    facts = asyncio.run(measure(options.rounds))
+    facts = eventloop.run(measure(options.rounds))
     emit("interrupt", settings=vars(options), n=options.rounds, **facts)
 
 
