@@ -19,8 +19,10 @@ $(RUN_STAMP): pyproject.toml
 	$(BIN)/python -m pip install -qq --editable .
 	@$(BIN)/python -c "open('$(RUN_STAMP)', 'w').close()"
 
-$(DEV_STAMP): $(RUN_STAMP)
-	$(BIN)/python -m pip install -qq --group dev
+# PyTorch first: whatever depends on it then takes the pinned build and not the newest.
+$(DEV_STAMP): $(RUN_STAMP) constraints.txt
+	$(BIN)/python -m pip install -qq --constraint constraints.txt torch
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[model,plot]" --group dev
 	@$(BIN)/python -c "open('$(DEV_STAMP)', 'w').close()"
 
 demo: $(RUN_STAMP)
@@ -30,6 +32,8 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 bridge
+	$(BIN)/mypy --platform darwin bridge
 
 test: lint
 	$(BIN)/pytest

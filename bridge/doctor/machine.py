@@ -88,10 +88,11 @@ def check_priority() -> Check:
     """Whether this shell's processes run at lowered priority."""
     if sys.platform == "win32":
         return ok("priority", "normal", advice.priority())
-    nice = os.getpriority(os.PRIO_PROCESS, 0)
-    if nice > 0:
-        return warn("priority", f"this shell lowers it: nice {nice}", advice.priority())
-    return ok("priority", f"nice {nice}", advice.priority())
+    else:  # noqa: RET505 (each platform's branch is checked on its own)
+        nice = os.getpriority(os.PRIO_PROCESS, 0)
+        if nice > 0:
+            return warn("priority", f"this shell lowers it: nice {nice}", advice.priority())
+        return ok("priority", f"nice {nice}", advice.priority())
 
 
 def _requirements() -> Iterator[tuple[str, str]]:
