@@ -1,0 +1,108 @@
+"""Token-wise gated fusion: token-aligned queries attend to semantic states, gate by gate.
+
+One implementation for both users. The unit generator fuses text embeddings with the language
+model's states, the blendshape decoder unit embeddings with the unit generator's states; only the
+sizes differ. Parameter names are those on disk, below `…tqgf.`.
+
+Letters: B batch, Tq queries, Tk keys, D width, H heads, C channels of a head (its width).
+"""
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from model.config import TqgfConfig
+
+#: The feed-forward's inner width in units of the outer one.
+FEED_FORWARD_RATIO = 4
+
+
+class GatedCrossAttention(nn.Module):
+    """Cross-attention without positions, gated per head and channel before the output projection.
+
+    The gate comes from the query alone: a token decides how much meaning it lets in.
+    """
+
+    def __init__(self, config: TqgfConfig) -> None:
+        super().__init__()
+        width, inner = config.width, config.inner_width
+        self.heads = config.heads
+        self.norm_text = nn.LayerNorm(width)
+        self.norm_query = nn.LayerNorm(width)
+        self.to_q = nn.Linear(width, inner, bias=False)
+        self.to_kv = nn.Linear(width, 2 * inner, bias=False)
+        self.gate_proj = nn.Linear(width, inner, bias=False)
+        self.to_out = nn.Linear(inner, width, bias=False)
+
+    def forward(self, query: Tensor, text: Tensor, mask: Tensor | None = None) -> Tensor:
+        """`query` `[B, Tq, D]`, `text` `[B, Tk, D]`, `mask` `[B, Tk]`, true = keep → `[B, Tq, D]`.
+
+        The result has not been added to the query yet.
+        """
+        query = self.norm_query(query)
+        keys, values = self.to_kv(self.norm_text(text)).chunk(2, dim=-1)
+        heard = F.scaled_dot_product_attention(  # scales by 1 / sqrt(C)
+            self._split(self.to_q(query)),
+            self._split(keys),
+            self._split(values),
+            attn_mask=None if mask is None else mask[:, None, None, :],
+        )
+        gate = self.gate_proj(query).sigmoid()
+        gated: Tensor = self.to_out(heard.transpose(1, 2).flatten(2) * gate)
+        return gated
+
+    def _split(self, x: Tensor) -> Tensor:
+        """`[B, T, H·C]` → `[B, H, T, C]`, head-major."""
+        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+
+class TQGF(nn.Module):
+    """Layers of gated cross-attention and feed-forward, then a norm.
+
+    Every layer reads the same, unchanged keys.
+    """
+
+    def __init__(self, config: TqgfConfig) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(
+            nn.ModuleList([GatedCrossAttention(config), feed_forward(config.width)])
+            for _ in range(config.depth)
+        )
+        self.norm = nn.LayerNorm(config.width)
+
+    def forward(self, query: Tensor, text: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Fuse `query` `[B, Tq, D]` with `text` `[B, Tk, D]` → `[B, Tq, D]`.
+
+        `mask` `[B, Tk]` bool, true = keep that key; without it, all keys count.
+        """
+        check_shapes(query, text, mask)
+        for attend, feed in self.layers.children():
+            query = query + attend(query, text, mask)
+            query = query + feed(query)
+        fused: Tensor = self.norm(query)
+        return fused
+
+
+def feed_forward(width: int) -> nn.Sequential:
+    """Norm, widen, exact GELU, narrow: the indices are the names on disk."""
+    inner = FEED_FORWARD_RATIO * width
+    return nn.Sequential(
+        nn.LayerNorm(width),
+        nn.Linear(width, inner, bias=False),
+        nn.GELU(),
+        nn.Linear(inner, width, bias=False),
+    )
+
+
+def check_shapes(query: Tensor, text: Tensor, mask: Tensor | None) -> None:
+    """Refuse inputs that broadcasting would silently accept.
+
+    Raises ValueError when batch sizes or widths differ or the mask is not one bool per key.
+    """
+    if query.shape[0] != text.shape[0] or query.shape[-1] != text.shape[-1]:
+        raise ValueError(f"queries {list(query.shape)} and keys {list(text.shape)} do not match")
+    if mask is not None and (mask.shape != text.shape[:2] or mask.dtype != torch.bool):
+        raise ValueError(
+            f"a mask needs one bool per key, {list(text.shape[:2])}, not {list(mask.shape)} "
+            f"of {mask.dtype}"
+        )
