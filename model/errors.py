@@ -3,7 +3,7 @@
     ModelError
         CheckpointError       files on disk are not the checkpoint they should be
             MissingFile  BrokenFile  MissingTensor  UnexpectedTensor  WrongShape  WrongDtype
-            NonFiniteTensor  UnsafePickle  BadCheckpoint (several of these at once)
+            DuplicateTensor  NonFiniteTensor  UnsafePickle  BadCheckpoint (several of these at once)
         ConfigMismatch        a configuration that is incomplete, unsupported, or contradicted
         TokenizerMismatch     a tokenizer without what the chat format needs
         AudioError            a question that cannot be heard
@@ -82,6 +82,17 @@ class UnexpectedTensor(TensorError):
 
     def __init__(self, tensor: str, where: Path | str = "") -> None:
         super().__init__(tensor, "unexpected, no part of the model has it", where)
+
+
+class DuplicateTensor(TensorError):
+    """A tensor that two files, or two names of one part, claim. `files`: both."""
+
+    reason = "CHECKPOINT_TENSOR_TWICE"
+
+    def __init__(self, tensor: str, files: tuple[Path, Path]) -> None:
+        names = " and ".join(str(file) for file in dict.fromkeys(files))
+        super().__init__(tensor, "is there twice; remove the files of the other download", names)
+        self.files = files
 
 
 class WrongShape(TensorError):

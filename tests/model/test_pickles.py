@@ -1,0 +1,102 @@
+"""Torch files are listed without torch, and nothing in them runs."""
+
+import pickle
+import zipfile
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from model.errors import BrokenFile, UnsafePickle
+from model.pickles import read_pickle_header
+
+PLAIN = {"a": torch.zeros(2, 3), "b.c": torch.zeros(4, dtype=torch.bfloat16)}
+
+
+class Evil:
+    """Unpickles as a call of whatever it holds."""
+
+    def __init__(self, call: Any, *arguments: Any) -> None:
+        self.recipe = (call, arguments)
+
+    def __reduce__(self) -> Any:
+        return self.recipe
+
+
+def saved(folder: Path, value: Any) -> Path:
+    path = folder / "flow.pt"
+    torch.save(value, path)
+    return path
+
+
+@pytest.mark.parametrize("kind", [dict, OrderedDict])
+def test_a_plain_dictionary_is_listed(tmp_path: Path, kind: type[Any]) -> None:
+    header = read_pickle_header(saved(tmp_path, kind(PLAIN)))
+    assert {n: (i.dtype, i.shape) for n, i in header.items()} == {
+        "a": ("F32", (2, 3)),
+        "b.c": ("BF16", (4,)),
+    }
+
+
+def test_parameters_and_views_are_listed_by_their_shape(tmp_path: Path) -> None:
+    base = torch.zeros(6, 2)
+    header = read_pickle_header(saved(tmp_path, {"p": torch.nn.Parameter(base), "v": base[:2]}))
+    assert [info.shape for info in header.values()] == [(6, 2), (2, 2)]
+
+
+def test_a_file_that_would_run_code_is_refused_and_does_not_run(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    path = saved(tmp_path, {"a": torch.zeros(1), "b": Evil(Path.touch, mark)})
+    with pytest.raises(UnsafePickle, match="it was not loaded"):
+        read_pickle_header(path)
+    assert not mark.exists()
+
+
+def test_a_bare_pickle_that_would_run_code_is_refused(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    path = tmp_path / "hift.pt"
+    path.write_bytes(pickle.dumps(Evil(Path.touch, mark)))
+    with pytest.raises(UnsafePickle):
+        read_pickle_header(path)
+    assert not mark.exists()
+
+
+def test_a_whole_module_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnsafePickle, match="Linear"):
+        read_pickle_header(saved(tmp_path, torch.nn.Linear(2, 2)))
+
+
+@pytest.mark.parametrize("value", [[torch.zeros(1)], {"a": 3}, {3: torch.zeros(1)}, {"a": {}}])
+def test_anything_but_names_and_tensors_is_broken(tmp_path: Path, value: Any) -> None:
+    with pytest.raises(BrokenFile, match="plain dictionary"):
+        read_pickle_header(saved(tmp_path, value))
+
+
+def test_a_truncated_file_is_broken(tmp_path: Path) -> None:
+    path = saved(tmp_path, PLAIN)
+    whole = path.read_bytes()
+    for length in range(0, len(whole), 37):
+        path.write_bytes(whole[:length])
+        with pytest.raises(BrokenFile):
+            read_pickle_header(path)
+
+
+def test_a_tensor_without_its_data_is_broken(tmp_path: Path) -> None:
+    path = saved(tmp_path, PLAIN)
+    cut = tmp_path / "cut.pt"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(cut, "w") as short:
+        for name in whole.namelist():
+            if not name.endswith("data/0"):
+                short.writestr(name, whole.read(name))
+    with pytest.raises(BrokenFile, match="a has 0 of its 24 bytes"):
+        read_pickle_header(cut)
+
+
+def test_a_zip_of_something_else_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "flow.pt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    with pytest.raises(BrokenFile, match=r"data\.pkl"):
+        read_pickle_header(path)
