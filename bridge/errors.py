@@ -5,6 +5,7 @@
             InvalidText  TextTooLong  InvalidSsml  UnknownVoice  UnknownEmotion
             InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
+            LicensesNotAccepted
         BusyError             the caller may try again
             CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged
         ClientTooSlow         the caller stopped reading
@@ -15,6 +16,8 @@
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed
             AudioDeviceError
                 NoSoundDevice  SoundDeviceRefused
+            WeightsError      the model's weights are not to be had
+                AccessRefused  DownloadFailed  ChecksumMismatch  NotEnoughSpace
         ConfigError           a settings or character file is wrong
         PacketError           bytes that are not the protocol they should be
 
@@ -140,6 +143,12 @@ class UnknownUtterance(InputError):
     reason = "UNKNOWN_UTTERANCE"
 
 
+class LicensesNotAccepted(InputError):
+    """The model's weights are fetched only after their licenses were accepted."""
+
+    reason = "LICENSES_NOT_ACCEPTED"
+
+
 class BusyError(BridgeError):
     """Not now."""
 
@@ -246,6 +255,36 @@ class StorageFailed(MachineError):
     """A file could not be written; what was there before is intact."""
 
     reason = "STORAGE_FAILED"
+
+
+class WeightsError(MachineError):
+    """The model's weights could not be fetched."""
+
+    reason = "WEIGHTS_ERROR"
+
+
+class AccessRefused(WeightsError):
+    """The hub gives these files only to those who accepted its terms there."""
+
+    reason = "ACCESS_REFUSED"
+
+
+class DownloadFailed(WeightsError):
+    """The hub or the way to it failed; what has arrived is kept, and the next fetch goes on."""
+
+    reason = "DOWNLOAD_FAILED"
+
+
+class ChecksumMismatch(WeightsError):
+    """A file arrived with other contents than the hub announced; it was removed."""
+
+    reason = "CHECKSUM_MISMATCH"
+
+
+class NotEnoughSpace(WeightsError):
+    """The disk cannot hold what is to be fetched."""
+
+    reason = "NOT_ENOUGH_SPACE"
 
 
 class ConfigError(BridgeError):

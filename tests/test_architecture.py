@@ -65,10 +65,12 @@ ARROWS: dict[str, set[str]] = {
         "events",
         "engines.engine",
     },
+    "weights": set(),
     "app": {"*"},
     "cli": {
         "app",
         "client",
+        "weights",
         "doctor",
         "outputs",
         "engines.engine",
