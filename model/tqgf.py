@@ -26,7 +26,7 @@ class GatedCrossAttention(nn.Module):
     def __init__(self, config: TqgfConfig) -> None:
         super().__init__()
         width, inner = config.width, config.inner_width
-        self.heads = config.heads
+        self.heads, self.head_width = config.heads, config.head_width
         self.norm_text = nn.LayerNorm(width)
         self.norm_query = nn.LayerNorm(width)
         self.to_q = nn.Linear(width, inner, bias=False)
@@ -53,32 +53,40 @@ class GatedCrossAttention(nn.Module):
 
     def _split(self, x: Tensor) -> Tensor:
         """`[B, T, H·C]` → `[B, H, T, C]`, head-major."""
-        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        return x.reshape(*x.shape[:2], self.heads, self.head_width).transpose(1, 2)
+
+
+class FusionLayer(nn.ModuleList):
+    """Attention, then feed-forward, each added to the query. A list: its indices are the names."""
+
+    def __init__(self, config: TqgfConfig) -> None:
+        super().__init__([GatedCrossAttention(config), feed_forward(config.width)])
+
+    def forward(self, query: Tensor, text: Tensor, mask: Tensor | None) -> Tensor:
+        """`[B, Tq, D]` → `[B, Tq, D]`, as in `TQGF.forward`."""
+        attend, feed = self
+        query = query + attend(query, text, mask)
+        fed: Tensor = query + feed(query)
+        return fed
 
 
 class TQGF(nn.Module):
-    """Layers of gated cross-attention and feed-forward, then a norm.
-
-    Every layer reads the same, unchanged keys.
-    """
+    """Fusion layers, then a norm. Every layer reads the same, unchanged keys."""
 
     def __init__(self, config: TqgfConfig) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(
-            nn.ModuleList([GatedCrossAttention(config), feed_forward(config.width)])
-            for _ in range(config.depth)
-        )
+        self.layers = nn.ModuleList(FusionLayer(config) for _ in range(config.depth))
         self.norm = nn.LayerNorm(config.width)
 
     def forward(self, query: Tensor, text: Tensor, mask: Tensor | None = None) -> Tensor:
         """Fuse `query` `[B, Tq, D]` with `text` `[B, Tk, D]` → `[B, Tq, D]`.
 
-        `mask` `[B, Tk]` bool, true = keep that key; without it, all keys count.
+        `mask` `[B, Tk]` bool, true = keep that key; without it, all keys count. Raises ValueError
+        for shapes that do not belong together.
         """
         check_shapes(query, text, mask)
-        for attend, feed in self.layers.children():
-            query = query + attend(query, text, mask)
-            query = query + feed(query)
+        for layer in self.layers:
+            query = layer(query, text, mask)
         fused: Tensor = self.norm(query)
         return fused
 

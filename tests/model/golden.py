@@ -27,4 +27,6 @@ def check(name: str, tensors: dict[str, Tensor]) -> None:
     assert set(actual) == set(frozen)
     for key, tensor in actual.items():
         tolerance = TOLERANCE if tensor.is_floating_point() else 0
-        torch.testing.assert_close(tensor, frozen[key], atol=tolerance, rtol=0, msg=str(key))
+        torch.testing.assert_close(
+            tensor, frozen[key], atol=tolerance, rtol=0, msg=f"{name}: {key} has changed"
+        )
