@@ -200,7 +200,8 @@ class UnitGenerator(nn.Module):
             limits: by default those of the text.
 
         A reply without an id to voice gives no units. Raises ReplyTooLong when the positions of
-        the decoder do not suffice for the shortest speech, NonFiniteLogits.
+        the decoder do not suffice for the shortest speech, NonFiniteLogits, ValueError when ids
+        and states do not belong together.
         """
         check_reply(hidden, text_ids)
         voiced = text_ids[:, :-1] if drop_last else text_ids
