@@ -19,6 +19,7 @@ from transformers.models.whisper.modeling_whisper import WhisperEncoder
 from model.config import ProjectorConfig, SpeechEncoderConfig
 from model.errors import PromptError, UnsupportedAudio
 from model.qwen3 import ATTENTION
+from model.timing import speech_rows
 
 
 class SpeechEncoder(nn.Module):
@@ -62,16 +63,6 @@ class SpeechProjector(nn.Module):
         grouped = frames[:, : rows * self.group].reshape(clips, rows, self.group * width)
         projected: Tensor = self.linear2(torch.relu(self.linear1(grouped)))
         return projected
-
-
-def encoded_frames(mel_frames: int) -> int:
-    """Encoder frames of a clip of `mel_frames`; even nothing has one."""
-    return max(1, (mel_frames + 1) // 2)
-
-
-def speech_rows(mel_frames: int, group: int) -> int:
-    """Backbone rows of a clip of `mel_frames`: 300 for the padded window of 3000 and group 5."""
-    return encoded_frames(mel_frames) // group
 
 
 def encode_speech(

@@ -12,10 +12,9 @@ from model.speech_encoder import (
     SpeechEncoder,
     SpeechProjector,
     encode_speech,
-    encoded_frames,
-    speech_rows,
     whisper_config,
 )
+from model.timing import encoder_frames, speech_rows
 from tests.model import golden, parity
 from tests.model.checkpoints import parity_config
 from tests.model.seeded import fill, normal
@@ -79,7 +78,7 @@ def test_lengths_are_the_references() -> None:
     stage = parity.stage(STAGE)
     counts = stage["in.length_table"].tolist()
     group = parity_config().projector.frames_per_step
-    stage.check("out.encoder_lengths", torch.tensor([encoded_frames(n) for n in counts]))
+    stage.check("out.encoder_lengths", torch.tensor([encoder_frames(n) for n in counts]))
     stage.check("out.feature_lengths", torch.tensor([speech_rows(n, group) for n in counts]))
 
 
