@@ -8,6 +8,7 @@ interpreter to start.
 import asyncio
 import contextlib
 import functools
+import math
 import os
 import signal
 import subprocess
@@ -29,6 +30,9 @@ from bridge.errors import EngineError, EngineFailed, EngineUnavailable, PacketEr
 #: Processes started at once: more would only share the cores that speech needs.
 _STARTERS: Final = 2
 _OPEN_TIMEOUT_S: Final = 30.0
+#: A replacement starts so long after a process was taken, if nobody waits for one: starting
+#: costs 0.2 s of a core, and the one just taken is about to say its first word.
+_PAUSE_S: Final = 0.5
 
 
 class ProcessPool:
@@ -40,6 +44,9 @@ class ProcessPool:
         self._room = asyncio.Semaphore(size)
         self._idle: asyncio.Queue[SpeechLine] = asyncio.Queue()
         self._tasks: asyncio.TaskGroup | None = None
+        self._taken_s = -math.inf
+        self._waiting = 0
+        self._wanted = asyncio.Event()
 
     async def run(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> None:
         try:
@@ -53,20 +60,34 @@ class ProcessPool:
     async def open(self) -> SpeechLine:
         try:
             async with self._clock.timeout_at(self._clock.now() + _OPEN_TIMEOUT_S):
-                while True:
-                    line = await self._idle.get()
-                    self._room.release()
-                    if not line.ended:
-                        return line
+                while (line := await self._take()).ended:
                     line.close()
+                return line
         except TimeoutError:
             raise EngineUnavailable("no speech process starts; the log says why")
+
+    async def _take(self) -> SpeechLine:
+        self._waiting += 1
+        if self._idle.empty():
+            self._wanted.set()
+        try:
+            line = await self._idle.get()
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._wanted.clear()
+        self._room.release()
+        self._taken_s = self._clock.now()
+        return line
 
     async def _fill(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> None:
         """Start a process whenever there is room for one."""
         backoff = Backoff()
         while True:
             await self._room.acquire()
+            with contextlib.suppress(TimeoutError):
+                async with self._clock.timeout_at(self._taken_s + _PAUSE_S):
+                    await self._wanted.wait()
             started_s = self._clock.now()
             while (line := await self._start(ready)) is None:
                 delay_s = backoff.next_delay_s(self._clock.now() - started_s)
@@ -77,7 +98,7 @@ class ProcessPool:
         """A line to a new process that is ready; None if it failed, but others had worked."""
         line = None
         try:
-            line = await self._spawn()
+            line = await self._spawn("--again" if ready.done() else "--once")
             voices = await _greeting(line)
         except EngineError as error:
             if line is not None:
@@ -91,14 +112,14 @@ class ProcessPool:
             ready.set_result(voices)
         return line
 
-    async def _spawn(self) -> SpeechLine:
+    async def _spawn(self, mode: str) -> SpeechLine:
         """A process with a task that waits for its end."""
         assert self._tasks is not None
         loop = asyncio.get_running_loop()
         try:
             transport, protocol = await loop.subprocess_exec(
                 lambda: _Protocol(READ_LIMIT_BYTES, loop),
-                *command("--once", self._nice),
+                *command(mode, self._nice),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=None,

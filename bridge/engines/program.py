@@ -19,7 +19,7 @@ DIAGNOSIS: Final = f"`{sys.executable} -m bridge.engines.speech --once 0` shows 
 
 
 def command(mode: str, nice: int) -> list[str]:
-    """`mode`: "--once" or "--zygote"."""
+    """`mode`: "--once", "--again" or "--zygote", as `bridge.engines.speech` says."""
     return [sys.executable, "-m", "bridge.engines.speech", mode, str(nice)]
 
 

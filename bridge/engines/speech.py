@@ -1,6 +1,7 @@
 """The speech process' program: speaks in processes of their own, one utterance each.
 
     python -m bridge.engines.speech --once NICE     one utterance on stdin and stdout
+    python -m bridge.engines.speech --again NICE    the same, but the voices are known already
     python -m bridge.engines.speech --zygote NICE   forks one process per utterance (POSIX);
                                                     stdin is the control socket
 
@@ -30,18 +31,20 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     match arguments:
         case ["--once", nice]:
-            return _once(int(nice))
+            return _once(int(nice), listing=True)
+        case ["--again", nice]:
+            return _once(int(nice), listing=False)
         case ["--zygote", nice]:
             return _zygote(int(nice))
-    sys.stderr.write("usage: python -m bridge.engines.speech --once NICE | --zygote NICE\n")
+    sys.stderr.write("usage: python -m bridge.engines.speech (--once | --again | --zygote) NICE\n")
     return 2
 
 
-def _once(nice: int) -> int:
+def _once(nice: int, *, listing: bool) -> int:
     reader, writer = sys.stdin.buffer, _private_stdout()
     if sys.platform != "win32":
         os.nice(nice)
-    synthesizer = _ready(writer)
+    synthesizer = _ready(writer, listing=listing)
     if synthesizer is None:
         return 1
     try:
@@ -56,7 +59,7 @@ if sys.platform != "win32":
     def _zygote(nice: int) -> int:
         control = socket.socket(fileno=os.dup(0))
         with control.makefile("wb") as writer:
-            synthesizer = _ready(writer)
+            synthesizer = _ready(writer, listing=True)
         if synthesizer is None:
             return 1
         # What exists now lives as long as the process: to collect it would unshare its pages.
@@ -77,7 +80,7 @@ else:
         return 2
 
 
-def _ready(writer: BinaryIO) -> Synthesizer | None:
+def _ready(writer: BinaryIO, *, listing: bool) -> Synthesizer | None:
     """The library, once the other side knows its voices, or knows why there is none."""
     try:
         synthesizer = Synthesizer()
@@ -86,7 +89,7 @@ def _ready(writer: BinaryIO) -> Synthesizer | None:
         writer.flush()
         return None
     rehearse()
-    writer.write(frame(Kind.HELLO, encode_hello(synthesizer.voices())))
+    writer.write(frame(Kind.HELLO, encode_hello(synthesizer.voices() if listing else ())))
     writer.flush()
     return synthesizer
 

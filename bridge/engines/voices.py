@@ -124,6 +124,7 @@ def _aliases(bases: dict[str, LibraryVoice]) -> dict[str, str]:
     """Spellings to names; where two voices claim one, the name wins, then the best."""
     aliases = {name: name for name in bases}
     for name, voice in bases.items():
+        aliases.setdefault(voice.identifier.casefold(), name)
         aliases.setdefault(voice.identifier.rpartition("/")[2].casefold(), name)
         aliases.setdefault(voice.display_name.strip().casefold(), name)
     claims = [

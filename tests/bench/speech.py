@@ -30,8 +30,9 @@ WARM_UP = 8
 ALONE = 200
 AT_ONCE = 8
 ROUNDS = 50
-#: A pool process takes this long to start, so calls come no faster than the pool refills.
-POOL_REST_S = 2.0
+#: Calls come no faster than a pool refills: a process takes 0.2 s of a core to start.
+POOL_REST_S = 0.6
+POOL_REST_AT_ONCE_S = 4.0
 POOL_ROUNDS = 15
 
 Isolation = Literal["fork", "pool"]
@@ -108,8 +109,8 @@ def cpu_s() -> float:
 async def main() -> None:
     await measure("fork", 1, ALONE, 0.0)
     await measure("fork", AT_ONCE, ROUNDS, 0.0)
-    await measure("pool", 1, ALONE // 2, 0.4)
-    await measure("pool", AT_ONCE, POOL_ROUNDS, POOL_REST_S)
+    await measure("pool", 1, ALONE // 2, POOL_REST_S)
+    await measure("pool", AT_ONCE, POOL_ROUNDS, POOL_REST_AT_ONCE_S)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,13 @@ def test_it_greets_with_its_voices_speaks_once_and_is_gone() -> None:
     assert kinds.count(Kind.END) == 1 and kinds[-1] is Kind.END
 
 
+def test_again_it_greets_without_the_voices_and_sounds_the_same() -> None:
+    given = ORDER + frame(Kind.TEXT, encode_text("Hi."))
+    (_, first), (_, again) = _run(given, "--once", "0"), _run(given, "--again", "0")
+    assert decode_hello(again[0][1]) == []
+    assert first[1:] == again[1:]
+
+
 def test_without_an_order_it_ends_quietly() -> None:
     status, frames = _run(b"", "--once", "0")
     assert status == 0

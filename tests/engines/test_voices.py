@@ -30,6 +30,7 @@ CATALOG = VoiceCatalog(
         ("en-US", "gmw/en-US"),
         ("EN_US", "gmw/en-US"),
         ("English (America)", "gmw/en-US"),
+        ("gmw/en-US", "gmw/en-US"),
         ("en", "gmw/en"),
         ("en-GB", "gmw/en"),
         ("en-AU", "gmw/en"),
