@@ -43,7 +43,7 @@ TERMS: Final = (
         "https://huggingface.co/zai-org/glm-4-voice-decoder",
     ),
     Terms(
-        "Whisper-large-v3 and Qwen3-0.6B: configuration files only",
+        "Whisper-large-v3 and Qwen3-0.6B: configurations (weights only if Ex-Omni lacks them)",
         ("public models with licenses of their own",),
         "https://huggingface.co/openai/whisper-large-v3, https://huggingface.co/Qwen/Qwen3-0.6B",
     ),

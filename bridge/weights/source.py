@@ -49,7 +49,9 @@ EX_OMNI: Final = Source(
     "Tencent/Ex-Omni", "exomni", ("*.safetensors", "*.json", "*.txt", "*.jinja", *_LICENSES)
 )
 DECODER: Final = Source(
-    "zai-org/glm-4-voice-decoder", "decoder", ("flow.pt", "hift.pt", "config.yaml", *_LICENSES)
+    "zai-org/glm-4-voice-decoder",
+    "decoder",
+    ("flow.pt", "hift.pt", "config.json", "config.yaml", *_LICENSES),
 )
 WHISPER: Final = Source("openai/whisper-large-v3", "whisper-large-v3", _SIZES)
 QWEN: Final = Source("Qwen/Qwen3-0.6B", "Qwen3-0.6B", _SIZES)
