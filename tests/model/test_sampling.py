@@ -4,7 +4,7 @@ import math
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 from transformers import LogitsProcessorList, TemperatureLogitsWarper, TopKLogitsWarper
@@ -76,6 +76,8 @@ def test_the_repetition_rule_is_the_references() -> None:
     st.lists(st.sampled_from([0.0, 1e-30, 1e-7, 0.3, 1.0]), min_size=1, max_size=9).filter(any),
     st.floats(0.0, 1.0, exclude_max=True),
 )
+@example([0.0, 0.3, 0.0], 0.0)
+@example([0.0, 0.3, 0.0], 1.0)  # what float32 makes of a number just below
 def test_an_id_without_weight_is_never_drawn(weights: list[float], number: float) -> None:
     chosen = int(draw(torch.tensor([weights]), uniform(number)))
     assert weights[chosen] > 0.0

@@ -213,6 +213,10 @@ def test_crash_on_a_first_id_above_the_end() -> None:
     units = say(Script([above, 3, above, above, 4, end_id()]))
     assert units.ids.tolist() == [3, 4]
     assert units.hidden.shape[1] == 6
+    hidden, ids = reply()
+    prompt = tiny().prompt(hidden, ids[:, :-1])
+    again = first_state(torch.cat([prompt, prompt[:, -1:]], dim=1))
+    assert torch.allclose(units.hidden[:, 1:2], again, atol=1e-5)
 
 
 def test_a_lost_last_token_at_the_length_limit() -> None:
