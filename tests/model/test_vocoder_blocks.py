@@ -2,10 +2,15 @@
 
 import torch
 
+from model.flow_matching import frame_noise, reference_noise
+from model.flow_stream import fade, fade_weights, stream_mel
 from model.vocoder import Vocoder
 from model.vocoder_blocks import VoicedBlock, voice_block
+from model.vocoder_source import utterance_draws
+from model.vocoder_stream import VocoderStream
 from tests.model import parity, seeded
-from tests.model.hift import HOP, parity_vocoder, tiny_vocoder
+from tests.model.flow import parity_decoder, tiny_decoder, tiny_units
+from tests.model.hift import HARMONICS, HOP, parity_vocoder, rows, tiny_vocoder
 
 REFERENCE_SEED = 42
 """The reference's seed, set before each block's flow noise, which the vocoder's draws follow."""
@@ -76,3 +81,36 @@ def test_a_block_begins_with_the_excitation_the_block_before_ended_with() -> Non
     second = voice_block(vocoder, first, mel, after_flow_noise(2), last=True)
     assert torch.equal(second.excitation[..., :HOP], first.excitation[..., -HOP:])
     assert not torch.equal(second.excitation[..., HOP:], first.excitation[..., HOP:])
+
+
+def test_parity_of_the_fade_between_blocks() -> None:
+    stage = parity.stage("14_hift")
+    held, mel = stage["in.fade.old"], stage["in.fade.new"]
+    weights = fade_weights(held.shape[2], strict_parity=True)
+    stage.check("out.mel_window", torch.cat(weights))
+    stage.check("out.fade.mixed", fade(held, mel, strict_parity=True))
+
+
+def test_parity_of_streamed_sound_from_units_alone() -> None:
+    stage, vocoder, decoder = parity.stage("13_stream"), parity_vocoder(), parity_decoder()
+    for case in stage.cases("in.*.tokens"):
+        voiced: VoicedBlock | None = None
+        mels = stream_mel(decoder, stage[f"in.{case}.tokens"], reference_noise, strict_parity=True)
+        for number, block in enumerate(mels):
+            generator = after_flow_noise(frames_said(stage, case, number))
+            voiced = voice_block(vocoder, voiced, block.mel, generator, last=block.last)
+            _check(stage, f"out.{case}.b{number}.wave", voiced.samples)
+
+
+def test_blocks_voiced_as_a_stream_lose_no_sample() -> None:
+    vocoder, decoder = tiny_vocoder(), tiny_decoder()
+    stream = VocoderStream(vocoder)
+    state, mels, sound = stream.begin(rows(1)), list[torch.Tensor](), list[torch.Tensor]()
+    for block in stream_mel(decoder, tiny_units(26), lambda count: frame_noise(count, 1)):
+        samples, state = stream.step(state, block.new_frames, last=block.last)
+        mels.append(block.new_frames)
+        sound.append(samples)
+    mel = torch.cat(mels, dim=2)
+    assert mel.shape[2] == 441 * 26 // 64
+    whole, _ = vocoder(mel, utterance_draws(rows(1), HARMONICS, HOP, mel.shape[2]))
+    torch.testing.assert_close(torch.cat(sound, dim=1), whole, atol=2e-5, rtol=0)
