@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 SNAKE_EPSILON = 1e-9
-"""Keeps the division of snake finite where a learned frequency is zero."""
+"""Keeps the division of snake finite where a learned frequency is zero; float16 needs more."""
 
 INITIAL_DEVIATION = 0.01
 """Standard deviation of fresh weights, as HiFi-GAN starts its generator."""
@@ -93,7 +93,8 @@ class Snake(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         alpha = self.alpha[:, None]
-        return x + torch.sin(alpha * x).square() / (alpha + SNAKE_EPSILON)
+        epsilon = max(SNAKE_EPSILON, torch.finfo(alpha.dtype).tiny)
+        return x + torch.sin(alpha * x).square() / (alpha + epsilon)
 
 
 class ResidualBlock(nn.Module):
