@@ -97,8 +97,10 @@ class Vocoder(nn.Module):
 
     def _mean_of_blocks(self, level: int, x: Tensor) -> Tensor:
         count = len(self.config.resblock_kernels)
-        blocks = self.resblocks[level * count : (level + 1) * count]
-        total: Tensor = sum((block(x) for block in blocks), start=torch.zeros_like(x))
+        first, *others = list(self.resblocks)[level * count : (level + 1) * count]
+        total: Tensor = first(x)
+        for block in others:
+            total = total + block(x)
         return total / count
 
 

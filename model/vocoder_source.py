@@ -46,7 +46,7 @@ class PitchPredictor(nn.Module):
 
     Runs in float64 whatever its weights are, and returns that (but see `exact_dtype`). Phases
     sum pitch up over an utterance, so the rounding of float32 alone separates two ways of
-    computing the same sound to some 50 dB. The predictor is a fiftieth of the vocoder's work.
+    computing the same sound to some 50 dB. The predictor is some 2 % of the vocoder's work.
     """
 
     def __init__(self, mel_bands: int, channels: int) -> None:
