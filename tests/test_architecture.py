@@ -201,6 +201,14 @@ def test_model_never_imports_bridge() -> None:
         assert not [n for n, _ in imports(parse(path)) if n.split(".")[0] == "bridge"]
 
 
+def test_only_the_weights_and_the_native_engine_import_the_model() -> None:
+    allowed_places = (BRIDGE / "weights", BRIDGE / "engines" / "native.py")
+    for path in modules():
+        if not any(path.is_relative_to(place) for place in allowed_places):
+            names = [name for name, _ in imports(parse(path)) if name.split(".")[0] == "model"]
+            assert not names, path
+
+
 def test_importing_the_bridge_loads_no_torch() -> None:
     code = "import sys, bridge.app, bridge.cli; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 def fetch_command(
     to: Annotated[
-        Path, typer.Option("--to", help="Folder for the weights; about 25 GB.")
+        Path, typer.Option("--to", help="Folder for the weights, about 22 GB.")
     ] = DEFAULT_FOLDER,
     accept_licenses: Annotated[
         bool,

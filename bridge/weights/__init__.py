@@ -6,6 +6,7 @@
     digest       checksums as the hub announces them
     record       what is known to be complete
     fetch        plan, space, download, checksums
+    tokenizer    is it there, does it know the chat format
     check        a folder compared with what its configuration calls for
     report       what a check found
 

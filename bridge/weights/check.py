@@ -9,6 +9,7 @@ from typing import Final
 
 from bridge.errors import InvalidArgument
 from bridge.weights.report import PartSize, WeightsReport
+from bridge.weights.tokenizer import tokenizer_faults
 from model import layout
 from model.errors import BrokenFile, CheckpointError, MissingFile, ModelError
 from model.faults import find_decoder_faults, find_faults
@@ -69,7 +70,7 @@ def check(folder: Path) -> WeightsReport:
 
 def _opened_checkpoint(folder: Path, faults: list[ModelError]) -> CheckpointFiles | None:
     """The checkpoint's headers, if they can be read; what is wrong goes to `faults`."""
-    faults += _missing_tokenizer(folder)
+    faults += tokenizer_faults(folder)
     broken = _broken(sorted(folder.glob("*.safetensors")))
     if broken:
         faults += broken
@@ -108,14 +109,6 @@ def _broken(paths: Sequence[Path]) -> list[ModelError]:
         except OSError as error:
             found.append(BrokenFile(path, error.strerror or str(error)))
     return found
-
-
-def _missing_tokenizer(folder: Path) -> Iterator[ModelError]:
-    if (folder / "tokenizer.json").is_file():
-        return
-    for name in ("vocab.json", "merges.txt"):
-        if not (folder / name).is_file():
-            yield MissingFile(folder / name, "there is no tokenizer.json that would replace it")
 
 
 def _checkpoint_parts(files: CheckpointFiles) -> Iterator[PartSize]:

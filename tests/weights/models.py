@@ -5,10 +5,12 @@ from typing import Any, Final
 
 import torch
 
+from bridge.weights.tokenizer import CHAT_TOKENS
 from model import decoder_layout
 from model.decoder_config import DecoderConfig
 from tests.model.files import write_checkpoint, write_json
 
+CHAT: Final = [{"id": 90 + i, "content": token} for i, token in enumerate(CHAT_TOKENS)]
 #: The audio decoder's `config.json` in upstream's key names.
 DECODER: Final[dict[str, Any]] = {
     "spk_embed_dim": 8,
@@ -66,7 +68,7 @@ DECODER: Final[dict[str, Any]] = {
 def write_model(folder: Path) -> Path:
     """Both halves as a fetch leaves them, and a tokenizer."""
     write_checkpoint(folder / "exomni")
-    write_json(folder / "exomni" / "tokenizer.json", {})
+    write_json(folder / "exomni" / "tokenizer.json", {"added_tokens": CHAT})
     write_decoder(folder / "decoder")
     return folder
 

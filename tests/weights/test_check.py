@@ -146,12 +146,6 @@ def test_a_configuration_that_contradicts_the_weights_is_a_fault(folder: Path) -
     assert isinstance(only_fault(folder), ConfigMismatch)
 
 
-def test_a_missing_tokenizer_is_named_by_its_files(folder: Path) -> None:
-    (folder / "exomni" / "tokenizer.json").unlink()
-    faults = [str(fault) for fault in check(folder).faults]
-    assert [name in text for name, text in zip(("vocab", "merges"), faults, strict=True)]
-
-
 def test_either_half_alone_is_checked_and_the_other_named(folder: Path) -> None:
     shutil.rmtree(folder / "decoder")
     report = check(folder)
