@@ -1,9 +1,9 @@
 """Heard speech put among the words: text embeddings with clips where the prompt marks them.
 
-A prompt is a row of token ids in which `SPEECH` stands for a clip. Clips are counted over the
-whole batch, and a row without a mark still takes the next clip and leaves it unheard, because the
-training batches of Tencent/Ex-Omni carry one (silent) clip for every text-only row. A batch that
-brings no clip at all is only text.
+A prompt is a row of token ids in which `SPEECH_PLACEHOLDER` stands for a clip. Clips are counted
+over the whole batch, and a row without a mark still takes the next clip and leaves it unheard,
+because the training batches of Tencent/Ex-Omni carry one (silent) clip for every text-only row. A
+batch that brings no clip at all is only text.
 
 Letters: B rows, T ids, S positions after splicing, D backbone width.
 """
@@ -16,9 +16,8 @@ import torch
 from torch import Tensor
 
 from model.errors import PromptError
+from model.prompt import SPEECH_PLACEHOLDER
 
-#: Stands for one clip among the ids of a prompt; no token has it.
-SPEECH = -300
 #: A position whose label is ignored.
 IGNORED = -100
 
@@ -55,7 +54,7 @@ def splice(
 
     Args:
         embed: ids `[T]` → `[T, D]`.
-        input_ids: `[B, T]`, `SPEECH` where a clip belongs.
+        input_ids: `[B, T]`, `SPEECH_PLACEHOLDER` where a clip belongs.
         clips: each `[rows, D]`, in reading order.
         attention_mask: `[B, T]`, 0 on padding, which is removed; default: no padding.
         position_ids: only whether it is given matters: they are rebuilt.
@@ -93,7 +92,7 @@ def _splice_row(
     embed: Callable[[Tensor], Tensor], ids: Tensor, labels: Tensor, clips: Iterator[Tensor]
 ) -> _Row:
     """One row without padding: pieces of text and the clips between them."""
-    marks = (ids == SPEECH).nonzero().flatten().tolist()
+    marks = (ids == SPEECH_PLACEHOLDER).nonzero().flatten().tolist()
     if not marks:
         next(clips, None)
         return embed(ids), labels

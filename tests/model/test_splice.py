@@ -7,8 +7,9 @@ import torch
 from torch import Tensor
 
 from model.errors import PromptError
+from model.prompt import SPEECH_PLACEHOLDER
 from model.speech_encoder import encode_speech
-from model.splice import IGNORED, SPEECH, Spliced, splice
+from model.splice import IGNORED, Spliced, splice
 from tests.model import parity
 from tests.model.checkpoints import parity_config
 from tests.model.parity import Stage
@@ -79,17 +80,19 @@ def test_padded_batches_are_spliced_as_the_reference_does(case: str) -> None:
 
 
 def test_a_clip_stands_where_the_prompt_marks_it() -> None:
-    spliced = splice(words, row(1, SPEECH, 2), [clip(9, 3)])
+    spliced = splice(words, row(1, SPEECH_PLACEHOLDER, 2), [clip(9, 3)])
     assert said(spliced) == [[1, 9, 9, 9, 2]]
 
 
 def test_a_mark_may_begin_or_end_a_prompt() -> None:
-    spliced = splice(words, row(SPEECH, 1, SPEECH), [clip(8, 1), clip(9, 2)])
+    spliced = splice(
+        words, row(SPEECH_PLACEHOLDER, 1, SPEECH_PLACEHOLDER), [clip(8, 1), clip(9, 2)]
+    )
     assert said(spliced) == [[8, 1, 9, 9]]
 
 
 def test_a_text_row_passes_over_the_clip_it_came_with() -> None:
-    ids = torch.tensor([[1, 2, 3], [4, SPEECH, 5]])
+    ids = torch.tensor([[1, 2, 3], [4, SPEECH_PLACEHOLDER, 5]])
     assert said(splice(words, ids, [clip(8, 2), clip(9, 1)])) == [[1, 2, 3], [4, 9, 5]]
 
 
@@ -110,26 +113,28 @@ def test_padding_is_removed_and_put_where_it_is_asked_for() -> None:
 
 def test_heard_positions_have_no_label() -> None:
     labels = row(IGNORED, 5, 6)
-    spliced = splice(words, row(1, SPEECH, 2), [clip(9, 2)], labels=labels)
+    spliced = splice(words, row(1, SPEECH_PLACEHOLDER, 2), [clip(9, 2)], labels=labels)
     assert spliced.labels is not None
     assert spliced.labels.tolist() == [[IGNORED, IGNORED, IGNORED, 6]]
 
 
 def test_more_marks_than_clips_are_refused() -> None:
     with pytest.raises(PromptError, match="more speech than"):
-        splice(words, row(1, SPEECH, SPEECH), [clip(9, 2)])
+        splice(words, row(1, SPEECH_PLACEHOLDER, SPEECH_PLACEHOLDER), [clip(9, 2)])
 
 
 def test_a_clip_nobody_would_hear_is_refused() -> None:
     with pytest.raises(PromptError, match="2 clips"):
-        splice(words, row(1, SPEECH), [clip(8, 2), clip(9, 2)])
+        splice(words, row(1, SPEECH_PLACEHOLDER), [clip(8, 2), clip(9, 2)])
 
 
 def test_a_prompt_too_long_is_refused_and_never_cut_in_silence() -> None:
     with pytest.raises(PromptError, match="4 positions, the checkpoint allows 3"):
-        splice(words, row(1, SPEECH, 2), [clip(9, 2)], max_length=3)
+        splice(words, row(1, SPEECH_PLACEHOLDER, 2), [clip(9, 2)], max_length=3)
 
 
 def test_strict_parity_cuts_a_long_prompt_at_its_end() -> None:
-    spliced = splice(words, row(1, SPEECH, 2), [clip(9, 2)], max_length=3, strict_parity=True)
+    spliced = splice(
+        words, row(1, SPEECH_PLACEHOLDER, 2), [clip(9, 2)], max_length=3, strict_parity=True
+    )
     assert said(spliced) == [[1, 9, 9]]
