@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-import httpx2
 from huggingface_hub import HfApi, get_token, hf_hub_url
-from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
+from huggingface_hub.errors import (  # type: ignore[attr-defined]
+    HfHubHTTPError,
+    HTTPError,  # of httpx or httpx2, whichever this version of the library uses
+    RepositoryNotFoundError,
+)
 from huggingface_hub.file_download import http_get
 from huggingface_hub.hf_api import RepoSibling
 from huggingface_hub.utils import (  # type: ignore[attr-defined]  # loaded lazily, all public
@@ -92,7 +95,7 @@ class Hub:
             if status in _REFUSALS or isinstance(error, RepositoryNotFoundError):
                 raise AccessRefused(self._refusal(what, status))
             raise DownloadFailed(f"{what}: the hub answers {status}; {_AGAIN}")
-        except httpx2.HTTPError as error:
+        except HTTPError as error:
             fault = str(error) or type(error).__name__
             raise DownloadFailed(f"{what}: {self._api.endpoint} fails ({fault}); {_AGAIN}")
         except OSError as error:
