@@ -39,6 +39,8 @@ class Standin:
     #: Path → contents sent instead of those whose checksum is listed.
     swapped: dict[str, bytes] = field(default_factory=dict)
     ranges_ignored: bool = False
+    #: Where large files are: another server, as the hub's storage is; empty means this one.
+    storage: str = ""
     endpoint: str = ""
     #: (path, Range header) of every file request answered with contents.
     sent: list[tuple[str, str | None]] = field(default_factory=list)
@@ -84,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status := self.hub.gated.get(repository):
             self._answer(status, b"", {"X-Error-Code": "GatedRepo"})
         elif len(self.hub.files[repository][path]) >= LARGE_BYTES:
-            self._answer(302, b"", {"Location": f"/blobs/{repository}/{path}"})
+            self._answer(302, b"", {"Location": f"{self.hub.storage}/blobs/{repository}/{path}"})
         else:
             self._contents(repository, path)
 

@@ -174,6 +174,17 @@ def test_the_users_token_goes_along(
     assert hub.tokens == {"Bearer hf_mine"}
 
 
+def test_the_users_token_stays_with_the_hub(
+    hub: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_mine")
+    with serving(Standin(hub.files)) as storage:
+        hub.storage = storage.endpoint
+        run(hub, tmp_path)
+    assert storage.requests_of(SHARD)
+    assert storage.tokens == set()
+
+
 def test_contents_other_than_announced_are_removed(hub: Standin, tmp_path: Path) -> None:
     hub.swapped["flow.pt"] = b"z" * 102_400
     with pytest.raises(ChecksumMismatch, match=r"flow\.pt"):
