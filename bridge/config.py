@@ -54,10 +54,36 @@ class ServerSettings(Model):
     reflection: bool = Field(True, description="Offer gRPC server reflection.")
 
 
+class ExOmniSettings(Model):
+    """The Ex-Omni engine; needs the extra `model` and weights (`exomni-bridge weights fetch`)."""
+
+    model: Path | None = Field(None, description="Folder of the Ex-Omni checkpoint.")
+    decoder: Path | None = Field(
+        None, description="Folder of the audio decoder (flow.pt, hift.pt); default beside it."
+    )
+    device: str = Field(
+        "auto", max_length=32, description="auto, cpu, cuda, cuda:1, mps; auto takes a GPU if any."
+    )
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
+        "auto", description="Weights in memory; auto is bfloat16 on a GPU, float32 on a CPU."
+    )
+    text_role: Literal["prompt", "line"] = Field(
+        "prompt",
+        description="What Speak's text is where a call does not say: a prompt the model answers, "
+        "or a line it says word for word.",
+    )
+    temperature: float = Field(0.2, ge=0, le=5, description="Sampling of the text; 0 is greedy.")
+    max_new_tokens: int = Field(128, ge=1, le=4096, description="Longest answer, text tokens.")
+    load_timeout_s: float = Field(900.0, gt=0, description="Longest time to load, seconds.")
+
+
 class EngineSettings(Model):
     """What speaks."""
 
-    name: Literal["embedded"] = Field("embedded", description="The engine to run.")
+    name: Literal["embedded", "exomni"] = Field("embedded", description="The engine to run.")
+    exomni: ExOmniSettings = Field(
+        default_factory=ExOmniSettings, description="Settings of the Ex-Omni engine."
+    )
     isolation: Literal["auto", "fork", "pool"] = Field(
         "auto",
         description="How speech processes start: forked from a zygote (POSIX), or taken from a "

@@ -15,7 +15,13 @@ from typing import Final
 
 from bridge.clock import Clock
 from bridge.config import EngineSettings
-from bridge.engines.engine import Capabilities, SpeechRequest, Voice, VoiceSettings
+from bridge.engines.engine import (
+    Capabilities,
+    SpeechRequest,
+    TextRole,
+    Voice,
+    VoiceSettings,
+)
 from bridge.engines.espeak import SAMPLE_RATE_HZ
 from bridge.engines.framing import Kind, SpeechOrder, decode_audio, decode_cues, decode_face
 from bridge.engines.line import SpeechLine, SpeechProcesses
@@ -23,6 +29,7 @@ from bridge.engines.pool import ProcessPool
 from bridge.engines.prosody import colored
 from bridge.engines.voices import LibraryVoice, VoiceCatalog
 from bridge.errors import (
+    CapabilityMissing,
     EngineFailed,
     EngineUnavailable,
     InvalidArgument,
@@ -131,6 +138,11 @@ class EmbeddedEngine:
 
     def _order(self, request: SpeechRequest) -> SpeechOrder:
         """Raises `UnknownVoice`, `InvalidArgument`, `NonFiniteValue`, `EngineUnavailable`."""
+        if request.role is TextRole.PROMPT:
+            raise CapabilityMissing(
+                "the embedded engine says lines and answers nothing: leave text_role out, or "
+                "set engine.name to exomni"
+            )
         identifier = self._started().resolve(request.voice.name)
         _check_ranges(request.voice)
         if not math.isfinite(request.intensity):

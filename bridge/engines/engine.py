@@ -1,5 +1,6 @@
 """The seam between the service and whatever speaks: the `Engine` protocol."""
 
+import enum
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -22,9 +23,21 @@ class VoiceSettings:
     volume: int = 100
 
 
+class TextRole(enum.Enum):
+    """What a request's text is."""
+
+    LINE = "line"
+    """Said word for word."""
+    PROMPT = "prompt"
+    """Answered in the engine's own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """One utterance to make. The same request gives the same PCM and face, always."""
+    """One utterance to make. The same request gives the same PCM and face, always.
+
+    `role` None is the engine's own default.
+    """
 
     text: str
     ssml: bool = False
@@ -32,6 +45,7 @@ class SpeechRequest:
     emotion: str = ""
     intensity: float = 0.0
     seed: int = 0
+    role: TextRole | None = None
 
 
 @dataclass(frozen=True, slots=True)

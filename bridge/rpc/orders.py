@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bridge.audio.pcm import CLIENT_RATES_HZ
 from bridge.config import EmotionConfig, VoiceConfig
+from bridge.engines.engine import TextRole
 from bridge.errors import InvalidArgument, UnsupportedAudioRate
 from bridge.sessions.orders import SpeakOrder, VoiceOverrides, WhenBusy
 from bridge.yamlfile import explain
@@ -19,6 +20,12 @@ _POLICIES: Final = {
     avatar_service_pb2.BUSY_POLICY_QUEUE: WhenBusy.QUEUE,
     avatar_service_pb2.BUSY_POLICY_INTERRUPT: WhenBusy.INTERRUPT,
     avatar_service_pb2.BUSY_POLICY_REFUSE: WhenBusy.REFUSE,
+}
+
+_ROLES: Final = {
+    avatar_service_pb2.TEXT_ROLE_UNSPECIFIED: None,
+    avatar_service_pb2.TEXT_ROLE_LINE: TextRole.LINE,
+    avatar_service_pb2.TEXT_ROLE_PROMPT: TextRole.PROMPT,
 }
 
 #: VoiceSettings fields and what the settings call them.
@@ -51,6 +58,7 @@ def speak_order(request: avatar_service_pb2.SpeakRequest) -> SpeakOrder:
         when_busy=_POLICIES[request.busy_policy],
         render_only=request.render_only,
         seed=request.seed if request.HasField("seed") else None,
+        role=_ROLES[request.text_role],
     )
 
 

@@ -3,6 +3,8 @@
 import enum
 from dataclasses import dataclass, field
 
+from bridge.engines.engine import TextRole
+
 
 class WhenBusy(enum.Enum):
     """What to do when the character is already speaking."""
@@ -30,7 +32,7 @@ class SpeakOrder:
     `character` "" means the service's first. `emotion` None is the character's own mood.
     `audio_rate_hz` 0 is the engine's native rate. `render_only` makes the utterance without
     performing it: nothing leaves on the character's outputs and chunks come as fast as they
-    are made.
+    are made. `role` None leaves it to the engine whether the text is said or answered.
     """
 
     text: str
@@ -43,3 +45,4 @@ class SpeakOrder:
     when_busy: WhenBusy = WhenBusy.QUEUE
     render_only: bool = False
     seed: int | None = None
+    role: TextRole | None = None

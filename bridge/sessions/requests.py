@@ -31,7 +31,8 @@ def speech_request(
     mood = weigh(label, intensity)
     seed = config.resolved_seed if order.seed is None else order.seed
     voice = override(config, order.voice)
-    return SpeechRequest(order.text, order.ssml, voice, label, intensity, seed), mood
+    request = SpeechRequest(order.text, order.ssml, voice, label, intensity, seed, order.role)
+    return request, mood
 
 
 def weigh(label: str, intensity: float) -> dict[str, float]:

@@ -36,6 +36,12 @@ class BusyPolicy(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     BUSY_POLICY_INTERRUPT: _ClassVar[BusyPolicy]
     BUSY_POLICY_REFUSE: _ClassVar[BusyPolicy]
 
+class TextRole(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TEXT_ROLE_UNSPECIFIED: _ClassVar[TextRole]
+    TEXT_ROLE_LINE: _ClassVar[TextRole]
+    TEXT_ROLE_PROMPT: _ClassVar[TextRole]
+
 class TurnState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     TURN_STATE_UNSPECIFIED: _ClassVar[TurnState]
@@ -57,6 +63,9 @@ BUSY_POLICY_UNSPECIFIED: BusyPolicy
 BUSY_POLICY_QUEUE: BusyPolicy
 BUSY_POLICY_INTERRUPT: BusyPolicy
 BUSY_POLICY_REFUSE: BusyPolicy
+TEXT_ROLE_UNSPECIFIED: TextRole
+TEXT_ROLE_LINE: TextRole
+TEXT_ROLE_PROMPT: TextRole
 TURN_STATE_UNSPECIFIED: TurnState
 TURN_STATE_LISTENING: TurnState
 TURN_STATE_USER_SPEAKING: TurnState
@@ -164,7 +173,7 @@ class TurnChanged(_message.Message):
     def __init__(self, state: _Optional[_Union[TurnState, str]] = ...) -> None: ...
 
 class SpeakRequest(_message.Message):
-    __slots__ = ("text", "character", "ssml", "voice", "emotion", "audio_rate_hz", "busy_policy", "render_only", "seed")
+    __slots__ = ("text", "character", "ssml", "voice", "emotion", "audio_rate_hz", "busy_policy", "render_only", "seed", "text_role")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     SSML_FIELD_NUMBER: _ClassVar[int]
@@ -174,6 +183,7 @@ class SpeakRequest(_message.Message):
     BUSY_POLICY_FIELD_NUMBER: _ClassVar[int]
     RENDER_ONLY_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
+    TEXT_ROLE_FIELD_NUMBER: _ClassVar[int]
     text: str
     character: str
     ssml: bool
@@ -183,7 +193,8 @@ class SpeakRequest(_message.Message):
     busy_policy: BusyPolicy
     render_only: bool
     seed: int
-    def __init__(self, text: _Optional[str] = ..., character: _Optional[str] = ..., ssml: _Optional[bool] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ...) -> None: ...
+    text_role: TextRole
+    def __init__(self, text: _Optional[str] = ..., character: _Optional[str] = ..., ssml: _Optional[bool] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ..., text_role: _Optional[_Union[TextRole, str]] = ...) -> None: ...
 
 class SpeakResponse(_message.Message):
     __slots__ = ("events",)
