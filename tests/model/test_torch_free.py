@@ -15,6 +15,7 @@ import pytest
         "model.errors",
         "model.faults",
         "model.folder",
+        "model.memory",
         "model.pickles",
         "model.timing",
     ],
