@@ -7,15 +7,12 @@ else, so `ModelConfig.ignored` can name what was read and not used. A key we wou
 but cannot (a sliding window, another activation) is refused.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from model.errors import ConfigMismatch
-
-Raw = Mapping[str, Any]
-Count = Annotated[int, Field(gt=0)]
+from model.part import Count, Part, Raw, build, need, pick
 
 #: Fixed in the reference, configurable nowhere (the `speech_*` keys exist only in small test
 #: checkpoints): the unit generator's width and fusion, the projector's hidden width.
@@ -27,12 +24,6 @@ PROJECTOR_WIDTH: Final = 2048
 MODEL_TYPES: Final = ("llava_her_qwen3", "qwen3")
 #: What transformers samples from when generation_config.json does not say.
 DEFAULT_TOP_K: Final = 50
-
-
-class Part(BaseModel):
-    """Sizes of one part: frozen, nothing unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class LanguageModelConfig(Part):
@@ -159,7 +150,7 @@ class BlendshapeConfig(Part):
 
         Raises `ConfigMismatch` naming the upstream key.
         """
-        width = _need(raw, "bs_decoder_dimension")
+        width = need(raw, "bs_decoder_dimension")
         tqgf = TqgfConfig(
             width=width,
             depth=raw.get("bs_tqgf_depth") or FACE_TQGF["depth"],
@@ -167,15 +158,15 @@ class BlendshapeConfig(Part):
             head_width=raw.get("bs_tqgf_dim_head") or FACE_TQGF["head_width"],
         )
         given = {name: raw[key] for name, key in _FACE_OPTIONAL.items() if raw.get(key) is not None}
-        return _build(
+        return build(
             cls,
             width=width,
-            heads=_need(raw, "nhead"),
-            layers=_need(raw, "num_bs_decoder_layers"),
-            out_count=_need(raw, "out_dim"),
-            unit_count=_need(raw, "speech_vocab_size"),
-            embed_width=_need(raw, "speech_embed_dim"),
-            hidden_width=hidden_width or _need(raw, "speech_gen_hidden_size"),
+            heads=need(raw, "nhead"),
+            layers=need(raw, "num_bs_decoder_layers"),
+            out_count=need(raw, "out_dim"),
+            unit_count=need(raw, "speech_vocab_size"),
+            embed_width=need(raw, "speech_embed_dim"),
+            hidden_width=hidden_width or need(raw, "speech_gen_hidden_size"),
             tqgf=tqgf,
             **given,
         )
@@ -198,7 +189,7 @@ class GenerationDefaults(Part):
         if eos is None:
             raise ConfigMismatch("eos_token_id", "neither file names the id that ends a turn")
         given = {k: raw[k] for k in ("do_sample", "top_k", "top_p") if raw.get(k) is not None}
-        return _build(
+        return build(
             cls,
             eos_ids=tuple(eos) if isinstance(eos, list) else (eos,),
             pad_id=merged.get("pad_token_id"),
@@ -236,16 +227,18 @@ class ModelConfig(Part):
         """
         _refuse_unsupported(raw)
         backbone = language_model(raw)
-        encoder = _pick(SpeechEncoderConfig, speech_encoder)
+        encoder = pick(SpeechEncoderConfig, speech_encoder)
+        mel = pick(FeatureConfig, features or {"feature_size": encoder.num_mel_bins})
+        _check_window(mel, encoder)
         unit_generator = _unit_generator(raw, language_model(unit_llm), backbone.hidden_size)
-        return _build(
+        return build(
             cls,
             backbone=backbone,
             speech_encoder=encoder,
-            features=_pick(FeatureConfig, features or {"feature_size": encoder.num_mel_bins}),
+            features=mel,
             projector=ProjectorConfig(
                 encoder_width=encoder.d_model,
-                frames_per_step=_need(raw, "speech_encoder_ds_rate"),
+                frames_per_step=need(raw, "speech_encoder_ds_rate"),
                 out_width=backbone.hidden_size,
             ),
             unit_generator=unit_generator,
@@ -262,8 +255,8 @@ def language_model(raw: Raw) -> LanguageModelConfig:
     """Read a Qwen3 `config.json`, as transformers 4 or 5 writes it. Raises `ConfigMismatch`."""
     rope = raw.get("rope_parameters") or {}
     given = {**rope_flat(rope), **raw}
-    given.setdefault("head_dim", _need(raw, "hidden_size") // _need(raw, "num_attention_heads"))
-    return _pick(LanguageModelConfig, given)
+    given.setdefault("head_dim", need(raw, "hidden_size") // need(raw, "num_attention_heads"))
+    return pick(LanguageModelConfig, given)
 
 
 def rope_flat(rope: Raw) -> dict[str, Any]:
@@ -277,8 +270,6 @@ def rope_flat(rope: Raw) -> dict[str, Any]:
         "rope_scaling": None if plain else scaling,
     }
 
-
-_P = TypeVar("_P", bound=BaseModel)
 
 #: Our field → upstream's key, for the optional sizes of the blendshape generator.
 _FACE_OPTIONAL: Final = {
@@ -313,9 +304,9 @@ def _unit_generator(raw: Raw, llm: LanguageModelConfig, hidden_width: int) -> Un
         heads=raw.get("speech_tqgf_heads") or UNIT_TQGF["heads"],
         head_width=raw.get("speech_tqgf_dim_head") or UNIT_TQGF["head_width"],
     )
-    return _build(
+    return build(
         UnitGeneratorConfig,
-        unit_count=_need(raw, "unit_vocab_size"),
+        unit_count=need(raw, "unit_vocab_size"),
         width=width,
         hidden_width=hidden_width,
         llm=llm,
@@ -332,24 +323,10 @@ def _refuse_unsupported(raw: Raw) -> None:
         raise ConfigMismatch("speech_projector_type", f"is {projector!r}, only 'linear' exists")
 
 
-def _need(raw: Raw, key: str) -> int:
-    if raw.get(key) is None:
-        raise ConfigMismatch(key, "absent, and nothing else says it")
-    value = raw[key]
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise ConfigMismatch(key, f"is {value!r}, a positive integer is needed")
-    return value
-
-
-def _pick(part: type[_P], raw: Raw) -> _P:
-    """Build `part` of the keys it knows; a null means the default."""
-    return _build(part, **{k: raw[k] for k in part.model_fields if raw.get(k) is not None})
-
-
-def _build(part: type[_P], **values: Any) -> _P:
-    try:
-        return part(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(step) for step in first["loc"])
-        raise ConfigMismatch(key, f"{first['msg']} ({part.__name__})") from error
+def _check_window(features: FeatureConfig, encoder: SpeechEncoderConfig) -> None:
+    made = (features.feature_size, features.window_frames)
+    heard = (encoder.num_mel_bins, 2 * encoder.max_source_positions)
+    if made != heard:
+        raise ConfigMismatch(
+            "preprocessor_config.json", f"makes {made} mel bins and frames, Whisper hears {heard}"
+        )

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field
 
-from model.config import Count, Part, Raw
 from model.errors import ConfigMismatch
+from model.part import Count, Part, Raw
 
 SAMPLE_RATE_HZ: Final = 22_050
 Fraction = Annotated[float, Field(ge=0)]
@@ -91,6 +91,8 @@ class DecoderConfig(Part):
             raise ConfigMismatch(
                 str(absent.args[0]), "absent from the decoder's config"
             ) from absent
+        except (TypeError, ValueError) as error:
+            raise ConfigMismatch("config.json", f"of the decoder is malformed: {error}") from error
 
 
 def _flow(raw: Raw, speaker_width: int) -> FlowConfig:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from model import layout
-from model.config import ModelConfig, Raw
+from model.config import ModelConfig
 from model.decoder_config import DecoderConfig
 from model.errors import (
     BrokenFile,
@@ -27,6 +27,7 @@ from model.errors import (
 from model.headers import TensorInfo, read_header
 from model.jsonfile import read_json, read_json_if_there
 from model.layout import PartName
+from model.part import Raw
 from model.pickles import read_pickle_header
 
 #: openai/whisper-large-v3 and Qwen/Qwen3-0.6B, `config.json` of each.

@@ -107,3 +107,16 @@ def test_the_decoder_defaults_are_the_published_sizes() -> None:
 def test_a_decoder_config_without_a_key_names_it() -> None:
     with pytest.raises(ConfigMismatch, match="flow"):
         DecoderConfig.from_json({"hift": {}})
+
+
+@pytest.mark.parametrize("broken", [{"flow": 3}, {"flow": {"encoder": None}, "spk_embed_dim": 1}])
+def test_a_malformed_decoder_config_is_refused(broken: dict[str, Any]) -> None:
+    with pytest.raises(ConfigMismatch):
+        DecoderConfig.from_json({"hift": {}, **broken})
+
+
+@pytest.mark.parametrize("features", [{"feature_size": 80}, {"chunk_length": 20}])
+def test_a_front_end_the_encoder_cannot_hear_is_refused(features: dict[str, Any]) -> None:
+    files = raw.exomni(), raw.whisper(), raw.unit_language_model()
+    with pytest.raises(ConfigMismatch, match="preprocessor_config"):
+        ModelConfig.from_json(*files, features={"feature_size": 128, **features})
