@@ -16,6 +16,7 @@ from bridge.clock import Clock, MonotonicClock
 from bridge.config import Settings, default_character
 from bridge.engines.embedded import EmbeddedEngine
 from bridge.engines.engine import Engine, Voice
+from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
 from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
@@ -115,7 +116,9 @@ async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
 
 
 def make_engine(settings: Settings, clock: Clock) -> Engine:
-    """The engine that `settings` name, not started."""
+    """The engine that `settings` name, not started. Raises `ConfigError`."""
+    if settings.engine.name == "exomni":
+        return ModelEngine(settings.engine.exomni, clock)
     return EmbeddedEngine(settings.engine, clock)
 
 

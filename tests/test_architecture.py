@@ -209,6 +209,11 @@ def test_only_the_weights_and_the_native_engine_import_the_model() -> None:
             assert not names, path
 
 
+def test_the_front_never_imports_the_worker() -> None:
+    for path in modules():
+        assert "bridge.engines.native" not in {n for n, _ in imports(parse(path))}, path
+
+
 def test_importing_the_bridge_loads_no_torch() -> None:
     code = "import sys, bridge.app, bridge.cli; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

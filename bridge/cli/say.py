@@ -17,6 +17,7 @@ from rich.table import Table
 from bridge import eventloop
 from bridge.app import configure_logs, engine_voices, running
 from bridge.audio.pcm import Pcm
+from bridge.cli.offline import Question, ask_offline, at
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.recording import Recording, check_writable, write_wav
 from bridge.cli.screen import console
@@ -52,7 +53,7 @@ def register(app: typer.Typer) -> None:
 
 
 def say_command(
-    text: Annotated[str, typer.Argument(help="What to say; - reads standard input.")],
+    text: Annotated[str, typer.Argument(help="What to say; - reads standard input.")] = "",
     config: ConfigOption = None,
     server: ServerOption = None,
     character: Annotated[str, typer.Option(help="Who says it; default the first.")] = "",
@@ -68,8 +69,27 @@ def say_command(
         Path | None, typer.Option(help="Draw waveform, phonemes and curves to this PNG file.")
     ] = None,
     audio_rate: Annotated[int, typer.Option(help="Sample rate of the sound, Hz.")] = 0,
+    engine: Annotated[
+        str, typer.Option(help="exomni: ask that model here and now, without a service.")
+    ] = "",
+    model: Annotated[Path | None, typer.Option(help="Folder of the Ex-Omni checkpoint.")] = None,
+    decoder: Annotated[Path | None, typer.Option(help="Folder of its audio decoder.")] = None,
+    audio: Annotated[
+        Path | None, typer.Option(help="exomni: a spoken question, a WAV file.")
+    ] = None,
+    verbatim: Annotated[
+        bool, typer.Option(help="exomni: say the text word for word instead of answering it.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, help="exomni: the same seed, the same answer.")] = 0,
 ) -> None:
     """Say a line: voice and face leave on the character's outputs."""
+    if engine == "exomni":
+        settings = load_settings(config).engine.exomni
+        question = Question(text, audio, verbatim, seed)
+        ask_offline(at(settings, model, decoder), question, out or Path("answer.wav"))
+        return
+    if engine not in ("", "embedded"):
+        raise InvalidArgument(f"no engine is called {engine!r}: embedded or exomni")
     plotter = load_plotter() if plot else None
     for path in (out, plot):
         if path:
