@@ -5,7 +5,6 @@ No service, no clock: it writes the answer's sound, face and text beside each ot
 
 import csv
 import importlib
-import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bridge.audio.pcm import from_bytes
 from bridge.cli.recording import check_writable, write_wav
 from bridge.cli.screen import console
 from bridge.config import ExOmniSettings
@@ -36,7 +35,7 @@ _FACE_RATE_HZ: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: text, a WAV file, or both; or a line to say `verbatim`."""
+    """What is asked: text, a sound file, or both; or a line to say `verbatim`."""
 
     text: str
     audio: Path | None
@@ -60,7 +59,7 @@ def ask_offline(settings: ExOmniSettings, question: Question, out: Path) -> None
         raise ConfigError("name the checkpoint's folder: --model PATH, or engine.exomni.model")
     check_writable(out)
     native = _native()
-    clip, rate_hz = read_wav(question.audio) if question.audio else (None, 16_000)
+    clip, rate_hz = read_sound(question.audio) if question.audio else (None, 16_000)
     with _bars() as report:
         try:
             model = native.load(
@@ -103,18 +102,16 @@ def write_answer(events: list[Text | Audio | Face], out: Path) -> None:
     console.print(f"wrote {out}, {table} and {words}")
 
 
-def read_wav(path: Path) -> tuple[NDArray[np.float32], int]:
-    """A 16-bit WAV as mono float samples, and its rate in Hz. Raises `InvalidArgument`."""
+def read_sound(path: Path) -> tuple[NDArray[np.float32], int]:
+    """Samples `[n, channels]` of a WAV, FLAC, OGG or MP3 file, and their rate in Hz.
+
+    Raises `InvalidArgument`.
+    """
     try:
-        with wave.open(str(path)) as file:
-            if file.getsampwidth() != 2:
-                raise InvalidArgument(f"{path} has {8 * file.getsampwidth()}-bit samples: use 16")
-            samples = from_bytes(file.readframes(file.getnframes()))
-            channels, rate_hz = file.getnchannels(), file.getframerate()
-    except (OSError, EOFError, wave.Error) as error:
-        raise InvalidArgument(f"{path} is not a WAV file we can read: {error}")
-    mono = samples.reshape(-1, channels).astype(np.float32).mean(axis=1) / 32_768.0
-    return mono.astype(np.float32), rate_hz
+        samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    except (OSError, soundfile.SoundFileError) as error:
+        raise InvalidArgument(f"{path} is not a sound file we can read: {error}")
+    return samples, rate_hz
 
 
 def _native() -> Any:

@@ -75,7 +75,7 @@ def say_command(
     model: Annotated[Path | None, typer.Option(help="Folder of the Ex-Omni checkpoint.")] = None,
     decoder: Annotated[Path | None, typer.Option(help="Folder of its audio decoder.")] = None,
     audio: Annotated[
-        Path | None, typer.Option(help="exomni: a spoken question, a WAV file.")
+        Path | None, typer.Option(help="exomni: a spoken question: WAV, FLAC, OGG or MP3.")
     ] = None,
     verbatim: Annotated[
         bool, typer.Option(help="exomni: say the text word for word instead of answering it.")
