@@ -26,6 +26,12 @@ STORAGES: Final = {
     "LongStorage": "I64", "IntStorage": "I32", "ShortStorage": "I16", "CharStorage": "I8",
     "ByteStorage": "U8", "BoolStorage": "BOOL",
 }  # fmt: skip
+#: What the standard library raises for a damaged, encrypted or exotic zip; text of broken UTF-8 is
+#: a `ValueError`.
+ZIP_ERRORS: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError,
+    OSError,
+)  # fmt: skip
 #: The largest pickle read, bytes; 1185 tensors take 0.2 MB.
 PICKLE_LIMIT: Final = 50_000_000
 
@@ -49,15 +55,13 @@ def read_pickle_header(path: Path) -> dict[str, TensorInfo]:
     Raises `UnsafePickle` where loading would run code, `BrokenFile` for anything else but a
     complete zip of torch.save holding such a dictionary.
     """
-    if not zipfile.is_zipfile(path):
-        raise _not_a_zip(path)
     try:
         with zipfile.ZipFile(path) as archive:
             names = {member.filename: member.file_size for member in archive.infolist()}
             pickled = _pickle_name(path, names)
             data = archive.read(pickled)
-    except (zipfile.BadZipFile, zlib.error) as error:
-        raise BrokenFile(path, f"not a complete torch file ({error})") from error
+    except ZIP_ERRORS as error:
+        raise _not_a_zip(path, error) from error
     items = _items(path, _unpickle(path, data))
     root = pickled.removesuffix("data.pkl")
     return {name: _info(path, name, value, root, names) for name, value in items}
@@ -98,7 +102,7 @@ def _unpickle(path: Path, data: bytes) -> Any:
         raise BrokenFile(path, f"its pickle is malformed ({error!r})") from error
 
 
-def _not_a_zip(path: Path) -> UnsafePickle | BrokenFile:
+def _not_a_zip(path: Path, fault: Exception) -> UnsafePickle | BrokenFile:
     """A bare pickle or a truncated zip; a bare pickle is still asked what it would run."""
     with path.open("rb") as file:
         data = file.read(PICKLE_LIMIT)
@@ -107,7 +111,7 @@ def _not_a_zip(path: Path) -> UnsafePickle | BrokenFile:
     except (UnsafePickle, BrokenFile) as error:
         if isinstance(error, UnsafePickle):
             return error
-    return BrokenFile(path, "not a complete zip of torch.save (truncated, or an old format)")
+    return BrokenFile(path, f"not a whole zip of torch.save, or of an old format ({fault})")
 
 
 def _rebuild_tensor(storage: Any, _offset: int, size: Sequence[int], *_rest: Any) -> _Tensor:
