@@ -93,6 +93,13 @@ class EngineSettings(Model):
     nice: int = Field(
         19, ge=0, le=19, description="Priority handicap of speech processes (POSIX nice)."
     )
+    urls: Literal["host", "word", "skip"] = Field(
+        "host",
+        description='Web addresses in a text: say the host\'s name, say "link", or say nothing.',
+    )
+    code: Literal["skip", "speak"] = Field(
+        "skip", description="Code blocks in a text: leave them out, or speak them."
+    )
 
 
 class AudioSettings(Model):

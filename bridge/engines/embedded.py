@@ -60,17 +60,10 @@ _SEED_MASK: Final = 2**31 - 1
 class EmbeddedEngine:
     """An `Engine` that owns its speech processes."""
 
-    def __init__(
-        self,
-        settings: EngineSettings,
-        clock: Clock,
-        *,
-        urls: Urls = Urls.HOST,
-        code: Code = Code.SKIP,
-    ) -> None:
+    def __init__(self, settings: EngineSettings, clock: Clock) -> None:
         self._processes = _processes(settings, clock)
-        self._urls = urls
-        self._code = code
+        self._urls = Urls(settings.urls)
+        self._code = Code(settings.code)
         self._keeper: asyncio.Task[None] | None = None
         self._catalog: VoiceCatalog | None = None
         self._lines: set[SpeechLine] = set()

@@ -22,9 +22,11 @@ ENDLESS = "This goes on and on, without an end in sight. " * 20_000
 
 
 @asynccontextmanager
-async def running(isolation: Isolation, pool_size: int = 2) -> AsyncIterator[EmbeddedEngine]:
+async def running(
+    isolation: Isolation, pool_size: int = 2, settings: EngineSettings | None = None
+) -> AsyncIterator[EmbeddedEngine]:
     """An engine, started; closed at the end."""
-    settings = EngineSettings(isolation=isolation, pool_size=pool_size)
+    settings = settings or EngineSettings(isolation=isolation, pool_size=pool_size)
     engine = EmbeddedEngine(settings, MonotonicClock())
     await engine.start()
     try:

@@ -104,6 +104,13 @@ async def test_what_is_said_is_the_cleaned_text(engine: EmbeddedEngine) -> None:
     assert said(await spoken(engine, text)) == clean(text)
 
 
+async def test_addresses_and_code_are_spoken_as_the_settings_say() -> None:
+    settings = EngineSettings(urls="word", code="speak")
+    async with running("fork", settings=settings) as started:
+        heard = await spoken(started, "See https://example.com/x\n```\nrun it\n```\nnow")
+    assert said(heard) == "See link. run it. now"
+
+
 async def test_a_word_is_marked_with_its_place_in_the_text(engine: EmbeddedEngine) -> None:
     heard = await spoken(engine, LINE)
     words = [marker for marker in markers(heard) if marker.kind is MarkerKind.WORD]
