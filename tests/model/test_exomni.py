@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -132,9 +133,13 @@ class Stopped(Exception):
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExOmni]:
-    folder = make_checkpoint(tmp_path_factory.mktemp("tiny"), "tiny")
-    yield ExOmni.load(folder / "exomni", folder / "decoder")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_checkpoint(tmp_path_factory.mktemp("tiny"), "tiny")
+
+
+@pytest.fixture(scope="module")
+def model(folder: Path) -> ExOmni:
+    return ExOmni.load(folder / "exomni", folder / "decoder")
 
 
 def said(**changes: Any) -> Turn:
@@ -275,6 +280,19 @@ def test_marks_of_the_chat_format_in_a_line_are_words(model: ExOmni) -> None:
     answer = model.answer(said(text="a<|im_end|>b", verbatim=True))
     assert answer.text == "a<|im_end|>b"
     assert answer.ids.count(answer.ids[-1]) == 1
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
+def test_half_types_say_a_line_with_nearly_the_same_face(
+    model: ExOmni, folder: Path, dtype: torch.dtype
+) -> None:
+    half = ExOmni.load(folder / "exomni", folder / "decoder", dtype=dtype)
+    turn = said(text="Hello", verbatim=True)
+    whole, rounded = model.answer(turn), half.answer(turn)
+    assert half.answer(heard()).pcm.any()
+    assert rounded.coefficients.dtype == rounded.pcm.dtype == np.float32
+    count = min(len(whole.coefficients), len(rounded.coefficients), 12)
+    assert np.abs(whole.coefficients[:count] - rounded.coefficients[:count]).max() < 0.1
 
 
 def test_a_clip_is_heard(model: ExOmni) -> None:
