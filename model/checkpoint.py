@@ -43,6 +43,10 @@ TIED: Final[Mapping[str, Mapping[str, str]]] = {
     "speech_projector": {},
     "blendshape_generator": {},
 }
+#: What torch raises for a damaged file whose pickle is in order.
+TORCH_ERRORS: Final = (
+    RuntimeError, OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError,
+)  # fmt: skip
 #: What a rotary embedding stores ends so; it follows from the width, and upstream rounds it.
 FREQUENCIES: Final = "rope.inv_freq"
 
@@ -113,10 +117,14 @@ def load_pickle(path: Path) -> dict[str, Tensor]:
             path, map_location="cpu", weights_only=True, mmap=True
         )
     except pickle.UnpicklingError as error:
-        raise UnsafePickle(path, (str(error).splitlines()[0],)) from error
-    except (RuntimeError, OSError, EOFError) as error:
-        raise BrokenFile(path, str(error).splitlines()[0]) from error
+        raise UnsafePickle(path, (_first_line(error),)) from error
+    except TORCH_ERRORS as error:
+        raise BrokenFile(path, _first_line(error)) from error
     return {canonical(name): tensor for name, tensor in loaded.items()}
+
+
+def _first_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def _read_file(path: Path, names: Sequence[str]) -> Iterator[tuple[str, Tensor]]:

@@ -1,5 +1,6 @@
 """Weights reach every part of the model as they lie on disk, or a typed error says why not."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,6 +166,19 @@ def test_a_torch_file_that_runs_code_is_refused(tmp_path: Path) -> None:
 
 def test_a_torch_file_that_is_no_torch_file_is_broken(tmp_path: Path) -> None:
     (tmp_path / "hift.pt").write_bytes(b"PK\x03\x04 not really")
+    with pytest.raises(BrokenFile):
+        load_pickle(tmp_path / "hift.pt")
+
+
+@pytest.mark.parametrize("byteorder", [b"", b"ZZZZZZ", b"\xff"])
+def test_a_torch_file_with_a_damaged_note_is_broken(tmp_path: Path, byteorder: bytes) -> None:
+    torch.save({"a": torch.ones(2)}, tmp_path / "whole.pt")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.pt") as whole,
+        zipfile.ZipFile(tmp_path / "hift.pt", "w") as damaged,
+    ):
+        for name in whole.namelist():
+            damaged.writestr(name, byteorder if name.endswith("byteorder") else whole.read(name))
     with pytest.raises(BrokenFile):
         load_pickle(tmp_path / "hift.pt")
 
