@@ -15,6 +15,7 @@ from typing import Final
 
 from bridge.clock import Clock
 from bridge.config import EngineSettings
+from bridge.engines.decoding import events_of
 from bridge.engines.engine import (
     Capabilities,
     SpeechRequest,
@@ -23,20 +24,18 @@ from bridge.engines.engine import (
     VoiceSettings,
 )
 from bridge.engines.espeak import SAMPLE_RATE_HZ
-from bridge.engines.framing import Kind, SpeechOrder, decode_audio, decode_cues, decode_face
+from bridge.engines.framing import SpeechOrder
 from bridge.engines.line import SpeechLine, SpeechProcesses
 from bridge.engines.pool import ProcessPool
 from bridge.engines.prosody import colored
 from bridge.engines.voices import LibraryVoice, VoiceCatalog
 from bridge.errors import (
     CapabilityMissing,
-    EngineFailed,
     EngineUnavailable,
     InvalidArgument,
     NonFiniteValue,
-    PacketError,
 )
-from bridge.events import Audio, EngineEvent, Face
+from bridge.events import EngineEvent
 from bridge.text.blocks import Code
 from bridge.text.clean import clean_pieces
 from bridge.text.links import Urls
@@ -122,7 +121,10 @@ class EmbeddedEngine:
         self._lines.add(line)
         try:
             await line.order(order, request.text)
-            async with aclosing(_events(line)) as events:
+            async with (
+                aclosing(line.frames()) as frames,
+                aclosing(events_of(frames, "speech process")) as events,
+            ):
                 async for event in events:
                     yield event
         finally:
@@ -153,29 +155,6 @@ class EmbeddedEngine:
         if self._catalog is None or self._keeper is None or self._keeper.done():
             raise EngineUnavailable("the embedded engine is not running")
         return self._catalog
-
-
-async def _events(line: SpeechLine) -> AsyncGenerator[EngineEvent, None]:
-    samples = frames = 0
-    async with aclosing(line.frames()) as received:
-        async for kind, payload in received:
-            try:
-                match kind:
-                    case Kind.CUES:
-                        for cue in decode_cues(payload):
-                            yield cue
-                    case Kind.AUDIO:
-                        pcm = decode_audio(payload)
-                        yield Audio(samples, pcm)
-                        samples += len(pcm)
-                    case Kind.FACE:
-                        coefficients = decode_face(payload)
-                        yield Face(frames, coefficients)
-                        frames += len(coefficients)
-                    case _:
-                        raise PacketError(f"{kind.name} in the middle of an utterance")
-            except PacketError as error:
-                raise EngineFailed(f"the speech process talks nonsense: {error}")
 
 
 def _processes(settings: EngineSettings, clock: Clock) -> SpeechProcesses:

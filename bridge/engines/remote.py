@@ -18,14 +18,12 @@ from loguru import logger
 from bridge.clock import Clock
 from bridge.config import ExOmniSettings
 from bridge.engines.backoff import Backoff
+from bridge.engines.decoding import events_of
 from bridge.engines.engine import Capabilities, SpeechRequest, TextRole, Voice
 from bridge.engines.framing import (
     HEADER,
     Kind,
-    decode_audio,
-    decode_cues,
     decode_error,
-    decode_face,
     frame,
     parse_header,
 )
@@ -38,7 +36,7 @@ from bridge.errors import (
     InvalidText,
     PacketError,
 )
-from bridge.events import Audio, EngineEvent, Face
+from bridge.events import EngineEvent
 
 _SAMPLE_RATE_HZ: Final = 22_050
 #: How long a canceled worker may take to come to the next step of the model, seconds.
@@ -123,7 +121,10 @@ class ModelEngine:
             await self._write(process, Kind.REQUEST, self._order(request))
             complete = False
             try:
-                async with aclosing(_events(process)) as events:
+                async with (
+                    aclosing(_frames(process)) as frames,
+                    aclosing(events_of(frames, "Ex-Omni worker")) as events,
+                ):
                     async for event in events:
                         yield event
                 complete = True
@@ -227,28 +228,15 @@ class ModelEngine:
         return [*command, "--device", settings.device, "--dtype", settings.dtype]
 
 
-async def _events(process: Process) -> AsyncGenerator[EngineEvent, None]:
-    samples = frames = 0
+async def _frames(process: Process) -> AsyncGenerator[tuple[Kind, bytes], None]:
+    """Frames of one utterance, up to its end. Raises what the worker reports."""
     while True:
         kind, payload = await _receive(process)
-        match kind:
-            case Kind.END:
-                return
-            case Kind.ERROR:
-                raise _reported(payload)
-            case Kind.CUES:
-                for cue in decode_cues(payload):
-                    yield cue
-            case Kind.AUDIO:
-                pcm = decode_audio(payload)
-                yield Audio(samples, pcm)
-                samples += len(pcm)
-            case Kind.FACE:
-                coefficients = decode_face(payload)
-                yield Face(frames, coefficients)
-                frames += len(coefficients)
-            case _:
-                raise EngineFailed(f"the Ex-Omni worker said {kind.name} in an utterance")
+        if kind is Kind.END:
+            return
+        if kind is Kind.ERROR:
+            raise _reported(payload)
+        yield kind, payload
 
 
 async def _receive(process: Process) -> tuple[Kind, bytes]:

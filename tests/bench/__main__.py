@@ -28,11 +28,14 @@ BENCHES: dict[str, list[list[str]]] = {
     "interrupt": [["interrupt"]],
     "lips": [["lips"]],
     "sound": [["sound"]],
+    "model_offline": [["model_offline"]],
+    "model": [["model_offline"]],
 }
 QUICK = {
     "front": ["--seconds", "2"],
     "pacer": ["--seconds", "2"],
     "interrupt": ["--rounds", "3"],
+    "model_offline": ["--size", "tiny", "--ids", "8"],
 }
 
 

@@ -19,6 +19,7 @@ from exomni.v1 import character_service_pb2 as cs
 from bridge import eventloop
 from bridge.app import running
 from bridge.client import Client
+from bridge.clock import MonotonicClock
 from bridge.config import Settings
 from bridge.events import Audio, Ended, Started
 from bridge.face.names import INDEX
@@ -63,7 +64,7 @@ async def measure(rounds: int) -> dict[str, object]:
 
 
 async def one(client: Client, receiver: Receiver, after_s: float) -> tuple[float, float]:
-    heard = list[float]()
+    heard, clock = list[float](), MonotonicClock()
 
     async def listen() -> None:
         request = cs.WatchCharacterRequest(name="Ava")
@@ -79,13 +80,13 @@ async def one(client: Client, receiver: Receiver, after_s: float) -> tuple[float
         async with aclosing(client.speak(pb.SpeakRequest(text=LINE))) as events:
             while not isinstance(await anext(events), Started):
                 continue
-            await asyncio.sleep(after_s)
+            await clock.sleep_until(clock.now() + after_s)
             asked_s = time.monotonic()
             await client.interrupt("Ava")
             async for _ in events:
                 continue
         await listener
-    await asyncio.sleep(0.5)
+    await clock.sleep_until(clock.now() + 0.5)
     open_s = [t for t, jaw in receiver.frames if t > asked_s and jaw >= 0.02]
     silence = max(heard, default=asked_s) - asked_s
     return max(silence, 0.0) * 1e3, (max(open_s, default=asked_s) - asked_s) * 1e3
