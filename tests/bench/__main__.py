@@ -29,7 +29,6 @@ BENCHES: dict[str, list[list[str]]] = {
     "lips": [["lips"]],
     "sound": [["sound"]],
     "model_offline": [["model_offline"]],
-    "model": [["model_offline"]],
 }
 QUICK = {
     "front": ["--seconds", "2"],
