@@ -43,7 +43,7 @@ from model.sampling import (
 )
 from model.speech_encoder import encode_speech
 from model.splice import splice
-from model.timing import mel_frames
+from model.timing import mel_frames, speech_rows
 from model.turn import UNIT_SAMPLES, Answer, Turn
 from model.unit_generator import UnitChoice, Units
 from model.vocoder_source import SourceDraws, reference_draws, utterance_draws
@@ -93,8 +93,8 @@ class ExOmni:
         """
         tell = progress or _untold
         clip = self.hear(turn)
+        prompt = self.prompt(turn, self.clip_rows if clip else 0)
         rows = self.encode(clip, tell)
-        prompt = self.prompt(turn, sum(len(row) for row in rows))
         said = self.think(turn, self.read(prompt, rows, turn.strict_parity), tell)
         units = self.speak(turn, said, tell)
         coefficients = self.face(turn, units, tell)
@@ -120,6 +120,12 @@ class ExOmni:
             return None
         over_long: OverLong = "cut" if turn.strict_parity else turn.over_long
         return self.parts.log_mel.hear(turn.clip, turn.clip_rate_hz, over_long)
+
+    @property
+    def clip_rows(self) -> int:
+        """Backbone rows any clip takes: the window is always heard whole."""
+        config = self.parts.config
+        return speech_rows(config.features.window_frames, config.projector.frames_per_step)
 
     def encode(self, clip: Clip | None, tell: Progress) -> list[Tensor]:
         """The clip as backbone rows, each `[rows, D]`: always a whole window."""

@@ -19,7 +19,7 @@ from bridge.clock import MonotonicClock
 from model.exomni import Answer, ExOmni, Turn
 from model.memory import MemoryNeed, estimate, parameter_counts
 from model.sampling import TextSampling
-from model.timing import duration_s, speech_rows
+from model.timing import duration_s
 from tests.bench.line import emit
 from tests.model.make_checkpoint import SIZES, make_checkpoint
 
@@ -81,8 +81,7 @@ def measure(folder: Path, ids: int, threads: int) -> None:
     turn = question(ids)
     answer = model.answer(turn, laps)
     config = model.parts.config
-    rows = speech_rows(config.features.window_frames, config.projector.frames_per_step)
-    prompt = len(model.prompt(turn, rows).ids) + rows - 1
+    prompt = len(model.prompt(turn, model.clip_rows).ids) + model.clip_rows - 1
     spoken_s = duration_s(len(answer.units))
     need = announced(model, prompt, answer)
     counts = parameter_counts(config, model.parts.decoder_config)

@@ -323,6 +323,19 @@ def test_what_is_cut_of_a_long_clip_is_told_or_refused(model: ExOmni) -> None:
     assert model.answer(cut).dropped_s == pytest.approx(1.0)
 
 
+def test_a_question_that_does_not_fit_is_refused_before_it_is_heard(model: ExOmni) -> None:
+    calls: list[str] = []
+    turn = heard(system="x" * 300)
+    with pytest.raises(PromptError, match="positions"):
+        model.answer(turn, lambda stage, done, total: calls.append(stage))
+    assert not calls
+
+
+def test_a_clip_takes_the_rows_it_is_counted_with(model: ExOmni) -> None:
+    rows = model.encode(model.hear(heard()), untold)
+    assert [len(row) for row in rows] == [model.clip_rows]
+
+
 @pytest.mark.parametrize(
     ("turn", "error"),
     [
