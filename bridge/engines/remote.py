@@ -45,6 +45,10 @@ _CANCEL_TIMEOUT_S: Final = 30.0
 _INPUT_REASONS: Final = frozenset({"PROMPT_INVALID", "REPLY_EMPTY"})
 
 
+class WorkerGone(Exception):
+    """The process at the other end has ended."""
+
+
 class ModelEngine:
     """Ex-Omni. `settings.model` must be set."""
 
@@ -117,23 +121,50 @@ class ModelEngine:
     async def speak(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
         self.check(request)
         async with self._turn:
+            answer = await self._answer(self._order(request))
+        # Handed out after the turn: a long answer that is heard slowly keeps nobody waiting.
+        for event in answer:
+            yield event
+
+    async def _answer(self, order: bytes) -> list[EngineEvent]:
+        """The whole of it, as the worker makes it. Raises what the worker reports."""
+        process = await self._ask(order)
+        answered = False
+        try:
+            async with (
+                aclosing(_frames(process)) as frames,
+                aclosing(events_of(frames, "Ex-Omni worker")) as events,
+            ):
+                answer = [event async for event in events]
+            answered = True
+        except WorkerGone as error:
+            answered = True
+            self._lose(process)
+            raise EngineFailed(str(error))
+        except BridgeError:
+            answered = True
+            raise
+        finally:
+            if not answered:
+                await self._cancel(process)
+        return answer
+
+    async def _ask(self, order: bytes) -> Process:
+        """The worker that has got `order`. Raises `EngineUnavailable`."""
+        while True:
             process = await self._ready()
-            await self._write(process, Kind.REQUEST, self._order(request))
-            complete = False
             try:
-                async with (
-                    aclosing(_frames(process)) as frames,
-                    aclosing(events_of(frames, "Ex-Omni worker")) as events,
-                ):
-                    async for event in events:
-                        yield event
-                complete = True
-            except (EngineFailed, InvalidText):
-                complete = True
-                raise
-            finally:
-                if not complete:
-                    await self._cancel(process)
+                await _write(process, Kind.REQUEST, order)
+            except WorkerGone:
+                # It died with nothing to do; the next one gets the order.
+                self._lose(process)
+                continue
+            return process
+
+    def _lose(self, process: Process) -> None:
+        """Nobody shall ask `process` any more; `_keep` will notice its end and start another."""
+        if self._process is process:
+            self._up.clear()
 
     def _order(self, request: SpeechRequest) -> bytes:
         role = request.role or TextRole(self._settings.text_role)
@@ -156,25 +187,19 @@ class ModelEngine:
         assert self._process is not None
         return self._process
 
-    async def _write(self, process: Process, kind: Kind, payload: bytes = b"") -> None:
-        assert process.stdin is not None
-        try:
-            process.stdin.write(frame(kind, payload))
-            await process.stdin.drain()
-        except OSError:
-            raise EngineFailed("the Ex-Omni worker ended before it was asked")
-
     async def _cancel(self, process: Process) -> None:
         """Have the worker drop what it makes; it is killed if it does not."""
         try:
-            await self._write(process, Kind.CANCEL)
+            await _write(process, Kind.CANCEL)
             async with self._clock.timeout_at(self._clock.now() + _CANCEL_TIMEOUT_S):
                 while (await _receive(process))[0] not in (Kind.END, Kind.ERROR):
                     continue
-        except (EngineFailed, TimeoutError, asyncio.CancelledError) as error:
+        except WorkerGone:
+            self._lose(process)
+        except (TimeoutError, asyncio.CancelledError) as error:
             # What it says next would be taken for the next utterance's: start anew.
-            if process.returncode is None:
-                process.kill()
+            self._lose(process)
+            process.kill()
             if isinstance(error, asyncio.CancelledError):
                 raise
 
@@ -213,7 +238,7 @@ class ModelEngine:
                 f"the model was not loaded after {self._settings.load_timeout_s:g} s "
                 "(engine.exomni.load_timeout_s)"
             )
-        except EngineFailed as error:
+        except (EngineFailed, WorkerGone) as error:
             raise EngineUnavailable(str(error))
         finally:
             if process.returncode is None:
@@ -228,6 +253,16 @@ class ModelEngine:
         return [*command, "--device", settings.device, "--dtype", settings.dtype]
 
 
+async def _write(process: Process, kind: Kind, payload: bytes = b"") -> None:
+    """Raises `WorkerGone`."""
+    assert process.stdin is not None
+    try:
+        process.stdin.write(frame(kind, payload))
+        await process.stdin.drain()
+    except OSError:
+        raise WorkerGone("the Ex-Omni worker ended before it was asked")
+
+
 async def _frames(process: Process) -> AsyncGenerator[tuple[Kind, bytes], None]:
     """Frames of one utterance, up to its end. Raises what the worker reports."""
     while True:
@@ -240,13 +275,13 @@ async def _frames(process: Process) -> AsyncGenerator[tuple[Kind, bytes], None]:
 
 
 async def _receive(process: Process) -> tuple[Kind, bytes]:
-    """The worker's next frame. Raises `EngineFailed` when it is gone or talks nonsense."""
+    """The worker's next frame. Raises `WorkerGone`, and `EngineFailed` for nonsense."""
     assert process.stdout is not None
     try:
         kind, length = parse_header(await process.stdout.readexactly(HEADER.size))
         return kind, await process.stdout.readexactly(length)
     except (asyncio.IncompleteReadError, OSError):
-        raise EngineFailed("the Ex-Omni worker ended in the middle of its work")
+        raise WorkerGone("the Ex-Omni worker ended in the middle of its work")
     except PacketError as error:
         raise EngineFailed(f"the Ex-Omni worker talks nonsense: {error}")
 

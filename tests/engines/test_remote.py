@@ -86,8 +86,11 @@ async def test_it_answers_and_recites_and_repeats_itself_exactly(weights: Path) 
 async def test_a_canceled_answer_leaves_the_worker_for_the_next(weights: Path) -> None:
     async with running(settings_for(weights)) as engine:
         before = engine.worker_pid
-        async with aclosing(engine.speak(SpeechRequest("One.", role=TextRole.LINE))) as events:
-            await anext(events)
+        async with asyncio.TaskGroup() as group:
+            long = group.create_task(speak(engine, "A long line. " * 8, role=TextRole.LINE))
+            await settle()
+            long.cancel()
+        assert long.cancelled()
         whole = await speak(engine, "Two.", role=TextRole.LINE)
         assert whole[0] == Text("Two.")
         assert engine.worker_pid == before
