@@ -45,9 +45,7 @@ class Service:
     @property
     def target(self) -> str:
         """host:port for a client on this machine."""
-        host = self.settings.server.host
-        local = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
-        return f"{local}:{self.port}"
+        return f"{self.settings.server.local_host}:{self.port}"
 
 
 @asynccontextmanager

@@ -53,6 +53,11 @@ class ServerSettings(Model):
     port: int = Field(GRPC_PORT, ge=0, le=65_535, description="TCP port; 0 picks a free one.")
     reflection: bool = Field(True, description="Offer gRPC server reflection.")
 
+    @property
+    def local_host(self) -> str:
+        """Where a client on this machine finds it."""
+        return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
+
 
 class ExOmniSettings(Model):
     """The Ex-Omni engine; needs the extra `model` and weights (`exomni-bridge weights fetch`)."""

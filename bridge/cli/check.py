@@ -11,14 +11,13 @@ from bridge import eventloop
 from bridge.app import make_engine, make_store
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
-from bridge.cli.target import service_target
+from bridge.cli.target import answers, service_target
 from bridge.client import Client
 from bridge.clock import MonotonicClock
 from bridge.config import Settings, load_settings
 from bridge.doctor.check import Check, Status
 from bridge.doctor.examine import run_checks
 from bridge.doctor.pattern import PatternReport, PatternStep, sending_pattern
-from bridge.errors import BridgeError
 from bridge.outputs.devices import list_devices
 from bridge.outputs.link import LinkStats
 
@@ -62,7 +61,7 @@ async def examine(settings: Settings, pattern: bool, seconds: float) -> bool:
 
 async def _send_pattern(settings: Settings, clock: MonotonicClock, seconds: float) -> None:
     async with Client(service_target(settings, None)) as client:
-        if await _answers(client):
+        if await answers(client):
             console.print(
                 "\n[yellow]no pattern was sent:[/] the service that runs here sends to the same "
                 "outputs and the two would mix; stop it first, or watch its idle face"
@@ -78,14 +77,6 @@ async def _send_pattern(settings: Settings, clock: MonotonicClock, seconds: floa
                 case PatternReport():
                     for link in step.links:
                         console.print(f"  {_sent(link)}")
-
-
-async def _answers(client: Client) -> bool:
-    try:
-        await client.info()
-    except BridgeError:
-        return False
-    return True
 
 
 def _finding(check: Check) -> str:

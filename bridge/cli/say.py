@@ -22,12 +22,12 @@ from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.recording import Recording, check_writable, write_wav
 from bridge.cli.screen import console
 from bridge.cli.status import sound_line
-from bridge.cli.target import service_target
+from bridge.cli.target import answers, service_target
 from bridge.client import Client
 from bridge.clock import MonotonicClock
 from bridge.config import Settings, load_settings
 from bridge.engines.engine import Voice
-from bridge.errors import CapabilityMissing, EngineFailed, InvalidArgument, ServiceUnreachable
+from bridge.errors import CapabilityMissing, EngineFailed, InvalidArgument
 from bridge.events import EndReason
 from bridge.face.phoneme import TimedPhoneme
 
@@ -167,15 +167,6 @@ async def connected(settings: Settings, server: str | None) -> AsyncIterator[Cli
     async with running(settings) as service, Client(service.target) as client:
         console.print(f"[dim]{sound_line(service)}[/]")
         yield client
-
-
-async def answers(client: Client) -> bool:
-    """Whether there is a service of ours at the other end."""
-    try:
-        await client.info()
-    except ServiceUnreachable:
-        return False
-    return True
 
 
 def audible(settings: Settings) -> Settings:

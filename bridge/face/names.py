@@ -89,28 +89,6 @@ EYE_LOOK: Final[tuple[str, ...]] = tuple(n for n in NAMES if n.startswith("eyeLo
 #: Everything that is neither mouth nor gaze.
 UPPER: Final[tuple[str, ...]] = tuple(n for n in NAMES if n not in MOUTH and n not in EYE_LOOK)
 
-#: (left, right) names of two-sided shapes; jawLeft/jawRight and mouthLeft/mouthRight are
-#: directions of one organ and are mirror partners too.
-PAIRS: Final[tuple[tuple[str, str], ...]] = tuple(
-    (n, n.replace("Left", "Right")) for n in NAMES if n.endswith("Left")
-)
-
-_BY_FOLDED_NAME: Final[dict[str, str]] = (
-    {n.lower(): n for n in NAMES}
-    | {
-        # ARKit's raw string values spell the side `_L` and `_R` (iFacialMocap, Face Cap).
-        n.removesuffix("Left").lower() + "_l": n
-        for n in NAMES
-        if n.endswith("Left")
-    }
-    | {n.removesuffix("Right").lower() + "_r": n for n in NAMES if n.endswith("Right")}
-)
-
-
-def canonical_name(name: str) -> str | None:
-    """The canonical spelling of `name` in any case or side spelling, or None if unknown."""
-    return _BY_FOLDED_NAME.get(name.lower())
-
 
 def indices(names: Iterable[str]) -> NDArray[np.intp]:
     """Canonical indices of `names`, `[n]`. Raises KeyError for a name that is not canonical."""
