@@ -44,11 +44,20 @@ from model.sampling import (
 from model.speech_encoder import encode_speech
 from model.splice import splice
 from model.timing import mel_frames, speech_rows
-from model.turn import UNIT_SAMPLES, Answer, Turn
-from model.unit_generator import UnitChoice, Units
+from model.turn import UNIT_SAMPLES, Answer, Forced, Turn
+from model.unit_generator import UnitChoice, UnitLimits, Units
 from model.vocoder_source import SourceDraws, reference_draws, utterance_draws
 
-__all__ = ["Answer", "ExOmni", "Exchange", "Progress", "TextSampling", "Turn", "UnitSampling"]
+__all__ = [
+    "Answer",
+    "ExOmni",
+    "Exchange",
+    "Forced",
+    "Progress",
+    "TextSampling",
+    "Turn",
+    "UnitSampling",
+]
 
 #: What the user is taken to have asked when a line is to be voiced and no clip came with it: it
 #: makes the line the likely answer, so the states behind it are those of fluent speech.
@@ -175,14 +184,14 @@ class ExOmni:
         """Words, and the state behind each. Raises `EmptyReply` where there are none."""
         if turn.verbatim:
             return self._recite(turn, prompt, tell)
-        choose = _told_choice(TextChoice(self._sampling(turn), turn.seed), tell)
+        choose = _told_choice(self.text_choice(turn), tell)
         tell("think", 0, 0)
         said = reply.generate(
             self.parts.backbone,
             prompt,
             choose,
             stop_ids=self._stop_ids,
-            max_new_ids=turn.max_new_ids,
+            max_new_ids=len(turn.forced.ids) + 1 if turn.forced else turn.max_new_ids,
         )
         if not len(said.words):
             raise EmptyReply("the model ended its turn without a word; ask differently")
@@ -195,6 +204,13 @@ class ExOmni:
         said = reply.voice(self.parts.backbone, prompt, line, end_id=tokenizer.end_id)
         tell("think", len(line), len(line))
         return said
+
+    def text_choice(self, turn: Turn) -> TextChooser:
+        """What picks the turn's text ids, one after the other."""
+        if turn.forced:
+            ids = iter((*turn.forced.ids, self.parts.tokenizer.end_id))
+            return lambda _logits: next(ids)
+        return TextChoice(self._sampling(turn), turn.seed)
 
     def _sampling(self, turn: Turn) -> TextSampling:
         if turn.sampling is not None:
@@ -210,7 +226,15 @@ class ExOmni:
             said.ids,
             _told_units(self._unit_choice(turn), tell),
             drop_last=said.drop_last(strict_parity=turn.strict_parity),
+            limits=self.unit_limits(turn, len(said.words)),
         )
+
+    def unit_limits(self, turn: Turn, id_count: int) -> UnitLimits | None:
+        """Steps that voicing `id_count` ids may take; None for the generator's own limits."""
+        if turn.forced is None:
+            return None
+        ratio = turn.forced.units_per_id
+        return UnitLimits.for_text(id_count, ratio, ratio)
 
     def _unit_choice(self, turn: Turn) -> UnitChoice:
         end_id = self.parts.config.unit_generator.end_id

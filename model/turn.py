@@ -18,6 +18,18 @@ UNIT_SAMPLES: Final = 1764
 FRAME_SAMPLES: Final = SAMPLE_RATE_HZ // FACE_RATE_HZ
 
 
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """A reply given beforehand, made step by step all the same: for measuring, and for tests.
+
+    `ids`: what is written whatever the model prefers, the end mark not included. `units_per_id`:
+    speech units for each id (rounded down), where the speech is cut as by a limit.
+    """
+
+    ids: tuple[int, ...]
+    units_per_id: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
     """One request.
@@ -27,6 +39,7 @@ class Turn:
     of a clip beyond 30 s. `sampling`: None for the checkpoint's own, at the demo's temperature;
     `unit_sampling`: None is greedy. `max_new_ids`: text ids, the end mark counted (a line to say
     has no such limit). `seed`: any integer. `strict_parity`: defects of the reference included.
+    `forced`: the reply is not chosen but given.
     """
 
     text: str = ""
@@ -41,6 +54,7 @@ class Turn:
     max_new_ids: int = 128
     seed: int = 0
     strict_parity: bool = False
+    forced: Forced | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,7 +20,7 @@ from model.errors import (
     NonFiniteAudio,
     PromptError,
 )
-from model.exomni import Answer, ExOmni, Turn
+from model.exomni import Answer, ExOmni, Forced, Turn
 from model.face_columns import to_coefficients
 from model.face_frames import plan_frames
 from model.prompt import Exchange, Prompt
@@ -274,6 +274,15 @@ def test_a_line_is_said_word_for_word_whatever_the_seed(model: ExOmni) -> None:
         answer = model.answer(said(text="Who goes there?", verbatim=True, seed=seed, max_new_ids=1))
         assert answer.text == "Who goes there?"
         assert answer.text_ended
+
+
+def test_a_forced_reply_has_the_words_and_the_length_it_was_given(model: ExOmni) -> None:
+    ids = tuple(model.parts.tokenizer.encode("Halt there."))
+    answer = model.answer(Turn("Who?", forced=Forced(ids, 2.5)))
+    assert answer.text == "Halt there."
+    assert len(answer.units) == 27
+    assert answer.text_ended
+    assert not answer.speech_ended, "it was cut, not ended"
 
 
 def test_marks_of_the_chat_format_in_a_line_are_words(model: ExOmni) -> None:
