@@ -23,7 +23,7 @@ class Forced:
     """A reply given beforehand, made step by step all the same: for measuring, and for tests.
 
     `ids`: what is written whatever the model prefers, the end mark not included. `units_per_id`:
-    speech units for each id (rounded down), where the speech is cut as by a limit.
+    steps of the unit generator for each id (rounded down), where speech is cut as by a limit.
     """
 
     ids: tuple[int, ...]

@@ -1,1 +1,1 @@
-"""Serving the model: many turns on one device, streamed. The networks themselves know nothing of it."""
+"""Serving the model: many turns on one device, streamed. The networks know nothing of it."""
