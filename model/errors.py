@@ -295,3 +295,30 @@ class UnitOutOfRange(GenerationError):
         super().__init__(f"speech unit {unit} is outside 0..{unit_count - 1}")
         self.unit = unit
         self.unit_count = unit_count
+
+
+class TurnTooLarge(PromptError):
+    """A turn that needs more positions than a row has: it could never be made here."""
+
+    reason = "TURN_TOO_LARGE"
+
+    def __init__(self, needed: int, positions: int) -> None:
+        super().__init__(
+            f"prompt and answer take {needed} positions, a row has {positions}: shorten the "
+            f"question, the history or the answer's limit"
+        )
+        self.needed = needed
+        self.positions = positions
+
+
+class WorkerBusy(ModelError):
+    """Every row and every place to wait is taken."""
+
+    reason = "WORKER_BUSY"
+
+    def __init__(self, streams: int, waiting: int) -> None:
+        super().__init__(
+            f"all {streams} streams are speaking and {waiting} turns wait already: try again later"
+        )
+        self.streams = streams
+        self.waiting = waiting
