@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 from transformers import Qwen2Tokenizer
 
 from model.errors import MissingFile, PromptError, TokenizerMismatch
+from model.text_stream import TextStream
 
 SYSTEM: Final = (
     "You are a multimodal assistant that understands both speech and text, and can respond using "
@@ -116,6 +117,10 @@ class ChatTokenizer:
         """`messages` and the opening of the assistant's turn, as ids."""
         ids = [token for message in messages for token in self._turn(message)]
         return [*ids, self._start, *self.encode("assistant\n")]
+
+    def stream(self) -> TextStream:
+        """The text of a reply that is still being written; gives in pieces what `decode` gives."""
+        return TextStream(self._tokenizer)
 
     def decode(self, ids: Sequence[int]) -> str:
         """Ids as text to show: special tokens skipped, white space stripped."""
