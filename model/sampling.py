@@ -115,10 +115,19 @@ class Nucleus:
 
     def weights(self, vocabulary: int) -> Tensor:
         """`[N, V]`: the probability of each member, 0 elsewhere."""
-        place = torch.arange(self.ids.shape[-1], device=self.ids.device)
-        members = self.probabilities * (place < self.count[:, None])
+        members = self._members()
         empty = members.new_zeros(len(members), vocabulary)
         return empty.scatter(-1, self.ids, members)
+
+    def draw(self, uniforms: Tensor) -> Tensor:
+        """What `draw(self.weights(V), uniforms)` gives, `[N]`, without the V - K zeros."""
+        ids, order = self.ids.sort(dim=-1)
+        place = draw(self._members().gather(-1, order), uniforms)
+        return ids.gather(-1, place[:, None])[:, 0]
+
+    def _members(self) -> Tensor:
+        place = torch.arange(self.ids.shape[-1], device=self.ids.device)
+        return self.probabilities * (place < self.count[:, None])
 
 
 def nucleus(probabilities: Tensor, top_p: float, top_k: int) -> Nucleus:
@@ -126,10 +135,27 @@ def nucleus(probabilities: Tensor, top_p: float, top_k: int) -> Nucleus:
 
     The id that crosses `top_p` belongs to it; equal probabilities keep the order of their ids.
     """
-    ordered, ids = probabilities.sort(dim=-1, descending=True, stable=True)
-    ordered, ids = ordered[:, :top_k], ids[:, :top_k]
+    ordered, ids = _likeliest(probabilities, top_k)
     before = F.pad(ordered.cumsum(dim=-1)[:, :-1], (1, 0))
     return Nucleus(ids, ordered, (before < top_p).sum(dim=-1))
+
+
+def _likeliest(probabilities: Tensor, count: int) -> tuple[Tensor, Tensor]:
+    """The `count` largest of each row and their ids, equal ones in the order of their ids.
+
+    Sorting a whole vocabulary takes 1.1 ms a row of 16 000 on a CPU core, this 0.1 ms: a
+    probability and its id become one integer of the same order, so that none are equal.
+    """
+    width = probabilities.shape[-1]
+    if count >= width or probabilities.dtype != torch.float32:
+        ordered, ids = probabilities.sort(dim=-1, descending=True, stable=True)
+        return ordered[:, :count], ids[:, :count]
+    # the bits of floats that are not negative are ordered as the floats are
+    bits = probabilities.contiguous().view(torch.int32).long()
+    ranks = width - 1 - torch.arange(width, device=bits.device)
+    keys = ((bits << 32) | ranks).topk(count, dim=-1).values
+    ids = width - 1 - (keys & 0xFFFF_FFFF)
+    return probabilities.gather(-1, ids), ids
 
 
 def repeats(candidates: Tensor, history: Tensor) -> Tensor:
@@ -147,8 +173,7 @@ def choose_units(
     are spent at every step, used or not, so that a batch needs no branch.
     """
     probabilities = logits.float().softmax(dim=-1)
-    likely = nucleus(probabilities, rule.top_p, rule.top_k).weights(logits.shape[-1])
-    candidates = draw(likely, uniforms[:, 0])
+    candidates = nucleus(probabilities, rule.top_p, rule.top_k).draw(uniforms[:, 0])
     again = draw(probabilities, uniforms[:, 1])
     repeated = repeats(candidates, history) >= rule.repeat_limit
     return torch.where(repeated, again, candidates)

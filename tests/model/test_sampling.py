@@ -104,6 +104,24 @@ def test_the_id_that_crosses_the_threshold_belongs_to_the_nucleus() -> None:
     assert kept.weights(3)[0] == pytest.approx([0.0, 0.5, 0.4])
 
 
+def test_equal_probabilities_enter_the_nucleus_in_the_order_of_their_ids() -> None:
+    numbers = torch.Generator().manual_seed(1)
+    drawn = torch.randint(0, 6, (4, 60), generator=numbers).float()
+    probabilities = drawn / drawn.sum(-1, keepdim=True)
+    kept = nucleus(probabilities, top_p=1.0, top_k=25)
+    expected = probabilities.sort(dim=-1, descending=True, stable=True)
+    assert torch.equal(kept.ids, expected.indices[:, :25])
+    assert torch.equal(kept.probabilities, expected.values[:, :25])
+
+
+@given(seed=st.integers(0, 1000), number=st.floats(0, 1, exclude_max=True))
+def test_drawing_from_the_nucleus_is_drawing_from_the_vocabulary(seed: int, number: float) -> None:
+    logits = 3 * torch.randn(1, 80, generator=torch.Generator().manual_seed(seed))
+    kept = nucleus(logits.softmax(-1), top_p=0.8, top_k=25)
+    uniforms = torch.tensor([number], dtype=torch.float64)
+    assert torch.equal(kept.draw(uniforms), draw(kept.weights(80), uniforms))
+
+
 def test_the_nucleus_of_a_flat_distribution_stops_at_its_size() -> None:
     kept = nucleus(torch.full((1, 100), 0.01), top_p=0.8, top_k=25)
     assert kept.ids.tolist() == [list(range(25))]

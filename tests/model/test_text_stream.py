@@ -38,6 +38,7 @@ def test_space_is_given_only_before_more() -> None:
 @pytest.mark.parametrize("name", SPECIALS)
 def test_marks_are_no_text(name: str) -> None:
     token = TOKENIZER.token_to_id(name)
+    assert token is not None
     assert pieces([*CHAT.encode("a"), token]) == ["a", "", ""]
 
 
