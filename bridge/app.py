@@ -2,16 +2,14 @@
 
 import asyncio
 import gc
-import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from types import FrameType
 from typing import Final
 
 from loguru import logger
 
-from bridge import log
+from bridge import eventloop, log
 from bridge.clock import Clock, MonotonicClock
 from bridge.config import Settings, default_character
 from bridge.engines.embedded import EmbeddedEngine
@@ -81,7 +79,7 @@ async def running(
         cast = Cast(engine, store, performer, timeline, Routing(pacer), clock, settings.limits)
         cast.open()
         server = Server(settings.server, settings.limits, cast, clock)
-        async with bare_task_group() as group:
+        async with eventloop.bare_task_group() as group:
             tasks = [
                 group.create_task(cast.run(), name="cast"),
                 group.create_task(pacer.run(), name="pacer"),
@@ -106,7 +104,7 @@ async def running(
 async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
     """Run a service until SIGINT or SIGTERM; `ready` is called once it answers."""
     stop = asyncio.Event()
-    with stopping(stop):
+    with eventloop.stopping(stop):
         async with running(settings) as service:
             ready(service)
             await stop.wait()
@@ -142,35 +140,3 @@ def make_store(settings: Settings) -> CharacterStore:
 def configure_logs(settings: Settings) -> None:
     """Send logs where the settings say."""
     log.configure(settings.log.level, json_lines=settings.log.json_lines)
-
-
-@contextmanager
-def stopping(stop: asyncio.Event) -> Iterator[None]:
-    """Set `stop` on the first SIGINT or SIGTERM inside the block; a second one acts as usual."""
-    loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-        loop.call_soon_threadsafe(stop.set)
-
-    for number in before:
-        signal.signal(number, ask)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@asynccontextmanager
-async def bare_task_group() -> AsyncIterator[asyncio.TaskGroup]:
-    """A TaskGroup that raises a lone error as itself, so that callers can catch it by type."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            yield group
-    except BaseExceptionGroup as errors:
-        if len(errors.exceptions) == 1:
-            raise errors.exceptions[0] from None
-        raise

@@ -8,8 +8,11 @@ cores, frames woke 0.64 ms late in the median and 1.2 ms at p99; with the select
 import asyncio
 import select
 import selectors
+import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from types import FrameType
 from typing import Any, TypeVar
 
 from bridge.clock import fine_now
@@ -21,6 +24,38 @@ def run(main: Coroutine[Any, Any, T]) -> T:
     """Run `main` on a fresh loop, as `asyncio.run` does."""
     with asyncio.Runner(loop_factory=make_loop) as runner:
         return runner.run(main)
+
+
+@contextmanager
+def stopping(stop: asyncio.Event) -> Iterator[None]:
+    """Set `stop` on the first SIGINT or SIGTERM inside the block; a second one acts as usual."""
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        loop.call_soon_threadsafe(stop.set)
+
+    for number in before:
+        signal.signal(number, ask)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@asynccontextmanager
+async def bare_task_group() -> AsyncIterator[asyncio.TaskGroup]:
+    """A TaskGroup that raises a lone error as itself, so that callers can catch it by type."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except BaseExceptionGroup as errors:
+        if len(errors.exceptions) == 1:
+            raise errors.exceptions[0] from None
+        raise
 
 
 def make_loop() -> asyncio.AbstractEventLoop:

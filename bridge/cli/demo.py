@@ -12,7 +12,7 @@ from exomni.v1 import face_pb2
 from rich.live import Live
 
 from bridge import eventloop
-from bridge.app import Service, configure_logs, running, stopping
+from bridge.app import Service, configure_logs, running
 from bridge.audio.pcm import Pcm
 from bridge.cli.options import ConfigOption
 from bridge.cli.recording import check_writable, write_wav
@@ -60,7 +60,7 @@ async def demonstrate(settings: Settings, out: Path, keep_serving: bool) -> None
     quiet = settings.log.model_copy(update={"level": "ERROR"})
     configure_logs(settings.model_copy(update={"log": quiet}))
     stop = asyncio.Event()
-    with stopping(stop):
+    with eventloop.stopping(stop):
         async with _somewhere(settings) as service, asyncio.TaskGroup() as group:
             _introduce(service)
             tasks = [group.create_task(_hush_on(stop, service))]
