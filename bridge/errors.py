@@ -6,8 +6,11 @@
             InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             LicensesNotAccepted
+            TurnRefused       the model cannot take or answer this turn
+                InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
+                InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
         BusyError             the caller may try again
-            CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged
+            CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged  WorkerBusy
         ClientTooSlow         the caller stopped reading
         EngineError           speech could not be made
             EngineFailed  EngineUnavailable
@@ -149,6 +152,66 @@ class LicensesNotAccepted(InputError):
     reason = "LICENSES_NOT_ACCEPTED"
 
 
+class TurnRefused(InputError):
+    """The model cannot take or answer this turn; kinds and reasons are the model's."""
+
+    reason = "TURN_REFUSED"
+
+
+class InvalidPrompt(TurnRefused):
+    """A conversation that does not fit the chat format."""
+
+    reason = "PROMPT_INVALID"
+
+
+class TurnTooLarge(TurnRefused):
+    """Prompt and answer need more tokens than the worker has for one turn."""
+
+    reason = "TURN_TOO_LARGE"
+
+
+class EmptyReply(TurnRefused):
+    """The model ended its turn without a word."""
+
+    reason = "REPLY_EMPTY"
+
+
+class ReplyTooLong(TurnRefused):
+    """The reply, made whole, is longer than can be voiced at once."""
+
+    reason = "REPLY_TOO_LONG"
+
+
+class InvalidAudio(TurnRefused):
+    """A spoken question that cannot be heard."""
+
+    reason = "AUDIO_INVALID"
+
+
+class EmptyAudio(TurnRefused):
+    """A spoken question too short to hold a sound."""
+
+    reason = "AUDIO_EMPTY"
+
+
+class NonFiniteAudio(TurnRefused):
+    """A spoken question with samples that are no numbers."""
+
+    reason = "AUDIO_NOT_FINITE"
+
+
+class AudioTooLong(TurnRefused):
+    """A spoken question longer than can be heard at once."""
+
+    reason = "AUDIO_TOO_LONG"
+
+
+class UnsupportedAudio(TurnRefused):
+    """A spoken question of a rate or shape that is not audio."""
+
+    reason = "AUDIO_UNSUPPORTED"
+
+
 class BusyError(BridgeError):
     """Not now."""
 
@@ -177,6 +240,12 @@ class CharacterChanged(BusyError):
     """Somebody else changed the character since the caller read it: read it again, then retry."""
 
     reason = "CHARACTER_CHANGED"
+
+
+class WorkerBusy(BusyError):
+    """Every stream of the worker is taken, and so is every place to wait."""
+
+    reason = "WORKER_BUSY"
 
 
 class ClientTooSlow(BridgeError):

@@ -10,19 +10,26 @@ import grpc
 from bridge.errors import AddressInUse, HostUnresolvable, MachineError
 
 
-def bind(server: grpc.aio.Server, host: str, port: int) -> int:
+def bind(
+    server: grpc.aio.Server,
+    host: str,
+    port: int,
+    named: tuple[str, str] = ("server.host", "server.port"),
+) -> int:
     """Bind `server` to every address of `host`; the port, one for all, chosen where 0 is given.
+
+    `named`: what people call host and port where they set them.
 
     gRPC itself is content with one address of a name: with `localhost` half taken, clients would
     reach two services at random. Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
     """
     failures = []
-    for family, address in _resolve(host):
+    for family, address in _resolve(host, named[0]):
         shown = f"[{address}]" if family is socket.AF_INET6 else address
         try:
             port = server.add_insecure_port(f"{shown}:{port}")
         except RuntimeError:
-            failures.append(_explain(family, address, port))
+            failures.append(_explain(family, address, port, named[1]))
     in_use = [failure for failure in failures if isinstance(failure, AddressInUse)]
     if in_use:
         raise in_use[0]
@@ -31,33 +38,33 @@ def bind(server: grpc.aio.Server, host: str, port: int) -> int:
     return port
 
 
-def _resolve(host: str) -> Iterable[tuple[socket.AddressFamily, str]]:
+def _resolve(host: str, named: str) -> Iterable[tuple[socket.AddressFamily, str]]:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise HostUnresolvable(f"server.host {host!r} is no address of this machine: {error}")
+        raise HostUnresolvable(f"{named} {host!r} is no address of this machine: {error}")
     return dict.fromkeys((family, str(address[0])) for family, *_, address in found)
 
 
-def _explain(family: socket.AddressFamily, address: str, port: int) -> MachineError:
+def _explain(family: socket.AddressFamily, address: str, port: int, named: str) -> MachineError:
     # gRPC says only that it failed; a plain socket says why.
     with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
         try:
             probe.bind((address, port))
             probe.listen()
         except OSError as error:
-            return _error_for(error, address, port)
+            return _error_for(error, address, port, named)
     return MachineError(f"cannot listen on {address} port {port}")
 
 
-def _error_for(error: OSError, address: str, port: int) -> MachineError:
+def _error_for(error: OSError, address: str, port: int, named: str) -> MachineError:
     if error.errno == errno.EADDRINUSE:
         return AddressInUse(
             f"{address} port {port} is taken, probably by a service that is already running: "
-            "stop it, or choose another server.port"
+            f"stop it, or choose another {named}"
         )
     if error.errno == errno.EACCES:
         return MachineError(
-            f"port {port} on {address} needs more rights (below 1024?): choose another server.port"
+            f"port {port} on {address} needs more rights (below 1024?): choose another {named}"
         )
     return MachineError(f"cannot listen on {address} port {port}: {error.strerror}")

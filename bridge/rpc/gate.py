@@ -17,7 +17,7 @@ from loguru import logger
 from bridge.clock import Clock
 from bridge.errors import BridgeError, ClientTooSlow, InvalidMessage
 from bridge.wire.check import check
-from bridge.wire.status import status_of
+from bridge.wire.status import ERROR_DOMAIN, status_of
 
 #: Methods under this prefix are ours; health and reflection answer for themselves.
 _OUR_METHODS: Final = "/exomni."
@@ -35,11 +35,17 @@ class Malformed:
 
 
 class Gate(grpc.aio.ServerInterceptor):
-    """`slow_client_s`: a stream is cut when one write waits for its reader longer than this."""
+    """`slow_client_s`: a stream is cut when one write waits for its reader longer than this.
 
-    def __init__(self, clock: Clock, slow_client_s: float) -> None:
+    None: no reader is too slow. `domain`: the contract that names the errors' reasons.
+    """
+
+    def __init__(
+        self, clock: Clock, slow_client_s: float | None, domain: str = ERROR_DOMAIN
+    ) -> None:
         self._clock = clock
         self._slow_client_s = slow_client_s
+        self._domain = domain
 
     async def intercept_service(
         self,
@@ -66,7 +72,7 @@ class Gate(grpc.aio.ServerInterceptor):
 
     def _unary(self, method: Callable[..., Awaitable[Message]]) -> Callable[..., Any]:
         async def respond(request: Message | Malformed, context: Context) -> Message:
-            async with _statuses(context):
+            async with self._statuses(context):
                 return await method(_checked(request), context)
 
         return respond
@@ -76,7 +82,7 @@ class Gate(grpc.aio.ServerInterceptor):
     ) -> Callable[..., Any]:
         async def respond(request: Any, context: Context) -> None:
             async with (
-                _statuses(context),
+                self._statuses(context),
                 aclosing(method(checked(request), context)) as responses,
             ):
                 async for response in responses:
@@ -85,6 +91,9 @@ class Gate(grpc.aio.ServerInterceptor):
         return respond
 
     async def _write(self, response: Message, context: Context) -> None:
+        if self._slow_client_s is None:
+            await context.write(response)
+            return
         try:
             async with self._clock.timeout_at(self._clock.now() + self._slow_client_s):
                 await context.write(response)
@@ -93,6 +102,24 @@ class Gate(grpc.aio.ServerInterceptor):
                 f"the stream was cut: nothing was read for {self._slow_client_s:g} s while data "
                 "waited; read faster, or raise limits.slow_client_s"
             )
+
+    @asynccontextmanager
+    async def _statuses(self, context: Context) -> AsyncIterator[None]:
+        try:
+            yield
+        except BridgeError as error:
+            await self._abort(context, error)
+        except grpc.aio.AbortError:
+            raise
+        except Exception:
+            # A bug of ours. The caller gets no traceback, the log does.
+            logger.exception("an RPC failed")
+            bug = BridgeError("an error inside the service; its log tells more")
+            await self._abort(context, bug)
+
+    async def _abort(self, context: Context, error: BridgeError) -> None:
+        status = status_of(error, self._domain)
+        await context.abort(status.code, status.message, status.trailing_metadata)
 
 
 def _tolerant(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
@@ -118,22 +145,3 @@ def _checked(request: Message | Malformed) -> Message:
 async def _checked_stream(requests: AsyncIterator[Message | Malformed]) -> AsyncIterator[Message]:
     async for request in requests:
         yield _checked(request)
-
-
-@asynccontextmanager
-async def _statuses(context: Context) -> AsyncIterator[None]:
-    try:
-        yield
-    except BridgeError as error:
-        await _abort(context, error)
-    except grpc.aio.AbortError:
-        raise
-    except Exception:
-        # A bug of ours. The caller gets no traceback, the log does.
-        logger.exception("an RPC failed")
-        await _abort(context, BridgeError("an error inside the service; its log tells more"))
-
-
-async def _abort(context: Context, error: BridgeError) -> None:
-    status = status_of(error)
-    await context.abort(status.code, status.message, status.trailing_metadata)

@@ -21,6 +21,8 @@ from bridge import errors
 from bridge.errors import BridgeError
 
 ERROR_DOMAIN: Final = "exomni.v1"
+#: The domain of a worker's errors.
+WORKER_DOMAIN: Final = "exomni.engine.v1"
 REASON_KEY: Final = "exomni-reason"
 RETRY_DELAY_KEY: Final = "exomni-retry-delay-ms"
 DETAILS_KEY: Final = "grpc-status-details-bin"
@@ -56,6 +58,7 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
 _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
     errors.CharacterBusy: 1000,
     errors.TooManyUtterances: 500,
+    errors.WorkerBusy: 500,
     errors.EngineFailed: 200,
     errors.EngineUnavailable: 2000,
 }
@@ -75,11 +78,14 @@ def code_of(kind: type[BridgeError]) -> grpc.StatusCode:
     return next(_CODES[ancestor] for ancestor in kind.__mro__ if ancestor in _CODES)
 
 
-def status_of(error: BridgeError) -> ErrorStatus:
-    """`error` as a status. Long sentences and facts are cut so that the metadata arrives."""
+def status_of(error: BridgeError, domain: str = ERROR_DOMAIN) -> ErrorStatus:
+    """`error` as a status. Long sentences and facts are cut so that the metadata arrives.
+
+    `domain`: the contract that names the reason.
+    """
     code = code_of(type(error))
     message = _cut(str(error), _MESSAGE_BYTES)
-    info = ErrorInfo(reason=error.reason, domain=ERROR_DOMAIN, metadata=_facts(error))
+    info = ErrorInfo(reason=error.reason, domain=domain, metadata=_facts(error))
     number: int = code.value[0]
     details = Status(code=number, message=message)
     details.details.add().Pack(info)

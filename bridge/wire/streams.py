@@ -26,11 +26,14 @@ from bridge.wire import convert
 
 
 class Encoder:
-    """Events to messages. `origin_ns`: wall-clock nanoseconds at zero of the service's clock."""
+    """Events to messages. `origin_ns`: wall-clock nanoseconds at zero of the service's clock.
 
-    def __init__(self, origin_ns: int = 0) -> None:
+    `rate_hz`: samples per second, for a stream whose performance is started elsewhere.
+    """
+
+    def __init__(self, origin_ns: int = 0, rate_hz: int = 0) -> None:
         self._origin_ns = origin_ns
-        self._rate_hz = 0
+        self._rate_hz = rate_hz
 
     def performance(self, event: PerformanceEvent) -> avatar_service_pb2.PerformanceEvent:
         """One event of a performance. A marker must come after its Started."""
@@ -64,13 +67,13 @@ class Encoder:
 class Decoder:
     """Messages to events. `origin_ns`: wall-clock nanoseconds at zero of the reader's clock.
 
-    Both methods give None for what only a newer contract knows, and raise an `InputError`
-    for what the contract rules out.
+    `rate_hz` as for `Encoder`. Both methods give None for what only a newer contract knows, and
+    raise an `InputError` for what the contract rules out.
     """
 
-    def __init__(self, origin_ns: int = 0) -> None:
+    def __init__(self, origin_ns: int = 0, rate_hz: int = 0) -> None:
         self._origin_ns = origin_ns
-        self._rate_hz = 0
+        self._rate_hz = rate_hz
         self._names: Sequence[str] = NAMES
 
     def performance(self, message: avatar_service_pb2.PerformanceEvent) -> PerformanceEvent | None:

@@ -1,0 +1,121 @@
+"""A worker's gRPC server around its maker: address, health, limits, a stop in good order."""
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import Final
+
+import grpc
+from exomni.engine.v1 import engine_service_pb2
+from exomni.engine.v1.engine_service_pb2_grpc import add_EngineServiceServicer_to_server
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+from bridge.clock import Clock
+from bridge.engines.maker import Maker
+from bridge.engines.worker_service import EngineService
+from bridge.errors import ConfigError, HostUnresolvable
+from bridge.rpc.addresses import bind
+from bridge.rpc.gate import Gate
+from bridge.wire.status import WORKER_DOMAIN
+
+_ENGINE: Final = engine_service_pb2.DESCRIPTOR.services_by_name["EngineService"].full_name
+#: Health names; "" is the worker as a whole.
+SERVICE_NAMES: Final = ("", _ENGINE)
+
+#: Where a worker listens that nobody told where.
+LOOPBACK: Final = "127.0.0.1"
+WORKER_PORT: Final = 52_100
+
+#: A spoken question of 30 s at 96 kHz, and a long conversation beside it.
+_MESSAGE_BYTES: Final = 16 * 1024 * 1024
+#: A front whose machine vanished is noticed after `time + timeout`, milliseconds: its turns end.
+_KEEPALIVE_TIME_MS: Final = 5_000
+_KEEPALIVE_TIMEOUT_MS: Final = 5_000
+#: Fronts may ping this often, milliseconds, also between calls.
+_FRONT_PING_MS: Final = 1_000
+
+_OPTIONS: Final = (
+    # A second worker on the same port must fail, not share it.
+    ("grpc.so_reuseport", 0),
+    ("grpc.max_receive_message_length", _MESSAGE_BYTES),
+    ("grpc.keepalive_time_ms", _KEEPALIVE_TIME_MS),
+    ("grpc.keepalive_timeout_ms", _KEEPALIVE_TIMEOUT_MS),
+    ("grpc.keepalive_permit_without_calls", 1),
+    ("grpc.http2.max_pings_without_data", 0),
+    ("grpc.http2.min_ping_interval_without_data_ms", _FRONT_PING_MS),
+    ("grpc.http2.min_recv_ping_interval_without_data_ms", _FRONT_PING_MS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen. `port` 0: the machine chooses."""
+
+    host: str = LOOPBACK
+    port: int = WORKER_PORT
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """ "HOST:PORT", "HOST" or ":PORT"; IPv6 in brackets. Raises `ConfigError`."""
+        host, _, port = text.rpartition(":") if _has_port(text) else (text, ":", str(WORKER_PORT))
+        host = host.removeprefix("[").removesuffix("]")
+        if not port.isdecimal() or int(port) > 65_535:
+            raise ConfigError(f"--listen {text} is no address: give HOST:PORT, as 127.0.0.1:52100")
+        return cls(host or LOOPBACK, int(port))
+
+    def check_exposure(self, *, insecure: bool) -> None:
+        """Raises `ConfigError` where other machines could reach it and nobody allowed that.
+
+        Raises `HostUnresolvable`.
+        """
+        if insecure or all(ipaddress.ip_address(each).is_loopback for each in self._resolved()):
+            return
+        raise ConfigError(
+            f"other machines could reach a worker on {self.host}, and it asks nobody who they are "
+            "and encrypts nothing: listen on 127.0.0.1, or on a network of your own say --insecure"
+        )
+
+    def _resolved(self) -> set[str]:
+        try:
+            found = socket.getaddrinfo(self.host, None, type=socket.SOCK_STREAM)
+        except OSError as error:
+            raise HostUnresolvable(f"--listen {self.host!r} is no address of this machine: {error}")
+        return {str(address[0]).partition("%")[0] for *_, address in found}
+
+
+class WorkerServer:
+    """Serves a `Maker`. `start`, then `stop`; both once."""
+
+    def __init__(self, maker: Maker, clock: Clock) -> None:
+        self._clock = clock
+        self._service = EngineService(maker, clock)
+        self._health = health.aio.HealthServicer()
+        self._server: grpc.aio.Server | None = None
+
+    async def start(self, address: Address) -> int:
+        """Listen and serve; the TCP port. Raises `AddressInUse`, `HostUnresolvable`…"""
+        # No limit on slow readers: a front pauses a turn for as long as its playback needs.
+        gate = Gate(self._clock, slow_client_s=None, domain=WORKER_DOMAIN)
+        server = grpc.aio.server(interceptors=[gate], options=_OPTIONS)
+        add_EngineServiceServicer_to_server(self._service, server)  # type: ignore[no-untyped-call]
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        port = bind(server, address.host, address.port, named=("--listen", "--listen"))
+        await server.start()
+        self._server = server
+        for name in SERVICE_NAMES:
+            await self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
+        return port
+
+    async def stop(self, grace_s: float) -> None:
+        """Refuse new turns, let running ones end within `grace_s`, then close; idempotent."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        await self._health.enter_graceful_shutdown()
+        await self._service.drain(grace_s)
+        await server.stop(0)
+
+
+def _has_port(text: str) -> bool:
+    # "::1" is an address and "[::1]:1" has a port.
+    return text.count(":") == 1 or "]:" in text
