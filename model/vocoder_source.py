@@ -28,6 +28,9 @@ PITCH_LAYER_COUNT = 5
 PITCH_CONTEXT_FRAMES = PITCH_LAYER_COUNT * (PITCH_KERNEL // 2)
 """Mel frames before and after a frame that its pitch depends on."""
 
+DRAW_VECTOR = 16
+"""Normal numbers that torch's CPU generator makes at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDraws:
@@ -165,18 +168,14 @@ def draw_noise(
 ) -> Tensor:
     """Noise of the next `frame_count` mel frames, `[B, H, frame_count * hop]`, standard normal.
 
-    One draw for each row and frame, on the CPU: a row's noise depends on nothing but its own
-    generator and the frames drawn from it before, in whatever pieces, beside whatever rows, on
-    whatever device it is used.
+    On the CPU, frame after frame: a row's noise depends on nothing but its own generator and the
+    frames drawn from it before, in whatever pieces, beside whatever rows, on whatever device it is
+    used.
     """
-    shape = (harmonic_count, hop_samples)
-    rows = [
-        [torch.randn(shape, generator=generator) for _ in range(frame_count)]
-        for generator in generators
+    frames = [
+        _frames(generator, (harmonic_count, hop_samples), frame_count) for generator in generators
     ]
-    if frame_count == 0:
-        return torch.zeros((len(generators), harmonic_count, 0))
-    return torch.stack([torch.cat(frames, dim=1) for frames in rows])
+    return torch.stack(frames).transpose(1, 2).flatten(2)
 
 
 def utterance_draws(
@@ -185,6 +184,18 @@ def utterance_draws(
     """All draws of an utterance of `frame_count` mel frames, one row a generator."""
     phase = draw_phase(generators, harmonic_count)
     return SourceDraws(phase, draw_noise(generators, harmonic_count, hop_samples, frame_count))
+
+
+def _frames(generator: torch.Generator, shape: tuple[int, int], count: int) -> Tensor:
+    """`count` draws of `shape`, one after the other: `[count, *shape]`.
+
+    Torch fills whole vectors of numbers in order, so where a frame is made of such, one draw of
+    all frames is the draws of each; the rest of a vector would be drawn differently.
+    """
+    if math.prod(shape) % DRAW_VECTOR == 0:
+        return torch.randn((count, *shape), generator=generator)
+    drawn = [torch.randn(shape, generator=generator) for _ in range(count)]
+    return torch.stack(drawn) if drawn else torch.zeros((0, *shape))
 
 
 def _weights(layer: nn.Module, dtype: torch.dtype) -> tuple[Tensor, Tensor]:

@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 
 from model.decoder_config import HiftConfig
+from model.transfer import to_device
 from model.vocoder import EDGE_KERNEL, Vocoder
 from model.vocoder_source import (
     PITCH_CONTEXT_FRAMES,
@@ -66,7 +67,7 @@ class VocoderStream:
         device = self.vocoder.m_source.l_linear.weight.device
         harmonics = self.vocoder.m_source.harmonic_count
         rows = len(generators)
-        offsets = draw_phase(generators, harmonics).to(device)
+        offsets = to_device(draw_phase(generators, harmonics), device)
         return VocoderState(
             mel=torch.zeros((rows, self.vocoder.config.mel_count, 0), device=device),
             excitation=torch.zeros((rows, 1, 0), device=device),
@@ -111,7 +112,7 @@ class VocoderStream:
         source = self.vocoder.m_source
         noise = draw_noise(generators, source.harmonic_count, source.hop_samples, frames)
         saved_states = tuple(generator.get_state() for generator in generators)
-        return noise.to(state.offsets.device), saved_states
+        return to_device(noise, state.offsets.device), saved_states
 
     def _voice(self, state: VocoderState, last: bool) -> tuple[Tensor, VocoderState]:
         """Decode, return what no later frame can change, forget what no later frame needs."""

@@ -1,5 +1,6 @@
 """Short-time spectra and back."""
 
+import pytest
 import torch
 
 from model.spectrum import spectrum, waveform
@@ -19,6 +20,16 @@ def test_a_cosine_lies_in_its_bin() -> None:
     signal = torch.cos(2 * torch.pi * 2 * torch.arange(64) / 16)[None]
     real, _ = spectrum(signal, 16, 4)
     torch.testing.assert_close(real[0, :5, 8], torch.tensor([0.0, -2.0, 4.0, -2.0, 0.0]))
+
+
+@pytest.mark.parametrize(("n_fft", "hop", "hops"), [(16, 4, 3), (16, 4, 129), (12, 4, 9)])
+def test_both_transforms_are_those_of_torch(n_fft: int, hop: int, hops: int) -> None:
+    window = torch.hann_window(n_fft)
+    signal = seeded.normal(1, 2, hops * hop)
+    bins = torch.stft(signal, n_fft, hop, window=window, return_complex=True)
+    torch.testing.assert_close(torch.complex(*spectrum(signal, n_fft, hop)), bins)
+    back = torch.istft(bins, n_fft, hop, window=window)
+    torch.testing.assert_close(waveform(bins.abs(), bins.angle(), n_fft, hop), back)
 
 
 def test_half_precision_is_transformed_in_float32() -> None:

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 import torch
 from torch import Tensor
 
@@ -118,6 +119,13 @@ def test_noise_is_the_same_in_whatever_pieces_and_beside_whatever_rows() -> None
     generators = rows(2)
     parts = [draw_noise(generators, HARMONICS, HOP, count) for count in (2, 0, 3)]
     assert torch.equal(torch.cat(parts, dim=2), whole[1:])
+
+
+@pytest.mark.parametrize("shape", [(9, 256), (9, 7), (3, 5)])
+def test_frames_are_drawn_one_after_the_other(shape: tuple[int, int]) -> None:
+    (drawn,), (generator,) = rows(1), rows(1)
+    frames = [torch.randn(shape, generator=generator) for _ in range(5)]
+    assert torch.equal(draw_noise([drawn], *shape, 5)[0], torch.cat(frames, dim=1))
 
 
 def test_the_reference_draws_phases_before_noise() -> None:
