@@ -25,6 +25,7 @@ class BlendshapeDecoder(nn.Module):
         """Build from the checkpoint's sizes. Raises `ConfigMismatch` for sizes that clash."""
         super().__init__()
         width = config.width
+        self.config = config
         self.unit_count = config.unit_count
         self.speech_gen_projection = nn.Linear(config.hidden_width, width)
         self.speech_token_embedding = nn.Embedding(config.unit_count, config.embed_width)
@@ -58,10 +59,13 @@ class BlendshapeDecoder(nn.Module):
     def queries(self, units: Tensor, plan: FramePlan) -> Tensor:
         """What each frame asks: unit features on the frame grid, `[B, plan.frame_count, D]`."""
         spoken = units != IGNORED_UNIT
-        features = self.speech_token_projection(
-            self.speech_token_embedding(units.masked_fill(~spoken, 0))
-        )
+        features = self.embed(units.masked_fill(~spoken, 0))
         return stretch(features * spoken[..., None], plan)
+
+    def embed(self, units: Tensor) -> Tensor:
+        """Unit ids, `[B, T]` → their features, `[B, T, D]`."""
+        features: Tensor = self.speech_token_projection(self.speech_token_embedding(units))
+        return features
 
     def decode(
         self,

@@ -5,6 +5,8 @@ and parameter names are those of the checkpoint (`transformer_encoder.transforme
 Source: the public Ex-Omni checkpoint's layout and arXiv 2602.07106.
 """
 
+from collections.abc import Callable, Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -15,6 +17,15 @@ from model.periodic_rotary import PeriodicRotary
 
 #: Inner width of the feed-forward, in widths of the model.
 FEED_FORWARD_FACTOR = 2
+
+#: Takes the new frames' keys and values, `[B, T, 2D]`, and gives back all that may be looked at,
+#: `[B, S, 2D]`. Phases are turned into the input once, so what is remembered knows no position.
+Recall = Callable[[Tensor], Tensor]
+
+
+def just_these(new: Tensor) -> Tensor:
+    """Nothing is remembered."""
+    return new
 
 
 class SelfAttention(nn.Module):
@@ -29,18 +40,29 @@ class SelfAttention(nn.Module):
         self.out_proj = nn.Linear(width, width)
         nn.init.xavier_uniform_(self.in_proj_weight)
 
-    def forward(self, frames: Tensor, visible: Tensor) -> Tensor:
-        """`frames`: `[B, T, D]`. `visible`: `[B, 1, T, T]` bool, True where a query may look."""
-        batch, time, width = frames.shape
+    def forward(self, frames: Tensor, visible: Tensor, recall: Recall = just_these) -> Tensor:
+        """`frames`: `[B, T, D]`. `visible`: bool, true where a query may look, `[B, 1, T, S]`.
+
+        S: the frames that `recall` gives back, those of `frames` where nothing is remembered.
+        """
+        width = frames.shape[2]
         stacked = functional.linear(frames, self.in_proj_weight, self.in_proj_bias)
-        split = stacked.view(batch, time, 3, self.heads, width // self.heads)
-        query, key, value = split.permute(2, 0, 3, 1, 4)
+        query, new = stacked[..., :width], stacked[..., width:]
+        key, value = recall(new).chunk(2, dim=2)
         dropout = self.dropout if self.training else 0.0
         seen = functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=visible, dropout_p=dropout
+            self._split(query),
+            self._split(key),
+            self._split(value),
+            attn_mask=visible,
+            dropout_p=dropout,
         )
         output: Tensor = self.out_proj(seen.transpose(1, 2).flatten(2))
         return output
+
+    def _split(self, x: Tensor) -> Tensor:
+        """`[B, T, D]` → `[B, H, T, D / H]`, head-major."""
+        return x.reshape(*x.shape[:2], self.heads, -1).transpose(1, 2)
 
 
 class EncoderLayer(nn.Module):
@@ -56,9 +78,9 @@ class EncoderLayer(nn.Module):
         self.norm2 = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, frames: Tensor, visible: Tensor) -> Tensor:
-        """`frames`: `[B, T, D]`. `visible`: `[B, 1, T, T]` bool. Returns `[B, T, D]`."""
-        frames = self.norm1(frames + self.dropout(self.self_attn(frames, visible)))
+    def forward(self, frames: Tensor, visible: Tensor, recall: Recall = just_these) -> Tensor:
+        """`[B, T, D]` → `[B, T, D]`, arguments as in `SelfAttention.forward`."""
+        frames = self.norm1(frames + self.dropout(self.self_attn(frames, visible, recall)))
         output: Tensor = self.norm2(frames + self.dropout(self._feed_forward(frames)))
         return output
 
@@ -74,10 +96,13 @@ class EncoderStack(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(EncoderLayer(width, heads, dropout) for _ in range(layers))
 
-    def forward(self, frames: Tensor, visible: Tensor) -> Tensor:
-        """`frames`: `[B, T, D]`. `visible`: `[B, 1, T, T]` bool. Returns `[B, T, D]`."""
-        for layer in self.layers:
-            frames = layer(frames, visible)
+    def forward(
+        self, frames: Tensor, visible: Tensor, memory: Sequence[Recall] | None = None
+    ) -> Tensor:
+        """`[B, T, D]` → `[B, T, D]`. `memory`: of each layer; the rest as in its `forward`."""
+        recalls = memory or [just_these] * len(self.layers)
+        for layer, recall in zip(self.layers, recalls, strict=True):
+            frames = layer(frames, visible, recall)
         return frames
 
 
@@ -102,6 +127,17 @@ class FaceEncoder(nn.Module):
         """
         visible = causal_visibility(frames.shape[1], valid_frames)
         output: Tensor = self.transformer_encoder(self.rope(frames), visible)
+        return output
+
+    def resume(
+        self, frames: Tensor, first: Tensor, visible: Tensor, memory: Sequence[Recall]
+    ) -> Tensor:
+        """Encode `frames`, `[B, T, D]`, that follow what `memory` holds, of each layer.
+
+        `first`: how many frames of each row came before, `[B]`, int64: their phase goes on.
+        `visible`: `[B, 1, T, S]` bool, true where a frame may look among what `memory` gives back.
+        """
+        output: Tensor = self.transformer_encoder(self.rope(frames, first), visible, memory)
         return output
 
 

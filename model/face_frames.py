@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from model.face_context import QUANTUM_FRAMES
 from model.timing import counted_units, face_frames, face_frames_strict
 
 #: Id of a padded unit.
@@ -72,6 +73,24 @@ def stretch(rows: Tensor, plan: FramePlan) -> Tensor:
     stretched = [_stretch_row(row[:units], frames) for row, units, frames in spans]
     filled = [functional.pad(row, (0, 0, 0, plan.frame_count - len(row))) for row in stretched]
     return torch.stack(filled)
+
+
+class QuantumGrid:
+    """`stretch` for a quantum in the middle of an utterance, where 5 units are exactly 12 frames.
+
+    Frame j of a quantum reads position (j + 0.5) * 5/12 - 0.5 = (10 j - 7) / 24 from its first
+    unit, so the first frames lean on the unit before the quantum, the last ones on that after it.
+    """
+
+    def __init__(self, device: torch.device) -> None:
+        reads = [divmod(10 * frame - 7, 24) for frame in range(QUANTUM_FRAMES)]
+        self._lower = torch.tensor([unit + 1 for unit, _ in reads], device=device)
+        self._weight = torch.tensor([[part / 24] for _, part in reads], device=device)
+
+    def stretch(self, rows: Tensor) -> Tensor:
+        """Features of seven units, `[B, 7, D]` → `[B, 12, D]`; where none exist, edges repeat."""
+        lower, upper = (rows.index_select(1, index) for index in (self._lower, self._lower + 1))
+        return torch.lerp(lower.float(), upper.float(), self._weight).to(rows.dtype)
 
 
 def _stretch_row(row: Tensor, frames: int) -> Tensor:

@@ -37,16 +37,22 @@ class PeriodicRotary(nn.Module):
         # theirs, and never read: the tables come from the formula in float32.
         self.register_buffer("inv_freq", inverse_frequencies(width))
 
-    def forward(self, frames: Tensor) -> Tensor:
-        """Rotate `frames`, `[B, T, D]`. Returns the same shape and dtype."""
-        cosines, sines = self._tables(frames)
+    def forward(self, frames: Tensor, first: Tensor | None = None) -> Tensor:
+        """Rotate `frames`, `[B, T, D]`. Returns the same shape and dtype.
+
+        `first`: the number of each row's first frame, `[B]`, int64; without it, 0.
+        """
+        cosines, sines = self._tables(frames, first)
         even, odd = frames[..., 0::2], frames[..., 1::2]
         turned = torch.stack((even * cosines - odd * sines, even * sines + odd * cosines), dim=-1)
         return turned.flatten(-2)
 
-    def _tables(self, frames: Tensor) -> tuple[Tensor, Tensor]:
-        """Cosines and sines, `[T, D/2]`, computed in float32 and rounded to the frames' dtype."""
+    def _tables(self, frames: Tensor, first: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Cosines and sines, `[B or 1, T, D/2]`, made in float32, rounded to the frames' dtype."""
         _, time, width = frames.shape
-        phases = torch.arange(time, device=frames.device) % self.period
-        angles = phases[:, None] * inverse_frequencies(width, frames.device)
+        numbers = torch.arange(time, device=frames.device)[None]
+        if first is not None:
+            numbers = numbers + first[:, None]
+        phases = numbers % self.period
+        angles = phases[..., None] * inverse_frequencies(width, frames.device)
         return angles.cos().to(frames.dtype), angles.sin().to(frames.dtype)

@@ -7,6 +7,9 @@ sizes differ. Parameter names are those on disk, below `…tqgf.`.
 Letters: B batch, Tq queries, Tk keys, D width, H heads, C channels of a head (its width).
 """
 
+from collections.abc import Iterable
+from typing import cast
+
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
@@ -39,13 +42,26 @@ class GatedCrossAttention(nn.Module):
 
         The result has not been added to the query yet.
         """
+        visible = None if mask is None else mask[:, None, None, :]
+        return self.listen(query, self.project(text), visible)
+
+    def project(self, text: Tensor) -> Tensor:
+        """What is heard of `text` `[…, D]`: keys, then values, `[…, 2·H·C]`."""
+        projected: Tensor = self.to_kv(self.norm_text(text))
+        return projected
+
+    def listen(self, query: Tensor, projected: Tensor, visible: Tensor | None) -> Tensor:
+        """`forward` where `text` has been through `project`, now or long ago.
+
+        `visible`: bool, true = keep, broadcast to `[B, H, Tq, Tk]`.
+        """
         query = self.norm_query(query)
-        keys, values = self.to_kv(self.norm_text(text)).chunk(2, dim=-1)
+        keys, values = projected.chunk(2, dim=-1)
         heard = F.scaled_dot_product_attention(  # scales by 1 / sqrt(C)
             self._split(self.to_q(query)),
             self._split(keys),
             self._split(values),
-            attn_mask=None if mask is None else mask[:, None, None, :],
+            attn_mask=visible,
         )
         gate = self.gate_proj(query).sigmoid()
         gated: Tensor = self.to_out(heard.transpose(1, 2).flatten(2) * gate)
@@ -64,9 +80,19 @@ class FusionLayer(nn.ModuleList):
 
     def forward(self, query: Tensor, text: Tensor, mask: Tensor | None) -> Tensor:
         """`[B, Tq, D]` → `[B, Tq, D]`, as in `TQGF.forward`."""
-        attend, feed = self
-        query = query + attend(query, text, mask)
-        fed: Tensor = query + feed(query)
+        return self._feed(query + self.attention(query, text, mask))
+
+    def listen(self, query: Tensor, projected: Tensor, visible: Tensor | None) -> Tensor:
+        """`[B, Tq, D]` → `[B, Tq, D]`, as in `GatedCrossAttention.listen`."""
+        return self._feed(query + self.attention.listen(query, projected, visible))
+
+    @property
+    def attention(self) -> GatedCrossAttention:
+        """The first half."""
+        return cast(GatedCrossAttention, self[0])
+
+    def _feed(self, query: Tensor) -> Tensor:
+        fed: Tensor = query + self[1](query)
         return fed
 
 
@@ -89,6 +115,26 @@ class TQGF(nn.Module):
             query = layer(query, text, mask)
         fused: Tensor = self.norm(query)
         return fused
+
+    def project(self, text: Tensor) -> list[Tensor]:
+        """What each layer hears of `text` `[…, D]`: keys, then values, `[…, 2·H·C]`."""
+        return [layer.attention.project(text) for layer in self._layers()]
+
+    def listen(
+        self, query: Tensor, projected: Iterable[Tensor], visible: Tensor | None = None
+    ) -> Tensor:
+        """`forward` where the keys have been through `project` and were kept.
+
+        `projected`: of each layer, `[B, Tk, 2·H·C]`. `visible`: bool, true = keep, broadcast to
+        `[B, H, Tq, Tk]`: here each query may have keys of its own.
+        """
+        for layer, heard in zip(self._layers(), projected, strict=True):
+            query = layer.listen(query, heard, visible)
+        fused: Tensor = self.norm(query)
+        return fused
+
+    def _layers(self) -> list[FusionLayer]:
+        return cast(list[FusionLayer], list(self.layers))
 
 
 def feed_forward(width: int) -> nn.Sequential:

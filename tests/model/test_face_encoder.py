@@ -1,5 +1,7 @@
 """A frame sees itself and the past, inside its own row."""
 
+from functools import partial
+
 import pytest
 import torch
 
@@ -38,6 +40,24 @@ def test_a_row_is_not_touched_by_its_padding(encoder: FaceEncoder) -> None:
     padded = torch.cat([frames(9), torch.full((1, 4, 16), 50.0)], dim=1)
     together = encoder(padded, torch.tensor([9]))[:, :9]
     torch.testing.assert_close(together, encoder(frames(9), torch.tensor([9])), rtol=0, atol=2e-6)
+
+
+@torch.no_grad()
+def test_encoding_goes_on_after_what_is_remembered(encoder: FaceEncoder) -> None:
+    kept: list[list[torch.Tensor]] = [[], []]
+
+    def recall(layer: int, new: torch.Tensor) -> torch.Tensor:
+        kept[layer].append(new)
+        return torch.cat(kept[layer], dim=1)
+
+    parts = []
+    for start in range(0, 40, 10):
+        visible = torch.ones(10, start + 10, dtype=torch.bool).tril(start)[None, None]
+        memory = [partial(recall, layer) for layer in range(2)]
+        first = torch.tensor([start])
+        parts.append(encoder.resume(frames(40)[:, start : start + 10], first, visible, memory))
+    whole = encoder(frames(40), torch.tensor([40]))
+    torch.testing.assert_close(torch.cat(parts, dim=1), whole, rtol=0, atol=2e-6)
 
 
 def test_dropout_belongs_to_training(encoder: FaceEncoder) -> None:

@@ -4,7 +4,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.face_frames import IGNORED_UNIT, FramePlan, plan_frames, plan_labels, stretch
+from model.face_frames import (
+    IGNORED_UNIT,
+    FramePlan,
+    QuantumGrid,
+    plan_frames,
+    plan_labels,
+    stretch,
+)
 from tests.model import parity
 from tests.model.seeded import normal
 
@@ -100,6 +107,23 @@ def test_a_row_is_stretched_as_if_alone() -> None:
     alone = stretch(rows[1:, :5], plan_frames(row(5)))
     assert torch.equal(together[1:, :12], alone)
     assert not together[1:, 12:].any()
+
+
+def test_a_quantum_in_the_middle_is_stretched_as_the_whole() -> None:
+    rows, grid = normal(3, 2, 15, 4), QuantumGrid(torch.device("cpu"))
+    whole_rows = torch.stack([stretch(rows[b : b + 1], whole(15, 36))[0] for b in range(2)])
+    torch.testing.assert_close(grid.stretch(rows[:, 4:11]), whole_rows[:, 12:24], rtol=0, atol=1e-5)
+
+
+def test_a_quantum_at_an_end_reads_its_edge_again() -> None:
+    rows, grid = normal(3, 1, 5, 4), QuantumGrid(torch.device("cpu"))
+    alone = grid.stretch(rows[:, [0, 0, 1, 2, 3, 4, 4]])
+    torch.testing.assert_close(alone, stretch(rows, whole(5, 12)), rtol=0, atol=1e-5)
+
+
+def test_a_quantum_keeps_half_precision() -> None:
+    grid = QuantumGrid(torch.device("cpu"))
+    assert grid.stretch(torch.ones(1, 7, 2, dtype=torch.bfloat16)).dtype == torch.bfloat16
 
 
 def test_stretching_keeps_half_precision() -> None:

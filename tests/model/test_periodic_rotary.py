@@ -31,6 +31,13 @@ def test_frames_one_period_apart_are_turned_alike() -> None:
     assert not torch.allclose(turned[:, 1], turned[:, 2])
 
 
+def test_rows_may_begin_in_the_middle() -> None:
+    whole = PeriodicRotary(8, 30)(ramp(50, 8))
+    rows = torch.cat([ramp(50, 8)[:, 24:36], ramp(50, 8)[:, 36:48]])
+    turned = PeriodicRotary(8, 30)(rows, torch.tensor([24, 36]))
+    assert torch.equal(turned, torch.cat([whole[:, 24:36], whole[:, 36:48]]))
+
+
 def test_neighboring_channels_turn_as_a_pair() -> None:
     frames = torch.tensor([[[0.0, 0.0], [1.0, 0.0]]])
     turned = PeriodicRotary(2, 30)(frames)

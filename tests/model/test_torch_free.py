@@ -13,6 +13,7 @@ import pytest
         "model.decoder_config",
         "model.decoder_layout",
         "model.errors",
+        "model.face_context",
         "model.faults",
         "model.folder",
         "model.memory",

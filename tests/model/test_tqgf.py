@@ -67,6 +67,22 @@ def test_a_masked_key_says_nothing() -> None:
     assert torch.allclose(tiny()(query, text, mask), without, atol=1e-6)
 
 
+def test_keys_that_were_kept_are_heard_as_if_new() -> None:
+    query, text = normal(1, 1, 4, 12), normal(2, 1, 6, 12)
+    early, late = tiny().project(text[:, :2]), tiny().project(text[:, 2:])
+    kept = [torch.cat(halves, dim=1) for halves in zip(early, late, strict=True)]
+    assert torch.allclose(tiny().listen(query, kept), tiny()(query, text), atol=1e-6)
+
+
+def test_each_query_may_have_keys_of_its_own() -> None:
+    query, text = normal(1, 1, 2, 12), normal(2, 1, 6, 12)
+    visible = torch.tensor([[True, True, False, False, False, False], [False, *[True] * 5]])
+    fused = tiny().listen(query, tiny().project(text), visible)
+    for number, mask in enumerate(visible):
+        alone = tiny()(query[:, number : number + 1], text[:, mask])
+        assert torch.allclose(fused[:, number : number + 1], alone, atol=1e-6)
+
+
 def test_the_order_of_keys_means_nothing() -> None:
     query, text = normal(1, 1, 4, 12), normal(2, 1, 6, 12)
     assert torch.allclose(tiny()(query, text), tiny()(query, text.flip(1)), atol=1e-6)
