@@ -196,13 +196,14 @@ class Lane:
 class Batch:
     """What the device does next: one step of `kind` for `rows` (row numbers, ascending).
 
-    `upto_units`: for a MEL step that begins a block, the unit the block ends before; 0 otherwise.
+    `upto_units`: for FACE, and for a MEL step that begins blocks: the unit that each row's piece
+    ends before, in the order of `rows`; empty otherwise (the MEL step goes on with a block).
     `frames`: for SOUND, mel frames to take of each row at most. `positions`: for TEXT_PROMPT, how
     many to read at most.
     """
 
     kind: Kind
     rows: tuple[int, ...]
-    upto_units: int = 0
+    upto_units: tuple[int, ...] = ()
     frames: int = 0
     positions: int = 0
