@@ -72,7 +72,7 @@ def load_part(
     where = {source[name][0]: name for name in names}
     infos = {full: source[name][1] for full, name in where.items()}
     state = {where[full]: t for full, t in read_tensors(infos, dtype=dtype, device=device)}
-    _fill(module, state, tied, device)
+    fill(module, state, tied, device)
 
 
 def load_decoder(
@@ -88,7 +88,25 @@ def load_decoder(
     halves = ((flow, files.flow, layouts[0]), (hift, files.hift, layouts[1]))
     for module, header, shapes in halves:
         _refuse(list(compare(header, PartLayout(shapes, {}), files.folder)), files.folder)
-        _fill(module, dict(read_tensors(header, dtype=dtype, device=device)), {}, device)
+        fill(module, dict(read_tensors(header, dtype=dtype, device=device)), {}, device)
+
+
+def fill(
+    module: nn.Module, state: dict[str, Tensor], tied: Mapping[str, str], device: torch.device
+) -> None:
+    """Give `module`, built on the meta device, the tensors `state`, by name.
+
+    `tied`: names that are another's tensor. What follows from sizes alone (rotary tables) is made
+    here, on `device`. The module is left in evaluation mode, frozen.
+    """
+    for name, tensor in module.state_dict().items():
+        if name in tied:
+            state[name] = state[tied[name]]
+        elif name not in state and name.endswith(FREQUENCIES):
+            state[name] = inverse_frequencies(2 * len(tensor), device)
+    module.load_state_dict(state, strict=True, assign=True)
+    module.eval().requires_grad_(False)
+    restore_rotary(module)
 
 
 def read_tensors(
@@ -152,16 +170,3 @@ def _refuse(faults: Sequence[CheckpointError], where: Path) -> None:
         raise faults[0]
     if faults:
         raise BadCheckpoint(where, faults)
-
-
-def _fill(
-    module: nn.Module, state: dict[str, Tensor], tied: Mapping[str, str], device: torch.device
-) -> None:
-    for name, tensor in module.state_dict().items():
-        if name in tied:
-            state[name] = state[tied[name]]
-        elif name not in state and name.endswith(FREQUENCIES):
-            state[name] = inverse_frequencies(2 * len(tensor), device)
-    module.load_state_dict(state, strict=True, assign=True)
-    module.eval().requires_grad_(False)
-    restore_rotary(module)
