@@ -29,12 +29,14 @@ BENCHES: dict[str, list[list[str]]] = {
     "lips": [["lips"]],
     "sound": [["sound"]],
     "model_offline": [["model_offline"]],
+    "decode_step": [["decode_step"], ["decode_step", "--threads", "1"]],
 }
 QUICK = {
     "front": ["--seconds", "2"],
     "pacer": ["--seconds", "2"],
     "interrupt": ["--rounds", "3"],
     "model_offline": ["--size", "tiny", "--ids", "8"],
+    "decode_step": ["--steps", "8"],
 }
 
 
