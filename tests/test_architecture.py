@@ -19,7 +19,9 @@ ARROWS: dict[str, set[str]] = {
     "audio": set(),
     "clock": set(),
     "yamlfile": set(),
-    "config": {"yamlfile"},
+    "settings_model": set(),
+    "exomni_settings": {"settings_model"},
+    "config": {"yamlfile", "settings_model", "exomni_settings"},
     "metrics": set(),
     "log": set(),
     "eventloop": {"clock"},
@@ -37,6 +39,7 @@ ARROWS: dict[str, set[str]] = {
         "rpc.gate",
         "rpc.addresses",
         "config",
+        "exomni_settings",
         "clock",
         "eventloop",
         "metrics",
@@ -90,6 +93,7 @@ ARROWS: dict[str, set[str]] = {
         "face",
         "audio",
         "config",
+        "exomni_settings",
         "clock",
         "eventloop",
     },
@@ -214,16 +218,22 @@ def test_model_never_imports_bridge() -> None:
 
 
 def test_only_the_weights_and_the_native_engine_import_the_model() -> None:
-    allowed_places = (BRIDGE / "weights", BRIDGE / "engines" / "native.py")
+    engines = BRIDGE / "engines"
+    allowed_places = (BRIDGE / "weights", engines / "native.py", engines / "native_maker.py")
     for path in modules():
         if not any(path.is_relative_to(place) for place in allowed_places):
             names = [name for name, _ in imports(parse(path)) if name.split(".")[0] == "model"]
             assert not names, path
 
 
-def test_the_front_never_imports_the_worker() -> None:
+def test_only_a_workers_program_imports_the_native_engine() -> None:
+    native = {f"bridge.engines.{name}" for name in ("native", "native_maker")}
+    program = BRIDGE / "engines" / "worker.py"
     for path in modules():
-        assert "bridge.engines.native" not in {n for n, _ in imports(parse(path))}, path
+        names = {name for name, _ in imports(parse(path))}
+        assert "bridge.engines.worker" not in names, path
+        if path != program and path.stem not in ("native", "native_maker"):
+            assert not names & native, path
 
 
 def test_importing_the_bridge_loads_no_torch() -> None:

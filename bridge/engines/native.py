@@ -1,8 +1,7 @@
-"""Ex-Omni in a process of its own: `python -m bridge.engines.native`.
+"""Ex-Omni in our words: how it is loaded, asked and listened to.
 
-It loads the model once, says so, and serves one request after the other over standard input and
-output, in the frames of `framing`. Besides the command line's offline path (`answer_events`), it
-is the only importer of `model`. A request is canceled between any two steps of the model.
+With `native_maker` it is the only importer of `model` but for the weights' checks. A worker's
+program is around it, and the command line's offline path.
 """
 
 import argparse
@@ -19,7 +18,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from bridge.audio.pcm import Pcm, freeze
+from bridge import __version__
+from bridge.engines.engine import TextRole
 from bridge.engines.framing import (
     HEADER,
     Cue,
@@ -31,35 +31,34 @@ from bridge.engines.framing import (
     frame,
     parse_header,
 )
+from bridge.engines.maker import (
+    GenerateOrder,
+    WorkerInfo,
+)
+from bridge.engines.tracks import RATE_HZ, Tracks
+from bridge.errors import BridgeError, EngineFailed, TurnRefused, WorkerBusy
 from bridge.events import Audio, Face, Text
 from bridge.face.names import permutation
 from model.errors import AudioError, MissingFile, ModelError, PromptError
-from model.exomni import ExOmni, Progress, Turn
+from model.exomni import Exchange, ExOmni, Progress, TextSampling, Turn
 from model.face_columns import COLUMN_NAMES
 from model.places import find_places
-from model.sampling import TextSampling
+from model.prompt import SYSTEM
+from model.runtime.requests import (
+    RuntimeLimits,
+)
 
-#: Samples and frames of one chunk: 5 units, 400 ms.
-CHUNK_SAMPLES: Final = 8_820
-CHUNK_FRAMES: Final = 12
-FRAME_SAMPLES: Final = 735
-#: Frames of coming to rest after the last one: 300 ms.
-REST_FRAMES: Final = 9
-
-
+MODEL_NAME: Final = "ex-omni"
 DTYPES: Final = {
     "float32": torch.float32,
     "bfloat16": torch.bfloat16,
     "float16": torch.float16,
 }
-
-
 #: What is the caller's mistake and not the model's.
 INPUT_ERRORS: Final = (AudioError, PromptError)
-
-
-class Canceled(Exception):
-    """The caller does not want the answer any more."""
+#: Errors that the model and we call by the same reason.
+_SHARED: Final[tuple[type[BridgeError], ...]] = (*TurnRefused.__subclasses__(), WorkerBusy)
+_BY_REASON: Final = {kind.reason: kind for kind in _SHARED}
 
 
 def load(
@@ -96,7 +95,7 @@ def pick_device(wanted: str) -> str:
 def answer_events(
     model: ExOmni, turn: Turn, progress: Progress | None = None
 ) -> Iterator[Text | Audio | Face]:
-    """One turn as engine events: the text, then 400 ms of sound and face at a time.
+    """One turn without a runtime: the text, then 400 ms of sound and face at a time, then rest.
 
     Both tracks end together at a whole frame, the sound in silence and the face at rest. Raises
     `ModelError` and what `progress` raises.
@@ -104,28 +103,10 @@ def answer_events(
     answer = model.answer(turn, progress)
     yield Text(answer.text)
     samples, coefficients = answer.aligned()
-    pcm = np.pad(to_pcm(samples), (0, REST_FRAMES * FRAME_SAMPLES))
-    face = to_canonical(with_rest(coefficients))
-    for index in range(-(-len(face) // CHUNK_FRAMES)):
-        start, first = index * CHUNK_SAMPLES, index * CHUNK_FRAMES
-        yield Audio(start, freeze(pcm[start : start + CHUNK_SAMPLES].copy()))
-        yield Face(first, face[first : first + CHUNK_FRAMES])
-
-
-def with_rest(coefficients: NDArray[np.float32]) -> NDArray[np.float32]:
-    """`[n, 52]` and `REST_FRAMES` more, in which the last face eases to rest: the model stops in
-    the middle of a mouth, and no receiver shall keep it open."""
-    if not len(coefficients):
-        return np.zeros((REST_FRAMES, coefficients.shape[1]), np.float32)
-    phase = np.arange(1, REST_FRAMES + 1, dtype=np.float32) / REST_FRAMES
-    fade = (0.5 + 0.5 * np.cos(np.pi * phase)).astype(np.float32)
-    return np.concatenate((coefficients, coefficients[-1] * fade[:, None]))
-
-
-def to_pcm(samples: NDArray[np.float32]) -> Pcm:
-    """Float samples in [-1, 1] as 16-bit ones."""
-    pcm: Pcm = np.rint(np.clip(samples, -1.0, 1.0) * 32_767.0).astype(np.int16)
-    return pcm
+    tracks = Tracks()
+    for pair in tracks.chunks(samples, to_canonical(coefficients)):
+        yield from pair
+    yield from tracks.rest()
 
 
 def to_canonical(coefficients: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -134,6 +115,53 @@ def to_canonical(coefficients: NDArray[np.float32]) -> NDArray[np.float32]:
     canonical[:, permutation(COLUMN_NAMES)] = coefficients
     canonical.flags.writeable = False
     return canonical
+
+
+def turn_of(order: GenerateOrder) -> Turn:
+    """The model's turn of an order."""
+    question, chosen = order.question, order.sampling
+    return Turn(
+        text=order.text,
+        clip=question.pcm if question else None,
+        clip_rate_hz=question.rate_hz if question else 16_000,
+        history=[Exchange(past.text, past.reply, past.spoken) for past in order.history],
+        system=order.system or SYSTEM,
+        verbatim=order.role is TextRole.LINE,
+        sampling=TextSampling(chosen.temperature, chosen.top_k, chosen.top_p) if chosen else None,
+        max_new_ids=order.max_tokens,
+        seed=order.seed,
+    )
+
+
+def bridge_error(error: ModelError) -> BridgeError:
+    """A model's error as ours: by its reason where it is the caller's mistake, else a failure."""
+    kind = _BY_REASON.get(error.reason)
+    return kind(str(error)) if kind else EngineFailed(f"{error} ({error.reason})")
+
+
+def device_name(device: torch.device) -> str:
+    """What a GPU calls itself, "" for anything else."""
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else ""
+
+
+def describe(model: ExOmni, limits: RuntimeLimits) -> WorkerInfo:
+    """What a worker of `model` is."""
+    parts = model.parts
+    return WorkerInfo(
+        version=__version__,
+        model=MODEL_NAME,
+        device=str(parts.device),
+        device_name=device_name(parts.device),
+        dtype=str(parts.dtype).removeprefix("torch."),
+        streams=limits.streams,
+        waiting=limits.waiting,
+        turn_tokens=limits.text_positions,
+        audio_rate_hz=RATE_HZ,
+    )
+
+
+class Canceled(Exception):
+    """The caller does not want the answer any more."""
 
 
 class Server:
@@ -165,7 +193,7 @@ class Server:
 
     def _serve(self, request: Mapping[str, Any]) -> None:
         try:
-            for event in answer_events(self._model, turn_of(request), self._check):
+            for event in answer_events(self._model, _turn_of_request(request), self._check):
                 self._check("send", 0, 0)
                 self._send(*encode(event))
             self._send(Kind.END)
@@ -198,7 +226,7 @@ def encode(event: Text | Audio | Face) -> tuple[Kind, bytes]:
             return Kind.FACE, encode_face(event.coefficients)
 
 
-def turn_of(request: Mapping[str, Any]) -> Turn:
+def _turn_of_request(request: Mapping[str, Any]) -> Turn:
     """A request's fields as a turn."""
     return Turn(
         text=request["text"],
