@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from model.decoder_config import FlowConfig
 from model.errors import GenerationError, UnitOutOfRange
-from model.flow_encoder import BlockEncoder
+from model.flow_encoder import BlockEncoder, EncoderState
 from model.flow_estimator import Estimator
 from model.flow_matching import FlowMatching
 from model.flow_regulator import LengthRegulator
@@ -116,6 +116,11 @@ class FlowDecoder(nn.Module):
         """Encode `units`, `[B, T]`, and project to mel width: `[B, T, 80]`."""
         projected: Tensor = self.encoder_proj(self.encode(units))
         return projected
+
+    def project_next(self, units: Tensor, state: EncoderState) -> tuple[Tensor, EncoderState]:
+        """`project` for the `units`, `[B, T]`, at least 0, that follow `state`; and a new state."""
+        hidden, state = self.encoder(self.input_embedding(units), state=state)
+        return self.encoder_proj(hidden), state
 
     def project_speaker(self, speaker: Tensor | None, like: Tensor) -> Tensor:
         """Map `[B, 192]` to `[B, 80]`, by direction only; no speaker is the layer's bias."""

@@ -33,6 +33,12 @@ class EncoderState:
         """Units encoded so far."""
         return self.layers[0][0].shape[2] if self.layers else 0
 
+    def first(self, count: int) -> "EncoderState":
+        """The state after the first `count` units, which must end a block or be all there are."""
+        return EncoderState(
+            tuple((key[:, :, :count], value[:, :, :count]) for key, value in self.layers)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

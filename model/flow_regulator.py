@@ -2,8 +2,11 @@
 
 from itertools import chain
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from model.timing import mel_frames
 
 
 class LengthRegulator(nn.Module):
@@ -27,5 +30,19 @@ class LengthRegulator(nn.Module):
         stretched = functional.interpolate(
             projected.transpose(1, 2), size=frame_count, mode="nearest"
         )
+        return self.smooth(stretched)
+
+    def smooth(self, stretched: Tensor) -> Tensor:
+        """Smooth units repeated at the mel rate, `[B, channels, T]` → `[B, channels, T]`."""
         smooth: Tensor = self.model(stretched)
         return smooth
+
+
+def frame_units(first_frame: int, end_frame: int, units: int, device: torch.device) -> Tensor:
+    """Which unit each of the frames `first_frame` .. `end_frame - 1` repeats; int64, `[T]`.
+
+    The same units that `LengthRegulator` repeats there in an utterance of `units` units.
+    """
+    frames = torch.arange(first_frame, end_frame, device=device, dtype=torch.float32)
+    repeated = (frames * (units / mel_frames(units))).floor().long()
+    return repeated.clamp(max=units - 1)

@@ -29,6 +29,18 @@ def mel_frames(units: int) -> int:
     return frames * units // cycle
 
 
+def units_of_mel_frames(frames: int) -> int:
+    """The fewest units that give at least `frames` mel frames."""
+    per_cycle, cycle = _MEL_CYCLE
+    return -(-cycle * frames // per_cycle)
+
+
+def unit_of_mel_frame(frame: int) -> int:
+    """The unit during which mel frame `frame` begins."""
+    per_cycle, cycle = _MEL_CYCLE
+    return cycle * frame // per_cycle
+
+
 def samples(units: int) -> int:
     """Samples at 22 050 Hz of `units` units: whole mel frames of 256."""
     return MEL_HOP_SAMPLES * mel_frames(units)

@@ -7,7 +7,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.flow_matching import FlowMatching, cosine_schedule, frame_noise, reference_noise
+from model.flow_matching import (
+    FlowMatching,
+    FrameNoise,
+    Ode,
+    cosine_schedule,
+    frame_noise,
+    reference_noise,
+)
 from tests.model import parity
 from tests.model.flow import parity_decoder, tiny_decoder
 
@@ -66,6 +73,40 @@ def test_a_frame_keeps_its_noise_while_the_utterance_grows(
     assert torch.equal(frame_noise(count + more, seed)[:, :, :count], frame_noise(count, seed))
 
 
+@given(st.lists(st.integers(0, 30), max_size=6))
+def test_noise_in_pieces_is_the_noise_of_the_whole(counts: list[int]) -> None:
+    noise = FrameNoise(7)
+    pieces = torch.cat([noise(0), *(noise(count) for count in counts)], dim=2)
+    assert torch.equal(pieces, frame_noise(sum(counts), seed=7))
+
+
+def test_an_ode_can_be_left_and_gone_on_with() -> None:
+    flow, given = tiny_decoder().decoder, frame_noise(9, seed=1)
+    ode = Ode(flow, given, given, given[:, :, 0], given)
+    for state in flow.states(given, given, given[:, :, 0], given):
+        ode.advance()
+        assert torch.equal(ode.mel, state)
+    with pytest.raises(ValueError, match="solved"):
+        ode.advance()
+
+
+def test_an_ode_asks_whoever_stands_in_for_its_estimator() -> None:
+    asked: list[float] = []
+
+    def estimate(mel: torch.Tensor, *given: torch.Tensor) -> torch.Tensor:
+        assert all(len(tensor) == 4 for tensor in (mel, given[0], *given[2:]))
+        asked.append(float(given[1]))
+        return torch.zeros_like(mel)
+
+    given = frame_noise(5, seed=1).expand(2, -1, -1)
+    ode = Ode(tiny_decoder().decoder, given, given, given[:, :, 0], given, estimate)
+    while ode.steps_left:
+        ode.advance()
+    assert asked == cosine_schedule(ode_steps := len(asked))[:-1].tolist()
+    assert ode_steps == 3
+    assert torch.equal(ode.mel, given)
+
+
 def test_frame_noise_is_standard_normal() -> None:
     noise = frame_noise(500, seed=11)
     assert abs(noise.mean().item()) < 0.02
@@ -86,7 +127,7 @@ def test_guidance_goes_beyond_the_conditions_by_its_rate() -> None:
     guided = flow.estimator(given, given, time, speaker, given)
     zeros = torch.zeros_like(given)
     free = flow.estimator(given, zeros, time, zeros[:, :, 0], zeros)
-    velocity = flow.velocity(given, time, given, speaker, given)
+    velocity = Ode(flow, given, given, speaker, given).velocity(0.3)
     torch.testing.assert_close(velocity, guided + 0.7 * (guided - free), atol=1e-5, rtol=0)
 
 
