@@ -26,13 +26,17 @@ class FaceContext:
     """What the frames of one quantum, units [5q, 5q + 5), may look at.
 
     Through fusion: the states of units [5q - `back_units`, 5q + 5 + `ahead_units`). Through the
-    causal encoder: themselves and `back_frames` frames before. The defaults come from the curves of
-    `tests/bench/stream_face.py`. Raises ValueError for less than nothing.
+    causal encoder: themselves and `back_frames` frames before. Raises ValueError for less than
+    nothing.
+
+    The defaults come from the curves of `tests/bench/stream_face.py` (docs/streaming.md). Looking
+    back costs memory and hardly any time: 20 s, longer than most replies. Looking ahead costs
+    delay: as far as lets the first 12 frames need no more units than the first block of mel, 10.
     """
 
-    back_units: int = 25
+    back_units: int = 250
     ahead_units: int = 5
-    back_frames: int = 60
+    back_frames: int = 600
 
     def __post_init__(self) -> None:
         if min(self.back_units, self.ahead_units, self.back_frames) < 0:

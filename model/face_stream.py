@@ -24,7 +24,8 @@ from model.face_columns import to_coefficients
 from model.face_context import QUANTUM_FRAMES, QUANTUM_UNITS, FaceContext
 from model.face_frames import QuantumGrid
 from model.face_row import FaceRow, Quantum
-from model.rings import Rings, visible_entries
+from model.rings import Rings
+from model.transfer import to_device
 
 #: Units a quantum reads: its own, one before and one after.
 _UNITS: Final = QUANTUM_UNITS + 2
@@ -102,11 +103,13 @@ class FaceStreamer:
         quanta = [row.advance(self.context) for row in rows]
         numbers, slots = self._send(rows, quanta)
         self._remember([piece for quantum in quanta for piece in quantum.states], slots)
-        at, first, end, frame = numbers[:, _UNITS:].unbind(1)
         query = self._grid.stretch(self.decoder.embed(numbers[:, :_UNITS]))
-        fused = self._fuse(query, at, first, end)
-        raw = self.decoder.out_head(self._encode(fused, at, frame))
-        return to_coefficients(raw)
+        at, *window, first = numbers[:, _UNITS:].unbind(1)
+        heard = self._states.written(max(quantum.window[1] for quantum in quanta) - 1)
+        fused = self._fuse(query, at, window, heard)
+        newest = max(quantum.first_frame for quantum in quanta) + QUANTUM_FRAMES - 1
+        encoded = self._encode(fused, at, first, self._frames.written(newest))
+        return to_coefficients(self.decoder.out_head(encoded))
 
     def _send(self, rows: Sequence[FaceRow], quanta: Sequence[Quantum]) -> tuple[Tensor, Tensor]:
         """The quanta's numbers, `[B, 11]`, and where their new states are to lie, `[N]`."""
@@ -116,7 +119,7 @@ class FaceStreamer:
         for row, quantum in zip(rows, quanta, strict=True):
             numbers += (*quantum.units, row.place, *quantum.window, quantum.first_frame)
             slots += (row.place * size + state % size for state in quantum.new_states)
-        sent = self._upload(numbers + slots)
+        sent = to_device(torch.tensor(numbers + slots), self._device)
         return sent[: len(numbers)].view(len(rows), -1), sent[len(numbers) :]
 
     def _remember(self, pieces: list[Tensor], slots: Tensor) -> None:
@@ -127,26 +130,26 @@ class FaceStreamer:
         for layer, projected in enumerate(self.decoder.tqgf.project(text)):
             self._states.write(layer, slots, projected)
 
-    def _fuse(self, query: Tensor, at: Tensor, first: Tensor, end: Tensor) -> Tensor:
+    def _fuse(self, query: Tensor, at: Tensor, window: Sequence[Tensor], count: int) -> Tensor:
         """Queries `[B, 12, D]` hear the states [first, end) of their rows → `[B, 12, D]`."""
-        visible = visible_entries(end - 1, self._states.size, first[:, None], end[:, None])
-        heard = (self._states.read(layer, at) for layer in range(self._states.layers))
+        first, end = window
+        visible = self._states.visible(end - 1, first[:, None], end[:, None], count)
+        heard = (self._states.read(layer, at, count) for layer in range(self._states.layers))
         return self.decoder.tqgf.listen(query, heard, visible[:, None])
 
-    def _encode(self, fused: Tensor, at: Tensor, first: Tensor) -> Tensor:
+    def _encode(self, fused: Tensor, at: Tensor, first: Tensor, count: int) -> Tensor:
         """Frames `[B, 12, D]` from number `first` on, after those remembered → `[B, 12, D]`."""
         frames = first[:, None] + torch.arange(QUANTUM_FRAMES, device=self._device)
-        size = self._frames.size
-        visible = visible_entries(
-            frames[:, -1], size, frames - self.context.back_frames, frames + 1
-        )
-        slots = (at[:, None] * size + frames % size).flatten()
-        memory = [partial(self._recall, layer, at, slots) for layer in range(self._frames.layers)]
+        oldest = frames - self.context.back_frames
+        visible = self._frames.visible(frames[:, -1], oldest, frames + 1, count)
+        slots = (at[:, None] * self._frames.size + frames % self._frames.size).flatten()
+        layers = range(self._frames.layers)
+        memory = [partial(self._recall, layer, at, slots, count) for layer in layers]
         return self.decoder.transformer_encoder.resume(fused, first, visible[:, None], memory)
 
-    def _recall(self, layer: int, at: Tensor, slots: Tensor, new: Tensor) -> Tensor:
+    def _recall(self, layer: int, at: Tensor, slots: Tensor, count: int, new: Tensor) -> Tensor:
         self._frames.write(layer, slots, new.flatten(0, 1))
-        return self._frames.read(layer, at)
+        return self._frames.read(layer, at, count)
 
     # -- details -------------------------------------------------------------------------------
 
@@ -174,9 +177,3 @@ class FaceStreamer:
         self._free.extend(reversed(range(self._states.places, self._states.places + places)))
         for rings in (self._states, self._frames):
             rings.grow(places)
-
-    def _upload(self, numbers: list[int]) -> Tensor:
-        """`[N]`, int64, on the device; from pinned memory, or the copy would wait for it."""
-        if self._device.type != "cuda":
-            return torch.tensor(numbers, device=self._device)
-        return torch.tensor(numbers, pin_memory=True).to(self._device, non_blocking=True)

@@ -7,8 +7,13 @@ the entries is stored, and reading is a gather with a mask: no shape depends on 
 Letters: L layers, P places (rows that can be remembered), W size, D width of an entry, B rows read.
 """
 
+from typing import Final
+
 import torch
 from torch import Tensor
+
+#: `Rings.written` is a multiple of this, or the size.
+COUNT_STEP: Final = 32
 
 
 class Rings:
@@ -41,9 +46,26 @@ class Rings:
         """Put `entries` `[N, D]` where `at` says: `[N]`, int64, place * size + ordinal % size."""
         self.entries[layer].flatten(0, 1).index_copy_(0, at, entries)
 
-    def read(self, layer: int, places: Tensor) -> Tensor:
-        """All entries of `places` `[B]`, int64 → `[B, W, D]`, a copy."""
-        return self.entries[layer].index_select(0, places)
+    def read(self, layer: int, places: Tensor, count: int) -> Tensor:
+        """The first `count` entries of `places` `[B]`, int64 → `[B, count, D]`, a copy."""
+        return self.entries[layer, :, :count].index_select(0, places)
+
+    def written(self, newest: int) -> int:
+        """How many entries to read where no row is past the ordinal `newest`.
+
+        Rounded up, so that young rows cost little and yet shapes are few.
+        """
+        return min(self.size, -(-(newest + 1) // COUNT_STEP) * COUNT_STEP)
+
+    def visible(self, newest: Tensor, first: Tensor, end: Tensor, count: int) -> Tensor:
+        """Which of the first `count` entries a query may look at, `[B, T, count]` bool.
+
+        `newest`: the newest ordinal of each row, `[B]`, int64. `first`, `end`: the ordinals
+        [first, end) each query looks at, `[B, T]`, int64, none of them overwritten yet.
+        """
+        index = torch.arange(count, device=newest.device)
+        ordinals = (newest[:, None] - (newest[:, None] - index) % self.size)[:, None]
+        return (ordinals >= first[..., None].clamp(min=0)) & (ordinals < end[..., None])
 
     def clear(self, place: int) -> None:
         """Zeros again. A mask hides old entries, but not what is not a number among them."""
@@ -54,14 +76,3 @@ class Rings:
         layers, _, size, width = self.entries.shape
         more = self.entries.new_zeros(layers, places, size, width)
         self.entries = torch.cat([self.entries, more], dim=1)
-
-
-def visible_entries(newest: Tensor, size: int, first: Tensor, end: Tensor) -> Tensor:
-    """Which entries of a ring a query may look at, `[B, T, W]` bool.
-
-    `newest`: the newest ordinal of each row, `[B]`, int64. `first`, `end`: the ordinals
-    [first, end) each query looks at, `[B, T]`, int64, none of them overwritten yet.
-    """
-    index = torch.arange(size, device=newest.device)
-    ordinals = (newest[:, None] - (newest[:, None] - index) % size)[:, None]
-    return (ordinals >= first[..., None].clamp(min=0)) & (ordinals < end[..., None])
