@@ -30,9 +30,13 @@ class SlotDecoder:
     with a cache of its own. Once the decoder's weights are moved or replaced, `extend` refuses.
     """
 
+    @torch.inference_mode(False)
     def __init__(self, decoder: Qwen3Model, rows: int, positions: int) -> None:
         """`rows` turns at once, of `positions` each. Raises `ConfigMismatch` on a configuration
-        this forward does not know, or whose rotary angles change within `positions`."""
+        this forward does not know, or whose rotary angles change within `positions`.
+
+        Inference mode is left meanwhile: a cache made there could not be changed outside it.
+        """
         config: Any = decoder.config
         _check_known(config)
         norm = decoder.norm

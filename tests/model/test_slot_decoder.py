@@ -245,6 +245,14 @@ def test_two_of_them_share_one_decoder_and_keep_caches_apart() -> None:
     assert close(first.extend(0, more, 6), wanted)
 
 
+def test_rows_built_in_inference_mode_work_outside_it_too() -> None:
+    decoder = tiny()
+    with torch.inference_mode():
+        rows = slots(decoder)
+        rows.extend(0, prompt(9)[:, :5], 0)
+    assert close(rows.extend(0, prompt(9)[:, 5:], 5), expected(decoder, prompt(9))[:, 5:])
+
+
 def test_the_embeddings_that_are_read_stay_as_they_were() -> None:
     decoder, read = slots(), prompt(4)
     decoder.extend(0, read, 0)
