@@ -22,6 +22,7 @@ from model.errors import ModelError
 QUANTUM_UNITS: Final = 5
 QUANTUM_FRAMES: Final = 12
 QUANTUM_SAMPLES: Final = 8_820
+QUANTUM_S: Final = 0.4
 
 
 class Kind(enum.Enum):
@@ -142,6 +143,8 @@ class Lane:
     row: int
     #: Order of arrival; smaller is older.
     arrival: int
+    #: When the turn was asked for, on the runtime's clock, seconds.
+    arrived_s: float = 0.0
     #: A clip waits to be heard.
     unheard: bool = False
     #: Prompt positions the language model still has to read (of a line to say: its words too).
@@ -169,7 +172,8 @@ class Lane:
     #: Quanta told; and those of them the reader has taken.
     told: int = 0
     read: int = 0
-    #: When the first chunk was told, on the runtime's clock, seconds.
+    #: When the first chunk was told, on the runtime's clock, seconds; later by every wait for sound
+    #: since. `tell` keeps it.
     first_told_s: float | None = None
 
     @property
@@ -185,11 +189,18 @@ class Lane:
     def buffered_s(self, now_s: float) -> float:
         """Seconds of told media that a player which began at the first chunk has not played yet.
 
-        Negative: it has run dry and waits. 0 before the first chunk.
+        Negative: it has run dry, and waits for so long. 0 before the first chunk.
         """
         if self.first_told_s is None:
             return 0.0
-        return 0.4 * self.told - (now_s - self.first_told_s)
+        return QUANTUM_S * self.told - (now_s - self.first_told_s)
+
+    def tell(self, quanta: int, now_s: float) -> None:
+        """Count `quanta` more as told, at `now_s`. A player that had run dry goes on from now."""
+        if self.first_told_s is None:
+            self.first_told_s = now_s
+        self.first_told_s += max(0.0, -self.buffered_s(now_s))
+        self.told += quanta
 
 
 @dataclass(frozen=True, slots=True)
