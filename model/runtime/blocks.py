@@ -7,7 +7,8 @@ when none are coming (the next clause is still being written) and the listener i
 A listener who waits already gets no smaller blocks: a device that is behind would only fall back
 further.
 
-What is given out ends at a multiple of the flow encoder's own block, or at the utterance's end.
+Windows end at multiples of the flow encoder's own block, whose units must all be known before they
+are encoded for good, or at the utterance's end.
 """
 
 from dataclasses import dataclass
@@ -18,22 +19,29 @@ from model.runtime.requests import Lane
 
 @dataclass(frozen=True, slots=True)
 class BlockSizes:
-    """Units a block gives out. `grain`: all but the last are multiples of it.
+    """Units of a block. `grain`: windows but the last end at multiples of it.
 
-    `first`, `largest`: of the first block, and of any; both multiples of `grain`. `growth`: a block
-    to the one before. `hurry_s`: with less than this to play the listener is about to wait.
+    `least`: units the first block gives out at least: their 55 mel frames hold the first 400 ms
+    and the 19 frames that the vocoder keeps back. `largest`: of any block, a multiple of `grain`.
+    `growth`: a block to the one before. `hurry_s`: with less to play the listener is about to wait.
     """
 
     grain: int = 10
-    first: int = 10
+    least: int = 8
     largest: int = 60
     growth: int = 2
     hurry_s: float = 0.8
 
+    def first(self, ahead_units: int) -> int:
+        """The first window, `ahead_units` of which are only looked at."""
+        return self._rounded_up(self.least + ahead_units)
+
     def after(self, last_units: int) -> int:
-        """The size that follows a block of `last_units`, 0 before the first."""
-        grown = last_units * self.growth // self.grain * self.grain
-        return max(self.first, min(grown, self.largest))
+        """The block that follows one of `last_units`."""
+        return min(self._rounded_up(last_units * self.growth), self.largest)
+
+    def _rounded_up(self, units: int) -> int:
+        return -(-units // self.grain) * self.grain
 
 
 SIZES: Final = BlockSizes()
@@ -42,24 +50,21 @@ SIZES: Final = BlockSizes()
 def next_block(lane: Lane, now_s: float, ahead_units: int, sizes: BlockSizes = SIZES) -> int | None:
     """The unit that the window of the next mel block ends before; None: wait, or nothing is left.
 
-    The window reaches `ahead_units` beyond what the block gives out, or to the utterance's end.
+    The block gives out all but the last `ahead_units` of it, and those too at the utterance's end.
     """
     if lane.solving_units or lane.mel_done:
         return None
-    size = sizes.after(lane.last_block_units)
+    begun = lane.mel_units + ahead_units if lane.mel_units else 0
+    size = sizes.after(lane.last_block_units) if begun else sizes.first(ahead_units)
+    if lane.units >= begun + size:
+        little_left = lane.units_done and lane.units - begun - size < sizes.grain
+        return lane.units if little_left else begun + size
     if lane.units_done:
-        return _to_the_end(lane, size + ahead_units, sizes)
-    ready = lane.units - ahead_units - lane.mel_units
-    if ready < size and not (_stalled(lane) and _hurried(lane, now_s, sizes)):
-        return None
-    given = min(ready // sizes.grain * sizes.grain, size)
-    return lane.mel_units + given + ahead_units if given > 0 else None
-
-
-def _to_the_end(lane: Lane, size: int, sizes: BlockSizes) -> int:
-    """A window of `size`, or all that is left where the rest would be less than a first block."""
-    end = lane.mel_units + size
-    return end if lane.units - end >= sizes.first else lane.units
+        return lane.units
+    if begun and _stalled(lane) and _hurried(lane, now_s, sizes):
+        given = (lane.units - begun) // sizes.grain * sizes.grain
+        return begun + given if given > 0 else None
+    return None
 
 
 def _stalled(lane: Lane) -> bool:

@@ -14,7 +14,7 @@ from model.runtime.scheduler import WIDE, BatchSizes, Scheduler
 from model.timing import MEL_HOP_SAMPLES, mel_frames
 
 BACK_UNITS = 20
-REACH = Reach(mel_ahead_units=5, face_ahead_units=5)
+REACH = Reach(mel_ahead_units=2, face_ahead_units=5)
 #: Mel frames the vocoder holds back.
 DELAY_FRAMES = 19
 SOLVER_STEPS = 10

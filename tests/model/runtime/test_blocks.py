@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from model.runtime.blocks import BlockSizes, next_block
 from model.runtime.requests import Lane
 
-AHEAD = 5
+AHEAD = 2
 
 
 def lane(units: int, mel: int = 0, last: int = 0, **more: object) -> Lane:
@@ -18,29 +18,29 @@ def lane(units: int, mel: int = 0, last: int = 0, **more: object) -> Lane:
     return given
 
 
-def test_the_first_block_is_ten_units_and_what_it_looks_ahead() -> None:
-    assert next_block(lane(14), 0.0, AHEAD) is None
-    assert next_block(lane(15), 0.0, AHEAD) == 15
-    assert next_block(lane(40), 0.0, AHEAD) == 15
+def test_the_first_window_is_the_least_that_gives_a_first_sound() -> None:
+    assert next_block(lane(9), 0.0, AHEAD) is None
+    assert next_block(lane(10), 0.0, AHEAD) == 10
+    assert next_block(lane(40), 0.0, AHEAD) == 10
+    assert next_block(lane(40), 0.0, ahead_units=5) == 20
 
 
-@pytest.mark.parametrize(("last", "size"), [(10, 20), (20, 40), (40, 60), (60, 60), (74, 60)])
+@pytest.mark.parametrize(("last", "size"), [(8, 20), (20, 40), (40, 60), (60, 60), (68, 60)])
 def test_blocks_double_up_to_sixty_units(last: int, size: int) -> None:
-    assert next_block(lane(500, 100, last), 0.0, AHEAD) == 100 + size + AHEAD
+    assert next_block(lane(500, 98, last), 0.0, AHEAD) == 100 + size
 
 
 def test_a_block_waits_until_it_is_full() -> None:
-    full = 10 + 20 + AHEAD
-    assert next_block(lane(full - 1, 10, 10), 0.0, AHEAD) is None
-    assert next_block(lane(full, 10, 10), 0.0, AHEAD) == full
+    assert next_block(lane(29, 8, 8), 0.0, AHEAD) is None
+    assert next_block(lane(30, 8, 8), 0.0, AHEAD) == 30
 
 
 def test_a_listener_about_to_wait_gets_what_is_there_when_no_units_are_coming() -> None:
-    pausing = lane(60, 10, 20, voicing=False, told=2, first_told_s=0.0)
-    assert next_block(pausing, 0.0, AHEAD) == 10 + 40 + AHEAD
-    pausing.units = 38
-    assert next_block(pausing, 0.5, AHEAD) == 10 + 20 + AHEAD
-    pausing.units = 24
+    pausing = lane(70, 28, 20, voicing=False, told=2, first_told_s=0.0)
+    assert next_block(pausing, 0.0, AHEAD) == 70
+    pausing.units = 59
+    assert next_block(pausing, 0.5, AHEAD) == 50
+    pausing.units = 39
     assert next_block(pausing, 0.5, AHEAD) is None
 
 
@@ -50,25 +50,27 @@ def test_a_listener_about_to_wait_gets_what_is_there_when_no_units_are_coming() 
     ids=["units are coming", "a clause waits", "much is left to play", "it waits already"],
 )
 def test_otherwise_it_waits_for_the_full_block(change: dict[str, object]) -> None:
-    pausing = lane(38, 10, 20, **{"voicing": False, "told": 2, "first_told_s": 0.0, **change})
+    pausing = lane(59, 28, 20, **{"voicing": False, "told": 2, "first_told_s": 0.0, **change})
     assert next_block(pausing, 0.5, AHEAD) is None
 
 
 def test_the_end_is_taken_whole_where_little_would_be_left() -> None:
     assert next_block(lane(3, units_done=True), 0.0, AHEAD) == 3
-    assert next_block(lane(24, units_done=True), 0.0, AHEAD) == 24
-    assert next_block(lane(25, units_done=True), 0.0, AHEAD) == 15
+    assert next_block(lane(19, units_done=True), 0.0, AHEAD) == 19
+    assert next_block(lane(20, units_done=True), 0.0, AHEAD) == 10
+    assert next_block(lane(29, 28, 20, units_done=True), 0.0, AHEAD) == 29
 
 
 def test_nothing_is_begun_while_a_block_is_solved_or_after_the_last() -> None:
-    assert next_block(lane(100, solving_units=15), 0.0, AHEAD) is None
+    assert next_block(lane(100, solving_units=10), 0.0, AHEAD) is None
     assert next_block(lane(30, 30, 15, units_done=True), 0.0, AHEAD) is None
     assert next_block(lane(0, units_done=True), 0.0, AHEAD) is None
 
 
 def test_sizes_are_a_choice() -> None:
-    sizes = BlockSizes(first=20, largest=100, growth=3)
-    assert [sizes.after(last) for last in (0, 20, 60)] == [20, 60, 100]
+    sizes = BlockSizes(least=20, largest=100, growth=3)
+    assert sizes.first(0) == 20
+    assert [sizes.after(last) for last in (20, 60)] == [60, 100]
 
 
 @given(st.integers(1, 400), st.integers(0, 12), st.integers(1, 40))
@@ -77,11 +79,13 @@ def test_blocks_tile_the_utterance(total: int, ahead: int, pace: int) -> None:
     while not told.mel_done:
         told.units = min(total, told.units + pace)
         told.units_done = told.units == total
+        told.voicing = not told.units_done
         upto = next_block(told, 0.0, ahead)
         if upto is None:
             continue
         done = upto if told.units_done and upto == total else upto - ahead
         assert told.mel_units < done <= upto <= told.units
-        assert done == total or done % 10 == 0
+        assert upto % 10 == 0 or upto == total
+        assert done - told.mel_units >= 8 or total < 8 or done == total
         told.last_block_units, told.mel_units = done - told.mel_units, done
     assert told.mel_units == total

@@ -13,7 +13,7 @@ from model.runtime.scheduler import NARROW, WIDE, BatchSizes, Scheduler
 from tests.model.runtime.simulated import CPU, GPU, Costs, Simulation, Speech, Talker, together
 
 LIMITS = RuntimeLimits(streams=8, text_positions=2048, unit_positions=1024)
-REACH = Reach(mel_ahead_units=5, face_ahead_units=5)
+REACH = Reach(mel_ahead_units=2, face_ahead_units=5)
 
 
 def lane(row: int, **more: object) -> Lane:
@@ -44,8 +44,8 @@ def chosen(*lanes: Lane, now_s: float = 0.0, sizes: BatchSizes = WIDE) -> Batch 
         ({"text_done": False}, Kind.TEXT),
         ({"text_done": False, "clauses_waiting": 1}, Kind.UNIT_PROMPT),
         ({"text_done": False, "voicing": True, "units": 3}, Kind.UNIT),
-        ({"voicing": True, "units": 15}, Kind.MEL),
-        ({"voicing": True, "units": 15, "solving_units": 15}, Kind.MEL),
+        ({"voicing": True, "units": 10}, Kind.MEL),
+        ({"voicing": True, "units": 10, "solving_units": 10}, Kind.MEL),
         ({"voicing": True, "units": 35, "mel_units": 10}, Kind.FACE),
         (
             {
@@ -80,7 +80,7 @@ def test_prompts_are_read_before_the_step_they_lead_to() -> None:
     assert chosen(lane(0, text_done=False), lane(1, **waiting)) == Batch(
         Kind.TEXT_PROMPT, (1,), positions=40
     )
-    clause = {"clauses_waiting": 1, "units": 15}
+    clause = {"clauses_waiting": 1, "units": 9}
     assert chosen(lane(0, voicing=True), lane(1, **clause)) == Batch(Kind.UNIT_PROMPT, (1,))
 
 
@@ -147,27 +147,27 @@ def test_a_turn_whose_reader_is_behind_takes_part_in_nothing() -> None:
 
 def test_only_rows_of_equal_shape_share_a_block_each_to_its_own_end() -> None:
     lanes = [
-        lane(0, voicing=True, units=15),
-        lane(1, voicing=True, units=80, mel_units=10, last_block_units=10, face_units=10),
-        lane(2, voicing=True, units=70, mel_units=30, last_block_units=10, face_units=30),
+        lane(0, voicing=True, units=10),
+        lane(1, voicing=True, units=80, mel_units=8, last_block_units=8, face_units=10),
+        lane(2, voicing=True, units=70, mel_units=28, last_block_units=8, face_units=30),
     ]
     windows = {0: "start", 1: "middle", 2: "middle"}
     scheduler = Scheduler(LIMITS, REACH)
     batch = scheduler.choose(lanes[1:], 0.0, lambda kind, row, size: windows[row])
-    assert batch == Batch(Kind.MEL, (1, 2), upto_units=(35, 55))
+    assert batch == Batch(Kind.MEL, (1, 2), upto_units=(30, 50))
     batch = scheduler.choose(lanes, 0.0, lambda kind, row, size: windows[row])
-    assert batch == Batch(Kind.MEL, (0,), upto_units=(15,))
+    assert batch == Batch(Kind.MEL, (0,), upto_units=(10,))
 
 
 def test_rows_of_one_block_go_on_together_a_paused_one_too() -> None:
-    lanes = [lane(0, solving_units=15), lane(1, solving_units=15, told=75), lane(2, units=3)]
+    lanes = [lane(0, solving_units=10), lane(1, solving_units=10, told=75), lane(2, units=3)]
     assert chosen(*lanes) == Batch(Kind.MEL, (0, 1))
 
 
 def test_a_step_takes_no_more_rows_than_it_may() -> None:
-    lanes = [lane(row, voicing=True, units=15) for row in range(5)]
+    lanes = [lane(row, voicing=True, units=10) for row in range(5)]
     sizes = BatchSizes(mel_rows=2)
-    assert chosen(*reversed(lanes), sizes=sizes) == Batch(Kind.MEL, (0, 1), upto_units=(15, 15))
+    assert chosen(*reversed(lanes), sizes=sizes) == Batch(Kind.MEL, (0, 1), upto_units=(10, 10))
 
 
 def test_units_and_text_run_ahead_by_so_much_only() -> None:
