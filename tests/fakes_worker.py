@@ -30,9 +30,9 @@ from bridge import __version__
 from bridge.audio.pcm import freeze
 from bridge.clock import Clock, MonotonicClock
 from bridge.engines.maker import GenerateOrder, Maker, TurnSummary, WorkerInfo, WorkerState
-from bridge.engines.serving import Ready, Terms, log_lines, run, speak_json
+from bridge.engines.serving import NotLoaded, Ready, Terms, log_lines, run, speak_json
 from bridge.engines.worker_server import Address
-from bridge.errors import EngineFailed, EngineUnavailable, InvalidPrompt, WorkerBusy
+from bridge.errors import EngineFailed, InvalidPrompt, WorkerBusy
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
 
@@ -172,7 +172,7 @@ def main() -> int:
 
     def make() -> Maker:
         if options.model.name == "broken":
-            raise EngineUnavailable("the script calls these weights broken")
+            raise NotLoaded("CHECKPOINT_FILE_BROKEN", "the script calls these weights broken")
         return ScriptedMaker(
             MonotonicClock(),
             streams=options.streams,

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 GRACE_S: Final = 10.0
 
 
+class NotLoaded(Exception):
+    """A worker without a model. `reason`: what the model calls the fault, UPPER_SNAKE."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A worker that serves on `host` and `port`."""
@@ -114,7 +122,8 @@ async def _first(asked: asyncio.Event, maker: Maker) -> None:
 def speak_json(run_with: Callable[[Callable[[Ready], None]], None]) -> int:
     """Run a program whose stdout is one line for whoever started it; the exit status.
 
-    `run_with` gets what to call when it serves. A `BridgeError` before is told in that line.
+    `run_with` gets what to call when it serves. What ends it before, a
+    `BridgeError` or `NotLoaded`, is told in that line.
     """
     line = private_stdout()
     said = False
@@ -126,7 +135,7 @@ def speak_json(run_with: Callable[[Callable[[Ready], None]], None]) -> int:
 
     try:
         run_with(announce)
-    except BridgeError as error:
+    except (BridgeError, NotLoaded) as error:
         logger.error("{} ({})", error, error.reason)
         if not said:
             _say(line, {"error": {"reason": error.reason, "message": str(error)}})

@@ -34,6 +34,9 @@ _KEEPALIVE_TIMEOUT_MS: Final = 5_000
 #: Fronts may ping this often, milliseconds, also between calls.
 _FRONT_PING_MS: Final = 1_000
 
+#: Calls have ended when the server closes; their last words may be on the way, seconds.
+_CLOSE_S: Final = 1.0
+
 _OPTIONS: Final = (
     # A second worker on the same port must fail, not share it.
     ("grpc.so_reuseport", 0),
@@ -113,7 +116,7 @@ class WorkerServer:
             return
         await self._health.enter_graceful_shutdown()
         await self._service.drain(grace_s)
-        await server.stop(0)
+        await server.stop(_CLOSE_S)
 
 
 def _has_port(text: str) -> bool:

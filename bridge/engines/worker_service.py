@@ -39,10 +39,11 @@ class EngineService(EngineServiceServicer):
     def __init__(self, maker: Maker, clock: Clock) -> None:
         self._maker = maker
         self._clock = clock
-        self._turns = 0
+        self._turns: set[asyncio.Task[object]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         self._leaving = False
+        self._cut = False
         self._stopped = asyncio.Event()
 
     async def Generate(
@@ -72,13 +73,20 @@ class EngineService(EngineServiceServicer):
             await self._stop_before(begun_s + beats * interval_s)
 
     async def drain(self, grace_s: float) -> None:
-        """Refuse new turns, wait for the running ones up to `grace_s`, then end the heartbeats."""
+        """Refuse new turns; let running ones end, which they must after `grace_s`.
+
+        The heartbeats end last: until then whoever waits for a turn knows that it is being made.
+        """
         self._leaving = True
         try:
             async with self._clock.timeout_at(self._clock.now() + grace_s):
                 await self._idle.wait()
         except TimeoutError:
-            logger.warning("{} turn(s) outlasted the grace of {:g} s", self._turns, grace_s)
+            logger.warning("{} turn(s) outlasted the grace of {:g} s", len(self._turns), grace_s)
+            self._cut = True
+            for turn in self._turns:
+                turn.cancel()
+            await self._idle.wait()
         self._stopped.set()
 
     async def _stop_before(self, deadline_s: float) -> None:
@@ -92,12 +100,19 @@ class EngineService(EngineServiceServicer):
     def _turn(self) -> Iterator[None]:
         if self._leaving:
             raise EngineUnavailable("the worker is stopping and takes no more turns")
-        self._turns += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._turns.add(task)
         self._idle.clear()
         try:
             yield
+        except asyncio.CancelledError:
+            if not self._cut:
+                raise
+            task.uncancel()
+            raise EngineUnavailable("the worker stopped before the turn was made")
         finally:
-            self._turns -= 1
+            self._turns.discard(task)
             if not self._turns:
                 self._idle.set()
 

@@ -76,7 +76,7 @@ async def serving(**sizes: Any) -> AsyncIterator[Served]:
 async def told(call: Any) -> tuple[list[list[EngineEvent]], TurnSummary | None]:
     """The pieces of a whole performance, and its summary."""
     pieces, summary = [], None
-    async for response in call:
+    while (response := await call.read()) is not grpc.aio.EOF:
         assert summary is None, "the summary comes last"
         events, summary = response_of(response, RATE_HZ)
         pieces.append(events)

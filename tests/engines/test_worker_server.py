@@ -60,7 +60,8 @@ async def test_a_turn_that_outlasts_the_grace_is_ended() -> None:
         assert not rest.done()
         await served.clock.advance(0.1)
         await stop
-        await rest
+        code, reason, _ = await rest
+        assert (code, reason) == (grpc.StatusCode.UNAVAILABLE, "ENGINE_UNAVAILABLE")
         assert served.maker.state().running == 0
 
 
