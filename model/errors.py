@@ -322,3 +322,15 @@ class WorkerBusy(ModelError):
         )
         self.streams = streams
         self.waiting = waiting
+
+
+class OutOfMemory(GenerationError):
+    """The device had no memory left for a step: the turns of that step are lost, no others."""
+
+    reason = "OUT_OF_MEMORY"
+
+
+class DeviceFailed(ModelError):
+    """The device or a network broke in a way that is nobody's request: the process must go."""
+
+    reason = "DEVICE_FAILED"

@@ -71,7 +71,7 @@ class ExOmni:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self._stop_ids = tuple(
+        self.stop_ids = tuple(
             dict.fromkeys((*parts.config.generation.eos_ids, parts.tokenizer.end_id))
         )
 
@@ -145,8 +145,11 @@ class ExOmni:
         tell("hear", 1, 1)
         return rows
 
-    def prompt(self, turn: Turn, clip_rows: int = 0) -> Prompt:
-        """The turn as ids. Raises `PromptError` where the question does not fit."""
+    def prompt(self, turn: Turn, clip_rows: int = 0, positions: int | None = None) -> Prompt:
+        """The turn as ids; `positions`: of prompt and reply together, at most the model's own.
+
+        Raises `PromptError` where the question does not fit.
+        """
         tokenizer = self.parts.tokenizer
         heard = turn.clip is not None
         asked = turn.text
@@ -158,15 +161,21 @@ class ExOmni:
             history=turn.history,
             system=turn.system,
             clip_rows=clip_rows,
-            room=None if turn.strict_parity else self._room(turn),
+            room=None if turn.strict_parity else self._room(turn, positions),
         )
 
-    def _room(self, turn: Turn) -> int:
+    def _room(self, turn: Turn, positions: int | None) -> int:
         """Positions the prompt may take, the reply's own left free."""
-        line = len(self.parts.tokenizer.encode(turn.text)) + 1 if turn.verbatim else 0
+        own = self.parts.config.backbone.max_position_embeddings
         # the last id is chosen but never read
-        room = self.parts.config.backbone.max_position_embeddings - (line or turn.max_new_ids) + 1
+        room = min(own, positions or own) - self.reply_ids(turn) + 1
         return min(room, self.parts.config.merged_length_limit or room)
+
+    def reply_ids(self, turn: Turn) -> int:
+        """Ids the reply may take, its end mark included."""
+        if turn.verbatim:
+            return len(self.parts.tokenizer.encode(turn.text)) + 1
+        return len(turn.forced.ids) + 1 if turn.forced else turn.max_new_ids
 
     def read(self, prompt: Prompt, rows: Sequence[Tensor], strict_parity: bool = False) -> Tensor:
         """Prompt ids and clip rows → what the backbone reads, `[1, T, D]`."""
@@ -190,8 +199,8 @@ class ExOmni:
             self.parts.backbone,
             prompt,
             choose,
-            stop_ids=self._stop_ids,
-            max_new_ids=len(turn.forced.ids) + 1 if turn.forced else turn.max_new_ids,
+            stop_ids=self.stop_ids,
+            max_new_ids=self.reply_ids(turn),
         )
         if not len(said.words):
             raise EmptyReply("the model ended its turn without a word; ask differently")
@@ -210,9 +219,10 @@ class ExOmni:
         if turn.forced:
             ids = iter((*turn.forced.ids, self.parts.tokenizer.end_id))
             return lambda _logits: next(ids)
-        return TextChoice(self._sampling(turn), turn.seed)
+        return TextChoice(self.text_sampling(turn), turn.seed)
 
-    def _sampling(self, turn: Turn) -> TextSampling:
+    def text_sampling(self, turn: Turn) -> TextSampling:
+        """How the turn's words are drawn: its own rule, or the checkpoint's."""
         if turn.sampling is not None:
             return turn.sampling
         own = self.parts.config.generation

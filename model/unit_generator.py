@@ -93,6 +93,16 @@ class UnitGenerator(nn.Module):
         )
         self.tqgf = TQGF(config.tqgf)
 
+    @property
+    def decoder(self) -> Any:
+        """The decoder without its text head."""
+        return self.llm["model"].model
+
+    @property
+    def task(self) -> Tensor:
+        """The last row of every prompt, `[D]`."""
+        return self.llm_embedding.weight[TASK]
+
     # -- the prompt ----------------------------------------------------------------------------
 
     def keys(self, hidden: Tensor) -> Tensor:
@@ -106,7 +116,7 @@ class UnitGenerator(nn.Module):
 
     def embed_text(self, text_ids: Tensor) -> Tensor:
         """Text ids `[B, N]` of the backbone's own vocabulary → `[B, N, D]`."""
-        embedded: Tensor = self._decoder.embed_tokens(text_ids)
+        embedded: Tensor = self.decoder.embed_tokens(text_ids)
         return embedded
 
     def frame(self, fused: Tensor) -> Tensor:
@@ -142,7 +152,7 @@ class UnitGenerator(nn.Module):
         `cache` grows by T in place. `mask` `[B, past + T]`, 1 = real, for padded batches.
         `positions` `[B, T]` int64, without it those after the cache.
         """
-        output = self._decoder(
+        output = self.decoder(
             inputs_embeds=embeddings,
             attention_mask=mask,
             position_ids=positions,
@@ -211,11 +221,6 @@ class UnitGenerator(nn.Module):
         return self._collect(list(self.steps(self.prompt(hidden, voiced), choose, limits)), hidden)
 
     # -- details -------------------------------------------------------------------------------
-
-    @property
-    def _decoder(self) -> Any:
-        """The decoder without its text head."""
-        return self.llm["model"].model
 
     def _finite_logits(self, state: Tensor, step: int) -> Tensor:
         """`[V]` float32. Raises NonFiniteLogits: float16 overflows before it says nonsense."""
