@@ -29,6 +29,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "lips": [["lips"]],
     "sound": [["sound"]],
     "model_offline": [["model_offline"]],
+    "realtime": [["realtime"]],
     "stream_face": [["stream_face"], ["stream_face", "--size", "bench", "--cost"]],
     "decode_step": [["decode_step"], ["decode_step", "--threads", "1"]],
 }
@@ -37,6 +38,7 @@ QUICK = {
     "pacer": ["--seconds", "2"],
     "interrupt": ["--rounds", "3"],
     "model_offline": ["--size", "tiny", "--ids", "8"],
+    "realtime": ["--size", "tiny", "--seconds", "2", "--many", "2", "--many-seconds", "1"],
     "stream_face": ["--size", "tiny", "--units", "40"],
     "decode_step": ["--steps", "8"],
 }
