@@ -15,11 +15,11 @@ from torch import Tensor
 from model.errors import EmptyReply, ModelError, NonFiniteLogits, ReplyTooLong
 from model.exomni import ExOmni
 from model.face_stream import FaceStreamer
-from model.flow_matching import FrameNoise
+from model.flow_matching import Estimate, FrameNoise
 from model.mel_row import MelRow
 from model.mel_stream import MelSolve, MelStreamer
 from model.runtime.choosing import NOT_FINITE, choose_speech, choose_texts
-from model.runtime.graphs import Capture
+from model.runtime.graphs import Capture, Graphed
 from model.runtime.pipeline import Opening, Pipeline, Tracks
 from model.runtime.readiness import Reach
 from model.runtime.requests import Batch, Kind, RuntimeLimits
@@ -35,6 +35,8 @@ Faults: TypeAlias = dict[int, ModelError]
 
 #: Steps of the flow's solver that a CPU takes before it looks at other work; a GPU takes them all.
 CPU_SOLVER_STEPS: Final = 1
+#: Shapes of flow windows (rows times frames) that are captured.
+MOST_WINDOWS: Final = 96
 
 
 class Runner:
@@ -64,7 +66,9 @@ class Runner:
             positions=limits.unit_positions,
             capture=capture,
         )
-        self.mel = MelStreamer(parts.flow)
+        self.mel = MelStreamer(
+            parts.flow, estimate=_captured(parts.flow.decoder.estimator, capture)
+        )
         self.sound = SoundRows(parts.vocoder)
         self.face = FaceStreamer(parts.blendshapes, rows=rows)
         self._end_id = parts.config.unit_generator.end_id
@@ -309,6 +313,14 @@ class Runner:
             turn.tracks.sound = state
             turn.add_sound(samples[0].float().cpu().numpy(), last)
         return {}
+
+
+def _captured(estimator: Callable[..., Tensor], capture: Capture | None) -> Estimate | None:
+    """`estimator`, captured for each shape of window; None where nothing is captured."""
+    if capture is None:
+        return None
+    graphed = Graphed(lambda *given: (estimator(*given),), capture, most=MOST_WINDOWS)
+    return lambda *given: graphed(*given)[0]
 
 
 def _each(step: Callable[[Pipeline], None], turns: Sequence[Pipeline]) -> Faults:

@@ -21,6 +21,12 @@ from model.exomni import ExOmni
 from model.runtime.desk import Desk
 from model.runtime.graphs import Capture
 from model.runtime.pipeline import Opening, Pipeline
+from model.runtime.rehearsal import (
+    REHEARSAL,
+    REHEARSAL_UNITS,
+    Rehearsal,
+    warm_up_counts,
+)
 from model.runtime.requests import (
     Batch,
     Chunk,
@@ -35,7 +41,7 @@ from model.runtime.requests import (
 )
 from model.runtime.runner import Runner
 from model.runtime.scheduler import Scheduler
-from model.turn import Turn
+from model.turn import Forced, Turn
 
 #: Longest wait for something to do, seconds: a block may become due by time alone.
 _IDLE_WAIT_S: Final = 0.02
@@ -104,6 +110,7 @@ class Runtime:
         self.limits = limits
         self._model = model
         self._clock = clock
+        self._captures = capture is not None
         self._runner = Runner(model, limits, capture)
         self._desk = Desk(model, self._runner, limits, clock)
         self._scheduler = Scheduler(limits, self._runner.reach)
@@ -168,9 +175,23 @@ class Runtime:
     # -- the device's thread -------------------------------------------------------------------
 
     def warm_up(self) -> None:
-        """Make ready what the first turn would have to wait for."""
+        """Make ready what the first turns would have to wait for: on a GPU, graphs of every step
+        and of the usual windows of sound. Before `run`, on the thread that will run."""
         with torch.inference_mode():
             self._runner.warm_up()
+        if self._captures:
+            for count in warm_up_counts(self.limits.streams):
+                self._rehearse(count)
+        self._meters = {kind: _Meter() for kind in Kind}
+
+    def _rehearse(self, count: int) -> None:
+        """Speak `count` lines at once, to nobody."""
+        ids = tuple(self._model.parts.tokenizer.encode(REHEARSAL))
+        turn = Turn("Speak.", forced=Forced(ids, REHEARSAL_UNITS / len(ids)))
+        for _ in range(count):
+            self.submit(turn, lambda _event: None, Rehearsal())
+        while self.step():
+            pass
 
     def run(self) -> None:
         """Take steps until `close`. Raises `DeviceFailed`, after every turn has been told."""

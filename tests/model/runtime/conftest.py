@@ -10,6 +10,7 @@ pytest.importorskip("torch", reason="the extra `model` is not installed")
 
 from bridge.text.clauses import ClauseBuffer
 from model.exomni import ExOmni, Turn
+from model.runtime.graphs import Capture
 from model.runtime.requests import Chunk, Clause, Event, Failed, Finished, RuntimeLimits, Words
 from model.runtime.worker import Runtime, Ticket
 from tests.model.make_checkpoint import make_checkpoint
@@ -68,9 +69,11 @@ class Heard:
 class House:
     """A runtime on a clock that stands still unless told."""
 
-    def __init__(self, model: ExOmni, limits: RuntimeLimits = LIMITS) -> None:
+    def __init__(
+        self, model: ExOmni, limits: RuntimeLimits = LIMITS, capture: Capture | None = None
+    ) -> None:
         self.now_s = 0.0
-        self.runtime = Runtime(model, limits, clock=lambda: self.now_s)
+        self.runtime = Runtime(model, limits, clock=lambda: self.now_s, capture=capture)
 
     def submit(self, turn: Turn, *, offline: bool = False) -> tuple[Ticket, Heard]:
         heard = Heard()

@@ -1,23 +1,10 @@
 """Captured steps, with a re-run in place of the captured graph."""
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 
 from model.runtime.graphs import Graphed, Outputs, capture_for
-
-
-class Rerun:
-    """Stands in for a CUDA graph: replays by calling the step again on the very same tensors."""
-
-    def __init__(self, step: Callable[..., Outputs], inputs: Outputs) -> None:
-        self._step, self._inputs = step, inputs
-        self.outputs = step(*inputs)
-
-    def replay(self) -> None:
-        for place, value in zip(self.outputs, self._step(*self._inputs), strict=True):
-            place.copy_(value)
+from tests.model.runtime.rerun import Rerun
 
 
 def double(numbers: Tensor) -> Outputs:

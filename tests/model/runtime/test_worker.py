@@ -22,6 +22,7 @@ from model.exomni import Exchange, ExOmni, Forced, TextSampling, Turn
 from model.runtime.requests import Failed, Kind, RuntimeLimits
 from model.runtime.runner import Runner
 from tests.model.runtime.conftest import LIMITS, Builder, Heard, House, line, same
+from tests.model.runtime.rerun import Rerun
 
 LONG = "Halt there, good traveler! The bridge ahead is guarded, and nobody passes. Who are you?"
 GREEDY = TextSampling(0.0)
@@ -126,6 +127,23 @@ def test_one_step_serves_every_row_that_is_ready(house: House) -> None:
     house.answer(*[replace(ASKED, seed=seed) for seed in range(4)])
     stats = house.runtime.stats()
     assert stats.rows["text"] > 3.5 * stats.steps["text"]
+
+
+def test_captured_steps_give_what_plain_ones_give(house: House, model: ExOmni) -> None:
+    """Batches and lengths are rounded up for graphs; nobody hears of it."""
+    graphed = House(model, replace(LIMITS, streams=3), capture=Rerun)
+    turns = [line("Halt! Who goes there?"), replace(ASKED, max_new_ids=12), replace(ASKED, seed=3)]
+    pairs = zip(graphed.answer(*turns), house.answer(*turns), strict=True)
+    assert all(same(one, other, 2e-3) for one, other in pairs)
+
+
+def test_warming_up_leaves_no_trace(model: ExOmni) -> None:
+    graphed = House(model, replace(LIMITS, streams=1), capture=Rerun)
+    graphed.runtime.warm_up()
+    stats = graphed.runtime.stats()
+    assert stats.running == stats.waiting == stats.step_count == 0
+    turn = line("Halt!")
+    assert same(graphed.answer(turn)[0], House(model).answer(turn)[0], 2e-3)
 
 
 def test_more_turns_than_rows_wait_and_come_in_order(build: Builder) -> None:
