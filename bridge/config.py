@@ -8,11 +8,11 @@ import math
 import os
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,6 +20,8 @@ from pydantic_settings import (
 )
 
 from bridge.errors import ConfigError
+from bridge.exomni_settings import ExOmniSettings
+from bridge.settings_model import Model
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"
@@ -40,12 +42,6 @@ Port = Annotated[int, Field(ge=1, le=65_535)]
 UnitInterval = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 
 
-class Model(BaseModel):
-    """A frozen settings model: no unknown keys, no NaN."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
 class ServerSettings(Model):
     """Where the gRPC service listens."""
 
@@ -57,29 +53,6 @@ class ServerSettings(Model):
     def local_host(self) -> str:
         """Where a client on this machine finds it."""
         return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
-
-
-class ExOmniSettings(Model):
-    """The Ex-Omni engine; needs the extra `model` and weights (`exomni-bridge weights fetch`)."""
-
-    model: Path | None = Field(None, description="Folder of the Ex-Omni checkpoint.")
-    decoder: Path | None = Field(
-        None, description="Folder of the audio decoder (flow.pt, hift.pt); default beside it."
-    )
-    device: str = Field(
-        "auto", max_length=32, description="auto, cpu, cuda, cuda:1, mps; auto takes a GPU if any."
-    )
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
-        "auto", description="Weights in memory; auto is bfloat16 on a GPU, float32 on a CPU."
-    )
-    text_role: Literal["prompt", "line"] = Field(
-        "prompt",
-        description="What Speak's text is where a call does not say: a prompt the model answers, "
-        "or a line it says word for word.",
-    )
-    temperature: float = Field(0.2, ge=0, le=5, description="Sampling of the text; 0 is greedy.")
-    max_new_tokens: int = Field(128, ge=1, le=4096, description="Longest answer, text tokens.")
-    load_timeout_s: float = Field(900.0, gt=0, description="Longest time to load, seconds.")
 
 
 class EngineSettings(Model):
@@ -372,6 +345,18 @@ def load_settings(path: Path | None = None) -> Settings:
         absolute = source.resolve().parent / settings.characters_path
         settings = settings.model_copy(update={"characters_path": absolute})
     return settings
+
+
+def with_workers(settings: Settings, addresses: Sequence[str]) -> Settings:
+    """`settings` with the Ex-Omni engine on workers at `addresses`. Raises `ConfigError`."""
+    values = settings.engine.exomni.model_dump()
+    values["workers"] = [address.strip() for address in addresses]
+    try:
+        exomni = ExOmniSettings.model_validate(values)
+    except ValidationError as error:
+        raise ConfigError(explain(error, ExOmniSettings, "--workers"))
+    engine = settings.engine.model_copy(update={"name": "exomni", "exomni": exomni})
+    return settings.model_copy(update={"engine": engine})
 
 
 def child_environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from bridge.audio.pcm import AudioFormat
 from bridge.config import CharacterConfig
-from bridge.engines.engine import Capabilities, Engine, SpeechRequest, Voice
+from bridge.engines.engine import Capabilities, Engine, SpeechRequest, Voice, WorkerStatus
 from bridge.errors import CharacterExists, InvalidText, UnknownCharacter
 from bridge.events import (
     FACE_RATE_HZ,
@@ -57,6 +57,9 @@ class SilentEngine:
             Voice("en-gb", "English (Great Britain)", ("en-GB", "en"), "male"),
             Voice("en-us", "English (America)", ("en-US", "en")),
         )
+
+    def workers(self) -> Sequence[WorkerStatus]:
+        return ()
 
     def check(self, request: SpeechRequest) -> None: ...
 

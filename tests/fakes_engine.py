@@ -7,7 +7,7 @@ import numpy as np
 
 from bridge.audio.pcm import freeze
 from bridge.clock import Clock
-from bridge.engines.engine import Capabilities, SpeechRequest, Voice
+from bridge.engines.engine import Capabilities, SpeechRequest, Voice, WorkerStatus
 from bridge.errors import EngineError, UnknownVoice
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
@@ -43,6 +43,9 @@ class ScriptedEngine:
 
     def voices(self) -> Sequence[Voice]:
         return [Voice("en-us", "English", ("en-US",))]
+
+    def workers(self) -> Sequence[WorkerStatus]:
+        return ()
 
     def check(self, request: SpeechRequest) -> None:
         if request.voice.name != "en-us":

@@ -19,7 +19,6 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from bridge.cli.recording import check_writable, write_wav
 from bridge.cli.screen import console
-from bridge.config import ExOmniSettings
 from bridge.errors import (
     CapabilityMissing,
     ConfigError,
@@ -28,6 +27,7 @@ from bridge.errors import (
     InvalidArgument,
 )
 from bridge.events import Audio, Face, Text
+from bridge.exomni_settings import ExOmniSettings
 from bridge.face.names import PASCAL_NAMES
 
 _FACE_RATE_HZ: Final = 30

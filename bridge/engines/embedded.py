@@ -22,6 +22,7 @@ from bridge.engines.engine import (
     TextRole,
     Voice,
     VoiceSettings,
+    WorkerStatus,
 )
 from bridge.engines.espeak import SAMPLE_RATE_HZ
 from bridge.engines.framing import SpeechOrder
@@ -106,6 +107,9 @@ class EmbeddedEngine:
 
     def voices(self) -> Sequence[Voice]:
         return self._started().voices()
+
+    def workers(self) -> Sequence[WorkerStatus]:
+        return ()
 
     def check(self, request: SpeechRequest) -> None:
         """Costs no more than the first piece of a long text."""

@@ -36,7 +36,8 @@ class TextRole(enum.Enum):
 class SpeechRequest:
     """One utterance to make. The same request gives the same PCM and face, always.
 
-    `role` None is the engine's own default.
+    `role` None is the engine's own default. `character`: who speaks, "" is nobody in particular;
+    an engine may remember what it knows of one, and makes the same all the same.
     """
 
     text: str
@@ -46,6 +47,7 @@ class SpeechRequest:
     intensity: float = 0.0
     seed: int = 0
     role: TextRole | None = None
+    character: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,35 @@ class Capabilities:
     sample_rate_hz: int
 
 
+class WorkerPhase(enum.Enum):
+    """How far a worker is."""
+
+    STARTING = "starting"
+    """It loads its model, or is being connected to."""
+    READY = "ready"
+    DOWN = "down"
+    """It ended or does not answer; it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerStatus:
+    """One of the workers of an engine.
+
+    `device`: as "NVIDIA H200 (cuda:0)", "" until it is known. `running`, `waiting`: turns, of every
+    front that uses it. `pid`: of a process on this machine. `trouble`: why it is down, or what was
+    wrong with its last start; "" where all is well.
+    """
+
+    name: str
+    phase: WorkerPhase
+    device: str = ""
+    streams: int = 0
+    running: int = 0
+    waiting: int = 0
+    pid: int | None = None
+    trouble: str = ""
+
+
 class Engine(Protocol):
     """Makes utterances. Implementations own their processes and survive their failures."""
 
@@ -90,6 +121,10 @@ class Engine(Protocol):
 
     def voices(self) -> Sequence[Voice]:
         """All voices, sorted by name. Call after `start`."""
+        ...
+
+    def workers(self) -> Sequence[WorkerStatus]:
+        """Workers that make the speech; none where the engine has no such thing."""
         ...
 
     def check(self, request: SpeechRequest) -> None:

@@ -31,7 +31,16 @@ def speech_request(
     mood = weigh(label, intensity)
     seed = config.resolved_seed if order.seed is None else order.seed
     voice = override(config, order.voice)
-    request = SpeechRequest(order.text, order.ssml, voice, label, intensity, seed, order.role)
+    request = SpeechRequest(
+        order.text,
+        ssml=order.ssml,
+        voice=voice,
+        emotion=label,
+        intensity=intensity,
+        seed=seed,
+        role=order.role,
+        character=config.name,
+    )
     return request, mood
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from bridge.config import CharacterConfig, VoiceConfig
 from bridge.doctor.check import Check, Status
 from bridge.doctor.speech import check_speech
-from bridge.engines.engine import Capabilities, SpeechRequest, Voice
+from bridge.engines.engine import Capabilities, SpeechRequest, Voice, WorkerStatus
 from bridge.errors import EngineFailed, EngineUnavailable, UnknownVoice
 from bridge.events import Audio, EngineEvent
 from tests.fakes import VirtualClock
@@ -38,6 +38,9 @@ class SmallEngine:
 
     def voices(self) -> Sequence[Voice]:
         return [Voice("en-us", "English", ("en-US",))]
+
+    def workers(self) -> Sequence[WorkerStatus]:
+        return ()
 
     def check(self, request: SpeechRequest) -> None:
         if request.voice.name != "en-us":
