@@ -9,10 +9,7 @@ import asyncio
 import contextlib
 import functools
 import math
-import os
-import signal
 import subprocess
-import sys
 from asyncio.subprocess import Process, SubprocessStreamProtocol
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -21,6 +18,7 @@ from loguru import logger
 
 from bridge.clock import Clock
 from bridge.engines.backoff import Backoff
+from bridge.engines.child import kill
 from bridge.engines.framing import Kind, decode_hello
 from bridge.engines.line import READ_LIMIT_BYTES, SpeechLine
 from bridge.engines.program import DIAGNOSIS, command, options
@@ -129,10 +127,10 @@ class ProcessPool:
             raise EngineUnavailable(f"the machine starts no speech process: {error.strerror}")
         process = Process(transport, protocol, loop)
         assert process.stdin is not None and process.stdout is not None
-        kill = functools.partial(_kill, transport)
+        end = functools.partial(kill, transport)
         name = f"speech process {process.pid}"
-        self._tasks.create_task(_reap(transport, protocol.exited, kill), name=name)
-        return SpeechLine(process.stdout, process.stdin, kill, self._clock)
+        self._tasks.create_task(_reap(transport, protocol.exited, end), name=name)
+        return SpeechLine(process.stdout, process.stdin, end, self._clock)
 
 
 class _Protocol(SubprocessStreamProtocol):
@@ -165,25 +163,12 @@ async def _greeting(line: SpeechLine) -> list[LibraryVoice]:
 
 
 async def _reap(
-    transport: asyncio.SubprocessTransport, exited: asyncio.Event, kill: Callable[[], None]
+    transport: asyncio.SubprocessTransport, exited: asyncio.Event, end: Callable[[], None]
 ) -> None:
     """Wait for the end of a process, or bring it about when there is no more time."""
     try:
         await exited.wait()
     finally:
-        kill()
+        end()
         await exited.wait()
         transport.close()
-
-
-def _kill(transport: asyncio.SubprocessTransport) -> None:
-    """End a process unless its end is known."""
-    if transport.get_returncode() is not None:
-        return
-    if sys.platform == "win32":
-        transport.kill()
-    else:
-        # `transport.kill` first asks how the process is, and so takes its status away from
-        # the one who waits for it. It may end, and be waited for, this moment.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(transport.get_pid(), signal.SIGKILL)

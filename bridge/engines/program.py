@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bridge.config import child_environment
@@ -23,13 +24,13 @@ def command(mode: str, nice: int) -> list[str]:
     return [sys.executable, "-m", "bridge.engines.speech", mode, str(nice)]
 
 
-def options(nice: int) -> dict[str, Any]:
+def options(nice: int, variables: Mapping[str, str] = _SINGLE_THREADED) -> dict[str, Any]:
     """Keyword arguments of `subprocess` for a process outside of the terminal's Ctrl-C.
 
     Where priority is not the process' own business (Windows), it starts below normal if `nice`;
-    not at idle, which a busy game would starve.
+    not at idle, which a busy game would starve. `variables`: changes of its environment.
     """
-    environment = child_environment(_SINGLE_THREADED)
+    environment = child_environment(variables)
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
         flags |= subprocess.BELOW_NORMAL_PRIORITY_CLASS if nice else 0
