@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,6 +87,8 @@ async def running(
             ]
             try:
                 port = await server.start()
+                if isinstance(engine, ModelEngine):
+                    tasks.append(group.create_task(_tell_health(engine, server), name="health"))
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
@@ -126,6 +128,13 @@ async def engine_voices(settings: Settings) -> Sequence[Voice]:
         return engine.voices()
     finally:
         await engine.close()
+
+
+async def _tell_health(engine: ModelEngine, server: Server) -> None:
+    """While no worker is up, health checks hear that nothing is served."""
+    async with aclosing(engine.readiness()) as changes:
+        async for ready in changes:
+            await server.set_serving(ready)
 
 
 def make_store(settings: Settings) -> CharacterStore:

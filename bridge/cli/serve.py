@@ -12,7 +12,7 @@ from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.screen import console
 from bridge.cli.status import outputs_table, sound_line
 from bridge.cli.target import service_target
-from bridge.config import load_settings
+from bridge.config import load_settings, with_workers
 from bridge.errors import ServiceUnreachable
 
 
@@ -28,11 +28,17 @@ def serve_command(
     port: Annotated[
         int | None, typer.Option(min=0, max=65_535, help="TCP port; 0 picks a free one.")
     ] = None,
+    workers: Annotated[
+        str | None,
+        typer.Option(help="Ex-Omni workers that make the speech, HOST:PORT,HOST:PORT…"),
+    ] = None,
 ) -> None:
     """Run the service until Ctrl-C or SIGTERM."""
     settings = load_settings(config)
     changes = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
     settings = settings.model_copy(update={"server": settings.server.model_copy(update=changes)})
+    if workers is not None:
+        settings = with_workers(settings, workers.split(","))
     configure_logs(settings)
     eventloop.run(serve(settings, announce))
 
