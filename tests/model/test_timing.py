@@ -41,6 +41,19 @@ def test_units_of_face_frames_are_the_fewest_that_suffice(frames: int) -> None:
     assert units == 0 or timing.face_frames(units - 1) < frames
 
 
+@given(COUNTS)
+def test_units_of_mel_frames_are_the_fewest_that_suffice(frames: int) -> None:
+    units = timing.units_of_mel_frames(frames)
+    assert timing.mel_frames(units) >= frames
+    assert units == 0 or timing.mel_frames(units - 1) < frames
+
+
+@given(COUNTS)
+def test_a_mel_frame_begins_during_its_unit(frame: int) -> None:
+    begin, unit = Fraction(256 * frame, 22_050), timing.unit_of_mel_frame(frame)
+    assert Fraction(2 * unit, 25) <= begin < Fraction(2 * (unit + 1), 25)
+
+
 def test_the_reference_miscounts_at_four_lengths_and_drops_one_frame() -> None:
     short = [n for n in range(1501) if timing.face_frames_strict(n) != timing.face_frames(n)]
     assert short == [205, 410, 820, 845]
