@@ -10,9 +10,11 @@ from bridge.errors import EngineFailed
 
 
 class DeviceThread:
-    """Runs `body`, which returns when it is told to end; anything it raises is a lost device."""
+    """Runs `prepare`, then `body`, which returns when it is told to end; what that raises is a lost
+    device."""
 
-    def __init__(self, body: Callable[[], None]) -> None:
+    def __init__(self, prepare: Callable[[], None], body: Callable[[], None]) -> None:
+        self._prepare = prepare
         self._body = body
         self._ended: asyncio.Future[None] | None = None
         self._on_end: Callable[[EngineFailed], None] | None = None
@@ -22,20 +24,31 @@ class DeviceThread:
         """Whether nothing is made any more, or not yet."""
         return self._ended is None or self._ended.done()
 
-    def start(self, on_end: Callable[[EngineFailed], None]) -> None:
-        """Begin. `on_end` is called on the running loop, with what to tell those who wait."""
-        self._ended = asyncio.get_running_loop().create_future()
+    async def start(self, on_end: Callable[[EngineFailed], None]) -> None:
+        """Return once it is prepared. Raises what `prepare` raises, and then it has ended.
+
+        `on_end` is called on the running loop, with what to tell those who wait.
+        """
+        loop = asyncio.get_running_loop()
+        ready: asyncio.Future[None] = loop.create_future()
+        self._ended = loop.create_future()
         self._on_end = on_end
-        threading.Thread(
-            target=self._run, args=(asyncio.get_running_loop(),), name="device", daemon=True
-        ).start()
+        threading.Thread(target=self._run, args=(loop, ready), name="device", daemon=True).start()
+        await asyncio.shield(ready)
 
     async def wait(self) -> None:
         """Return when the body has. Raises `EngineFailed` when it was lost."""
         assert self._ended is not None, "not started"
         await asyncio.shield(self._ended)
 
-    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _run(self, loop: asyncio.AbstractEventLoop, ready: "asyncio.Future[None]") -> None:
+        try:
+            self._prepare()
+        except Exception as error:
+            loop.call_soon_threadsafe(ready.set_exception, error)
+            loop.call_soon_threadsafe(self._end, None)
+            return
+        loop.call_soon_threadsafe(ready.set_result, None)
         try:
             self._body()
         except Exception as error:

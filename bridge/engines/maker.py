@@ -132,7 +132,7 @@ class Maker(Protocol):
         ...
 
     async def start(self) -> None:
-        """Begin to work."""
+        """Begin to work; returns once the first turn would be made at once. Raises `NotLoaded`."""
         ...
 
     async def close(self) -> None:

@@ -10,7 +10,8 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -35,6 +36,7 @@ from bridge.engines.maker import (
     GenerateOrder,
     WorkerInfo,
 )
+from bridge.engines.serving import NotLoaded
 from bridge.engines.tracks import RATE_HZ, Tracks
 from bridge.errors import BridgeError, EngineFailed, TurnRefused, WorkerBusy
 from bridge.events import Audio, Face, Text
@@ -42,13 +44,19 @@ from bridge.face.names import permutation
 from model.errors import AudioError, MissingFile, ModelError, PromptError
 from model.exomni import Exchange, ExOmni, Progress, TextSampling, Turn
 from model.face_columns import COLUMN_NAMES
+from model.memory import cache_values
 from model.places import find_places
 from model.prompt import SYSTEM
-from model.runtime.requests import (
-    RuntimeLimits,
-)
+from model.runtime.graphs import capture_for
+from model.runtime.requests import RuntimeLimits
+from model.runtime.worker import Runtime
 
 MODEL_NAME: Final = "ex-omni"
+#: Positions of the unit generator's rows: the longest clause, its text and about 150 s of speech.
+UNIT_POSITIONS: Final = 2048
+#: Streams of a worker that nobody told how many: on a CPU, and at most.
+CPU_STREAMS: Final = 4
+MOST_STREAMS: Final = 64
 DTYPES: Final = {
     "float32": torch.float32,
     "bfloat16": torch.bfloat16,
@@ -83,6 +91,18 @@ def load(
         dtype=None if dtype == "auto" else DTYPES[dtype],
         progress=progress,
     )
+
+
+@contextmanager
+def load_errors() -> Iterator[None]:
+    """Whatever keeps a model from being loaded is raised as `NotLoaded`."""
+    try:
+        yield
+    except ModelError as error:
+        raise NotLoaded(error.reason, str(error))
+    except (RuntimeError, OSError, MemoryError) as error:
+        # torch says RuntimeError for a device that is not there or has no memory left.
+        raise NotLoaded("ENGINE_UNAVAILABLE", str(error) or type(error).__name__)
 
 
 def pick_device(wanted: str) -> str:
@@ -142,6 +162,42 @@ def bridge_error(error: ModelError) -> BridgeError:
 def device_name(device: torch.device) -> str:
     """What a GPU calls itself, "" for anything else."""
     return torch.cuda.get_device_name(device) if device.type == "cuda" else ""
+
+
+def limits_for(model: ExOmni, streams: int, context_tokens: int) -> RuntimeLimits:
+    """What a worker of `model` is built for. `streams` 0: as many as fit its device."""
+    config = model.parts.config
+    text = min(context_tokens, config.backbone.max_position_embeddings)
+    units = min(UNIT_POSITIONS, config.unit_generator.llm.max_position_embeddings)
+    row = cache_values(config.backbone, text) + cache_values(config.unit_generator.llm, units)
+    row_bytes = row * model.parts.dtype.itemsize
+    return RuntimeLimits(
+        streams=streams or fitting_streams(model.parts.device, row_bytes),
+        text_positions=text,
+        unit_positions=units,
+    )
+
+
+def fitting_streams(device: torch.device, row_bytes: int) -> int:
+    """Rows of `row_bytes` that fill half of the memory a GPU has free; the rest is for working.
+
+    A CPU gets `CPU_STREAMS`: there, memory is not what runs out.
+    """
+    if device.type != "cuda":
+        return CPU_STREAMS
+    free_bytes, _ = torch.cuda.mem_get_info(device)
+    return max(1, min(free_bytes // 2 // row_bytes, MOST_STREAMS))
+
+
+def make_runtime(model: ExOmni, limits: RuntimeLimits, clock: Callable[[], float]) -> Runtime:
+    """The model's runtime, cold. Raises `ModelError`, and RuntimeError for want of memory."""
+    return Runtime(model, limits, clock=clock, capture=capture_for(model.parts.device))
+
+
+def use_threads(count: int) -> None:
+    """Compute on `count` CPU threads; 0 is the library's own choice."""
+    if count:
+        torch.set_num_threads(count)
 
 
 def describe(model: ExOmni, limits: RuntimeLimits) -> WorkerInfo:

@@ -21,7 +21,7 @@ from bridge.engines.maker import (
     WorkerState,
 )
 from bridge.engines.markers import Span, clause_markers
-from bridge.engines.native import bridge_error, to_canonical, turn_of
+from bridge.engines.native import bridge_error, load_errors, to_canonical, turn_of
 from bridge.engines.tracks import Tracks
 from bridge.errors import EngineFailed
 from bridge.events import EngineEvent, Marker, Text
@@ -64,13 +64,16 @@ class Stats(Protocol):
 
 
 class Runtime(Protocol):
-    """What a maker needs of `model.runtime.worker.Runtime`; all but `run` from any thread."""
+    """What a maker needs of `model.runtime.worker.Runtime`; all but `warm_up` and
+    `run` from any thread."""
 
     def submit(self, turn: Turn, sink: Sink, cutter: ClauseCutter | None) -> Any: ...
 
     def cancel(self, ticket: Any) -> None: ...
 
     def read(self, ticket: Any, quanta: int) -> None: ...
+
+    def warm_up(self) -> None: ...
 
     def run(self) -> None: ...
 
@@ -85,7 +88,7 @@ class NativeMaker:
     def __init__(self, runtime: Runtime, info: WorkerInfo) -> None:
         self._runtime = runtime
         self._info = info
-        self._device = DeviceThread(runtime.run)
+        self._device = DeviceThread(runtime.warm_up, runtime.run)
         # Prompts and clips are prepared here: beside the loop, one after the other.
         self._desk = ThreadPoolExecutor(1, "turns")
         self._mailboxes: set[Mailbox] = set()
@@ -101,7 +104,8 @@ class NativeMaker:
         )
 
     async def start(self) -> None:
-        self._device.start(self._fail_turns)
+        with load_errors():
+            await self._device.start(self._fail_turns)
 
     async def close(self) -> None:
         self._runtime.close()

@@ -96,10 +96,11 @@ async def serve(
     stop: Stop,
 ) -> None:
     """Serve `maker` until `stop`, a signal, or the loss of its device. Raises as `run`."""
-    asked = stop.attach()
     server = WorkerServer(maker, clock)
+    # Until it serves, a signal ends it at once, as while it loads.
+    await maker.start()
+    asked = stop.attach()
     with eventloop.stopping(asked):
-        await maker.start()
         try:
             port = await server.start(terms.address)
             announce(Ready(maker, terms.address.host, port))

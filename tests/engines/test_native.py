@@ -25,6 +25,7 @@ from bridge.engines.maker import (
 )
 from bridge.engines.native import bridge_error, to_canonical, turn_of
 from bridge.engines.native_maker import NativeMaker
+from bridge.engines.serving import NotLoaded
 from bridge.errors import EngineFailed, InvalidPrompt, TurnTooLarge, WorkerBusy
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
@@ -65,6 +66,7 @@ class FakeRuntime:
 
     asked: list[Asked] = field(default_factory=list)
     refusal: Exception | None = None
+    cold: Exception | None = None
     #: Held by a test while it wants turns to wait at the door.
     door: threading.Lock = field(default_factory=threading.Lock)
     work: "list[Callable[[], None]]" = field(default_factory=list)
@@ -86,6 +88,10 @@ class FakeRuntime:
 
     def stats(self) -> Stats:
         return Stats()
+
+    def warm_up(self) -> None:
+        if self.cold is not None:
+            raise self.cold
 
     def run(self) -> None:
         while True:
@@ -251,6 +257,21 @@ async def test_a_lost_device_fails_every_turn_and_is_told() -> None:
         assert "the driver is gone" in str(await caught(maker.wait()))
         assert "gone" in str(await caught(everything(maker.generate(GenerateOrder("Hi")))))
     logger.enable("bridge.engines.device_thread")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (model_errors.NonFiniteLogits("vocoder", 1), "LOGITS_NOT_FINITE"),
+        (RuntimeError("out of memory"), "ENGINE_UNAVAILABLE"),
+    ],
+)
+async def test_a_device_that_does_not_warm_up_is_not_loaded(error: Exception, reason: str) -> None:
+    maker = NativeMaker(FakeRuntime(cold=error), INFO)
+    with pytest.raises(NotLoaded) as caught:
+        await maker.start()
+    assert (caught.value.reason, str(caught.value)) == (reason, str(error))
+    await maker.close()
 
 
 async def test_closing_ends_turns_that_are_being_made() -> None:
