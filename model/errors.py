@@ -9,8 +9,12 @@
         AudioError            a question that cannot be heard
             EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
         PromptError           a conversation that cannot be put to the model
+            TurnTooLarge
         GenerationError       a request that cannot be generated
-            EmptyReply  ReplyTooLong  UnitOutOfRange  NonFiniteLogits  EndlessSampling
+            EmptyReply  ReplyTooLong  UnitOutOfRange  NonFiniteLogits  EndlessSampling  OutOfMemory
+        NotEnoughMemory       a device that cannot hold the streams it should
+        WorkerBusy            every row is taken, and every place to wait
+        DeviceFailed          a device or a network that broke
 
 An error has a `reason` in UPPER_SNAKE for machines, a sentence with its cure for people, and its
 facts as attributes. `bridge` maps these to its own tree; nothing here knows of it.
@@ -322,6 +326,23 @@ class WorkerBusy(ModelError):
         )
         self.streams = streams
         self.waiting = waiting
+
+
+class NotEnoughMemory(ModelError):
+    """A device without room for `streams` of `positions` each. All in bytes."""
+
+    reason = "MEMORY_TOO_SMALL"
+
+    def __init__(self, streams: int, positions: int, needed: int, free: int) -> None:
+        super().__init__(
+            f"{streams} stream(s) of {positions} positions take {needed / 1e9:.2f} GB beside the "
+            f"weights, {free / 1e9:.2f} GB are free: ask for fewer streams or shorter contexts, "
+            f"or use a larger device"
+        )
+        self.streams = streams
+        self.positions = positions
+        self.needed = needed
+        self.free = free
 
 
 class OutOfMemory(GenerationError):

@@ -39,3 +39,31 @@ def test_every_part_is_counted() -> None:
     counts = memory.parameter_counts(tiny_config(), DecoderConfig())
     assert set(counts) == {*layout.PARTS, "flow", "hift"}
     assert min(counts.values()) > 0
+
+
+SIZES = memory.StreamSizes(text_positions=2048, unit_positions=1024)
+
+
+def test_a_row_is_mostly_its_two_caches() -> None:
+    config, decoder = real_config(), DecoderConfig()
+    caches = 2 * (
+        memory.cache_values(config.backbone, 2048)
+        + memory.cache_values(config.unit_generator.llm, 1024)
+    )
+    assert caches == 2048 * 147_456 + 1024 * 114_688
+    assert caches < memory.row_bytes(config, decoder, "bfloat16", SIZES) < 1.2 * caches
+
+
+def test_the_largest_step_grows_with_its_rows_up_to_those_it_may_take() -> None:
+    one, eight, nine = (
+        memory.step_bytes(real_config(), DecoderConfig(), "bfloat16", SIZES, rows)
+        for rows in (1, 8, 9)
+    )
+    assert one < eight == nine
+
+
+def test_the_vocoder_takes_no_more_than_announced() -> None:
+    measured = {60: 45, 172: 104, 210: 111, 300: 120, 413: 171, 599: 297, 820: 379, 1653: 364}
+    for frames, megabytes in measured.items():
+        values = memory.vocoder_values(DecoderConfig().hift, frames)
+        assert 4 * values + memory.WORKSPACE_BYTES > megabytes * 1e6
