@@ -312,6 +312,23 @@ async def test_an_engine_that_breaks_costs_only_its_utterance() -> None:
         assert fine.ended.reason is EndReason.COMPLETED
 
 
+async def test_an_engine_slower_than_speech_stalls_at_rest_and_loses_nothing() -> None:
+    async with House().running() as house:
+        house.engine.pace_s = 1.0
+        slow = house.listen(SpeakOrder("one two"))
+        await house.clock.advance(1.0 + 0.04 + 0.3)
+        assert house.jaw() == pytest.approx(0.5)
+        await house.clock.advance(0.15)
+        house.jaw()
+        await house.clock.advance(0.4)
+        assert house.jaw() == pytest.approx(0.0, abs=1e-6)
+        await house.clock.advance(2.0 + 0.04 + 0.3 - 1.89)
+        assert house.jaw() == pytest.approx(0.5)
+        await house.clock.advance(3.0)
+        assert slow.ended.reason is EndReason.COMPLETED
+        assert slow.ended.spoken_samples == 2 * CHUNK_SAMPLES
+
+
 async def test_a_bug_in_an_engine_costs_only_its_utterance() -> None:
     async with House().running() as house:
         house.engine.fail_at, house.engine.error = 0, ZeroDivisionError("oops")

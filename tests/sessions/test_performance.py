@@ -95,6 +95,22 @@ def test_the_face_eases_to_rest_in_a_stall_and_back_after_it(performance: Perfor
     assert performance.gain(2.05 + REST_S) == 1.0
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_words_count_as_spoken_whether_named_before_their_sound_or_after(
+    performance: Performance, late: bool
+) -> None:
+    words = [
+        Marker(MarkerKind.WORD, "one", 0, QUANTUM, 0),
+        Marker(MarkerKind.WORD, "two", QUANTUM, QUANTUM, 4),
+    ]
+    performance.feed(Text("one two three"), 0.0)
+    sounds = [event for index in range(2) for event in chunk(index)]
+    for event in (*sounds, *words) if late else (*words, *sounds):
+        performance.feed(event, 0.0)
+    assert performance.spoken_text(QUANTUM // 2) == "one"
+    assert performance.spoken_text(2 * QUANTUM) == "one two"
+
+
 def test_a_complete_utterance_ends_with_its_last_sample(
     performance: Performance, tape: Tape
 ) -> None:
