@@ -13,6 +13,7 @@ from bridge.doctor.machine import (
     check_priority,
     check_python,
 )
+from bridge.doctor.model import check_model
 from bridge.doctor.receivers import check_receivers
 from bridge.doctor.service import check_port, check_reach
 from bridge.doctor.sound import check_sound
@@ -36,7 +37,12 @@ async def run_checks(
     characters, checks = read_characters(settings)
     for check in (*checks, check_identities(characters), *check_outputs(characters)):
         yield check
-    async for check in check_speech(engine, characters, clock):
+    speech = (
+        check_model(engine, settings.engine, clock)
+        if settings.engine.name == "exomni"
+        else check_speech(engine, characters, clock)
+    )
+    async for check in speech:
         yield check
     yield await check_port(settings.server, clock)
     yield check_reach(settings.server)
