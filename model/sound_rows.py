@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from model.vocoder import Vocoder
-from model.vocoder_stream import VocoderState, VocoderStream
+from model.vocoder_stream import Decode, VocoderState, VocoderStream
 
 #: What must be equal for rows to share a step.
 SoundShape: TypeAlias = tuple[int, int, int, int, bool]
@@ -22,8 +22,9 @@ SoundShape: TypeAlias = tuple[int, int, int, int, bool]
 class SoundRows:
     """Steps utterances, one `VocoderState` of one row each."""
 
-    def __init__(self, vocoder: Vocoder) -> None:
-        self.stream = VocoderStream(vocoder)
+    def __init__(self, vocoder: Vocoder, decode: Decode | None = None) -> None:
+        """`decode`: as for `VocoderStream`."""
+        self.stream = VocoderStream(vocoder, decode)
 
     def begin(self, generator: torch.Generator) -> VocoderState:
         """Start an utterance. The CPU generator is read, never kept."""

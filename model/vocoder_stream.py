@@ -13,8 +13,9 @@ and the state before them kept.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import torch
 from torch import Tensor
@@ -29,6 +30,10 @@ from model.vocoder_source import (
     draw_phase,
     exact_dtype,
 )
+
+
+#: Mel frames and their excitation → samples, as `Vocoder.decode`.
+Decode: TypeAlias = Callable[[Tensor, Tensor], Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,10 @@ class VocoderState:
 class VocoderStream:
     """Runs a vocoder over pieces of mel."""
 
-    def __init__(self, vocoder: Vocoder) -> None:
+    def __init__(self, vocoder: Vocoder, decode: Decode | None = None) -> None:
+        """`decode` stands in for the vocoder's own, a captured graph of it for example."""
         self.vocoder = vocoder
+        self._decode = decode or vocoder.decode
         self.context_frames = context_frames(vocoder.config)
 
     @property
@@ -122,7 +129,7 @@ class VocoderStream:
         ready = excited - (0 if last else self.context_frames)
         if ready <= start:
             return state.excitation.new_zeros((len(state.noise), 0)), state
-        samples = self.vocoder.decode(state.mel[:, :, :excited], state.excitation)
+        samples = self._decode(state.mel[:, :, :excited], state.excitation)
         dropped = max(0, ready - self.context_frames)
         kept = replace(
             state,

@@ -15,7 +15,7 @@ from torch import Tensor
 from model.errors import EmptyReply, ModelError, NonFiniteLogits, ReplyTooLong
 from model.exomni import ExOmni
 from model.face_stream import FaceStreamer
-from model.flow_matching import Estimate, FrameNoise
+from model.flow_matching import FrameNoise
 from model.mel_row import MelRow
 from model.mel_stream import MelSolve, MelStreamer
 from model.runtime.choosing import NOT_FINITE, choose_speech, choose_texts
@@ -35,7 +35,7 @@ Faults: TypeAlias = dict[int, ModelError]
 
 #: Steps of the flow's solver that a CPU takes before it looks at other work; a GPU takes them all.
 CPU_SOLVER_STEPS: Final = 1
-#: Shapes of flow windows (rows times frames) that are captured.
+#: Shapes (rows times frames) of a network of sound that are captured.
 MOST_WINDOWS: Final = 96
 
 
@@ -69,7 +69,7 @@ class Runner:
         self.mel = MelStreamer(
             parts.flow, estimate=_captured(parts.flow.decoder.estimator, capture)
         )
-        self.sound = SoundRows(parts.vocoder)
+        self.sound = SoundRows(parts.vocoder, _captured(parts.vocoder.decode, capture))
         self.face = FaceStreamer(parts.blendshapes, rows=rows)
         self._end_id = parts.config.unit_generator.end_id
         self._solver_steps = CPU_SOLVER_STEPS if self.device.type == "cpu" else None
@@ -315,11 +315,13 @@ class Runner:
         return {}
 
 
-def _captured(estimator: Callable[..., Tensor], capture: Capture | None) -> Estimate | None:
-    """`estimator`, captured for each shape of window; None where nothing is captured."""
+def _captured(
+    network: Callable[..., Tensor], capture: Capture | None
+) -> Callable[..., Tensor] | None:
+    """`network`, captured for each shape it is given; None where nothing is captured."""
     if capture is None:
         return None
-    graphed = Graphed(lambda *given: (estimator(*given),), capture, most=MOST_WINDOWS)
+    graphed = Graphed(lambda *given: (network(*given),), capture, most=MOST_WINDOWS)
     return lambda *given: graphed(*given)[0]
 
 
