@@ -31,7 +31,6 @@ from model.vocoder_source import (
     exact_dtype,
 )
 
-
 #: Mel frames and their excitation → samples, as `Vocoder.decode`.
 Decode: TypeAlias = Callable[[Tensor, Tensor], Tensor]
 
