@@ -54,8 +54,6 @@ class Kind(enum.IntEnum):
     """Empty: the utterance is complete."""
     ERROR = 8
     """JSON: reason and message."""
-    CANCEL = 9
-    """To a process that serves more than one utterance. Empty: end this one."""
 
 
 class Message(enum.IntEnum):

@@ -4,16 +4,10 @@ With `native_maker` it is the only importer of `model` but for the weights' chec
 program is around it, and the command line's offline path.
 """
 
-import argparse
-import json
-import os
-import queue
-import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Final
 
 import numpy as np
 import torch
@@ -21,17 +15,6 @@ from numpy.typing import NDArray
 
 from bridge import __version__
 from bridge.engines.engine import TextRole
-from bridge.engines.framing import (
-    HEADER,
-    Cue,
-    Kind,
-    encode_audio,
-    encode_cues,
-    encode_error,
-    encode_face,
-    frame,
-    parse_header,
-)
 from bridge.engines.maker import (
     GenerateOrder,
     WorkerInfo,
@@ -214,116 +197,3 @@ def describe(model: ExOmni, limits: RuntimeLimits) -> WorkerInfo:
         turn_tokens=limits.text_positions,
         audio_rate_hz=RATE_HZ,
     )
-
-
-class Canceled(Exception):
-    """The caller does not want the answer any more."""
-
-
-class Server:
-    """Serves requests from `source` on `sink` until `source` ends."""
-
-    def __init__(self, model: ExOmni, source: IO[bytes], sink: IO[bytes]) -> None:
-        self._model = model
-        self._source = source
-        self._sink = sink
-        self._requests: queue.Queue[Mapping[str, Any] | None] = queue.Queue()
-        self._canceled = threading.Event()
-
-    def run(self) -> None:
-        """Serve. A second thread reads, so that a cancel is seen while the model works."""
-        threading.Thread(target=self._read, daemon=True).start()
-        while (request := self._requests.get()) is not None:
-            self._serve(request)
-
-    def _read(self) -> None:
-        while (received := read_frame(self._source)) is not None:
-            kind, payload = received
-            if kind is Kind.CANCEL:
-                self._canceled.set()
-            elif kind is Kind.REQUEST:
-                self._canceled.clear()
-                self._requests.put(json.loads(payload))
-        self._canceled.set()
-        self._requests.put(None)
-
-    def _serve(self, request: Mapping[str, Any]) -> None:
-        try:
-            for event in answer_events(self._model, _turn_of_request(request), self._check):
-                self._check("send", 0, 0)
-                self._send(*encode(event))
-            self._send(Kind.END)
-        except Canceled:
-            self._send(Kind.END)
-        except ModelError as error:
-            self._send(Kind.ERROR, encode_error(error.reason, str(error)))
-        except (RuntimeError, ValueError, MemoryError) as error:
-            # torch says RuntimeError for a GPU out of memory; the model itself is intact.
-            self._send(Kind.ERROR, encode_error("ENGINE_FAILED", f"{error}".splitlines()[0]))
-
-    def _check(self, _stage: str, _done: int, _total: int) -> None:
-        if self._canceled.is_set():
-            raise Canceled
-
-    def _send(self, kind: Kind, payload: bytes = b"") -> None:
-        self._sink.write(frame(kind, payload))
-        self._sink.flush()
-
-
-def encode(event: Text | Audio | Face) -> tuple[Kind, bytes]:
-    """An event as a frame's kind and payload."""
-    match event:
-        case Text():
-            cues: list[Cue] = [event]
-            return Kind.CUES, encode_cues(cues)
-        case Audio():
-            return Kind.AUDIO, encode_audio(event.pcm)
-        case Face():
-            return Kind.FACE, encode_face(event.coefficients)
-
-
-def _turn_of_request(request: Mapping[str, Any]) -> Turn:
-    """A request's fields as a turn."""
-    return Turn(
-        text=request["text"],
-        verbatim=request["verbatim"],
-        sampling=TextSampling(temperature=request["temperature"]),
-        max_new_ids=request["max_new_tokens"],
-        seed=request["seed"],
-    )
-
-
-def read_frame(source: IO[bytes]) -> tuple[Kind, bytes] | None:
-    """The next frame, None at the end of the line. Raises `PacketError`."""
-    header = source.read(HEADER.size)
-    if len(header) < HEADER.size:
-        return None
-    kind, length = parse_header(header)
-    return kind, source.read(length)
-
-
-def main() -> None:
-    """Load, greet, serve."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--decoder", type=Path)
-    parser.add_argument("--device", default="auto")
-    parser.add_argument("--dtype", default="auto")
-    options = parser.parse_args()
-    # Libraries print; the line to the service is for frames alone.
-    sink = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    try:
-        model = load(options.model, options.decoder, options.device, options.dtype)
-    except (ModelError, RuntimeError, OSError) as error:
-        reason = getattr(error, "reason", "ENGINE_UNAVAILABLE")
-        sink.write(frame(Kind.ERROR, encode_error(reason, str(error))))
-        sink.flush()
-        sys.exit(1)
-    sink.write(frame(Kind.HELLO, b"[]"))
-    sink.flush()
-    Server(model, sys.stdin.buffer, sink).run()
-
-
-if __name__ == "__main__":
-    main()

@@ -14,6 +14,7 @@ from bridge.clock import Clock
 from bridge.engines.maker import Maker
 from bridge.engines.worker_service import EngineService
 from bridge.errors import ConfigError, HostUnresolvable
+from bridge.exomni_settings import WORKER_PORT
 from bridge.rpc.addresses import bind
 from bridge.rpc.gate import Gate
 from bridge.wire.status import WORKER_DOMAIN
@@ -24,7 +25,6 @@ SERVICE_NAMES: Final = ("", _ENGINE)
 
 #: Where a worker listens that nobody told where.
 LOOPBACK: Final = "127.0.0.1"
-WORKER_PORT: Final = 52_100
 
 #: A spoken question of 30 s at 96 kHz, and a long conversation beside it.
 _MESSAGE_BYTES: Final = 16 * 1024 * 1024
