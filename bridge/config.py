@@ -341,10 +341,7 @@ def load_settings(path: Path | None = None) -> Settings:
         settings = Settings(**values)
     except ValidationError as error:
         raise ConfigError(explain(error, Settings, str(source) if values else "settings"))
-    if settings.characters_path and not settings.characters_path.is_absolute():
-        absolute = source.resolve().parent / settings.characters_path
-        settings = settings.model_copy(update={"characters_path": absolute})
-    return settings
+    return _anchored(settings, source.resolve().parent)
 
 
 def with_workers(settings: Settings, addresses: Sequence[str]) -> Settings:
@@ -362,6 +359,16 @@ def with_workers(settings: Settings, addresses: Sequence[str]) -> Settings:
 def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with `changes`, for a child process."""
     return {**os.environ, **changes}
+
+
+def _anchored(settings: Settings, folder: Path) -> Settings:
+    """`settings` with relative paths taken from `folder`."""
+    exomni = settings.engine.exomni
+    found = {name: getattr(exomni, name) for name in ("model", "decoder")}
+    weights = {name: folder / path for name, path in found.items() if path is not None}
+    engine = settings.engine.model_copy(update={"exomni": exomni.model_copy(update=weights)})
+    characters = settings.characters_path and folder / settings.characters_path
+    return settings.model_copy(update={"characters_path": characters, "engine": engine})
 
 
 def _refuse_unknown_variables() -> None:

@@ -14,7 +14,9 @@ WORKER_PORT = 52_100
 class ExOmniSettings(Model):
     """The Ex-Omni engine; needs the extra `model` and weights (`exomni-bridge weights fetch`)."""
 
-    model: Path | None = Field(None, description="Folder of the Ex-Omni checkpoint.")
+    model: Path | None = Field(
+        None, description="Folder of the Ex-Omni checkpoint, relative to the settings file."
+    )
     decoder: Path | None = Field(
         None, description="Folder of the audio decoder (flow.pt, hift.pt); default beside it."
     )

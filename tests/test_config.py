@@ -12,6 +12,7 @@ from bridge.config import (
     Settings,
     default_character,
     load_settings,
+    with_workers,
 )
 from bridge.errors import ConfigError
 
@@ -80,11 +81,40 @@ def test_an_unknown_variable_names_the_nearest_setting(
         load_settings()
 
 
-def test_a_relative_character_folder_is_relative_to_the_file(tmp_path: Path) -> None:
+def test_relative_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     folder = tmp_path / "deep"
     folder.mkdir()
-    settings = load_settings(write(folder / "x.yaml", "characters_path: people"))
+    text = "{characters_path: people, engine: {exomni: {model: weights}}}"
+    settings = load_settings(write(folder / "x.yaml", text))
     assert settings.characters_path == folder / "people"
+    assert settings.engine.exomni.model == folder / "weights"
+    assert settings.engine.exomni.decoder is None
+
+
+def test_absolute_paths_stay_as_they_are(tmp_path: Path) -> None:
+    text = "{characters_path: /people, engine: {exomni: {model: /weights}}}"
+    settings = load_settings(write(tmp_path / "x.yaml", text))
+    assert (settings.characters_path, settings.engine.exomni.model) == (
+        Path("/people"),
+        Path("/weights"),
+    )
+
+
+def test_workers_on_the_command_line_take_the_engine_that_has_them() -> None:
+    settings = with_workers(load_settings(), ["10.0.0.7:52100", " [::1]:52101"])
+    assert settings.engine.name == "exomni"
+    assert settings.engine.exomni.workers == ("10.0.0.7:52100", "[::1]:52101")
+
+
+@pytest.mark.parametrize("address", ["10.0.0.7", ":52100", "host:", "host:0", "host:70000", ""])
+def test_a_worker_that_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ConfigError, match="is not host:port"):
+        with_workers(Settings(), [address])
+
+
+def test_a_worker_given_twice_is_refused() -> None:
+    with pytest.raises(ConfigError, match="twice"):
+        with_workers(Settings(), ["a:1", "a:1"])
 
 
 def nested_models(model: type[BaseModel]) -> list[type[BaseModel]]:
