@@ -1,4 +1,4 @@
-"""What a speech or model process says, as engine events."""
+"""What a speech process says, as engine events."""
 
 from collections.abc import AsyncGenerator, AsyncIterable
 
@@ -8,12 +8,11 @@ from bridge.events import Audio, EngineEvent, Face
 
 
 async def events_of(
-    frames: AsyncIterable[tuple[Kind, bytes]], speaker: str
+    frames: AsyncIterable[tuple[Kind, bytes]],
 ) -> AsyncGenerator[EngineEvent, None]:
     """Cues, audio and face of one utterance, with their offsets counted.
 
-    `speaker` names the process in errors. Raises `EngineFailed` for a frame that does not belong
-    into an utterance or does not parse.
+    Raises `EngineFailed` for a frame that does not belong into an utterance or does not parse.
     """
     samples = frame_count = 0
     async for kind, payload in frames:
@@ -33,4 +32,4 @@ async def events_of(
                 case _:
                     raise PacketError(f"{kind.name} in the middle of an utterance")
         except PacketError as error:
-            raise EngineFailed(f"the {speaker} talks nonsense: {error}")
+            raise EngineFailed(f"the speech process talks nonsense: {error}")

@@ -127,7 +127,7 @@ class EmbeddedEngine:
             await line.order(order, request.text)
             async with (
                 aclosing(line.frames()) as frames,
-                aclosing(events_of(frames, "speech process")) as events,
+                aclosing(events_of(frames)) as events,
             ):
                 async for event in events:
                     yield event
