@@ -7,7 +7,7 @@ program is around it, and the command line's offline path.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import torch
@@ -27,19 +27,15 @@ from bridge.face.names import permutation
 from model.errors import AudioError, MissingFile, ModelError, PromptError
 from model.exomni import Exchange, ExOmni, Progress, TextSampling, Turn
 from model.face_columns import COLUMN_NAMES
-from model.memory import cache_values
+from model.memory import Dtype
 from model.places import find_places
 from model.prompt import SYSTEM
 from model.runtime.graphs import capture_for
+from model.runtime.plan import Device, plan
 from model.runtime.requests import RuntimeLimits
 from model.runtime.worker import Runtime
 
 MODEL_NAME: Final = "ex-omni"
-#: Positions of the unit generator's rows: the longest clause, its text and about 150 s of speech.
-UNIT_POSITIONS: Final = 2048
-#: Streams of a worker that nobody told how many: on a CPU, and at most.
-CPU_STREAMS: Final = 4
-MOST_STREAMS: Final = 64
 DTYPES: Final = {
     "float32": torch.float32,
     "bfloat16": torch.bfloat16,
@@ -142,34 +138,35 @@ def bridge_error(error: ModelError) -> BridgeError:
     return kind(str(error)) if kind else EngineFailed(f"{error} ({error.reason})")
 
 
+def dtype_name(dtype: torch.dtype) -> Dtype:
+    """What `dtype` is called in settings."""
+    return cast(Dtype, str(dtype).removeprefix("torch."))
+
+
 def device_name(device: torch.device) -> str:
     """What a GPU calls itself, "" for anything else."""
     return torch.cuda.get_device_name(device) if device.type == "cuda" else ""
 
 
 def limits_for(model: ExOmni, streams: int, context_tokens: int) -> RuntimeLimits:
-    """What a worker of `model` is built for. `streams` 0: as many as fit its device."""
-    config = model.parts.config
-    text = min(context_tokens, config.backbone.max_position_embeddings)
-    units = min(UNIT_POSITIONS, config.unit_generator.llm.max_position_embeddings)
-    row = cache_values(config.backbone, text) + cache_values(config.unit_generator.llm, units)
-    row_bytes = row * model.parts.dtype.itemsize
-    return RuntimeLimits(
-        streams=streams or fitting_streams(model.parts.device, row_bytes),
-        text_positions=text,
-        unit_positions=units,
+    """What a worker of `model` is built for. `streams` 0: as many as fit its device.
+
+    Raises `NotEnoughMemory`.
+    """
+    parts = model.parts
+    return plan(
+        parts.config,
+        parts.decoder_config,
+        dtype_name(parts.dtype),
+        Device(free_bytes(parts.device), batches=parts.device.type == "cuda"),
+        streams=streams,
+        text_positions=context_tokens,
     )
 
 
-def fitting_streams(device: torch.device, row_bytes: int) -> int:
-    """Rows of `row_bytes` that fill half of the memory a GPU has free; the rest is for working.
-
-    A CPU gets `CPU_STREAMS`: there, memory is not what runs out.
-    """
-    if device.type != "cuda":
-        return CPU_STREAMS
-    free_bytes, _ = torch.cuda.mem_get_info(device)
-    return max(1, min(free_bytes // 2 // row_bytes, MOST_STREAMS))
+def free_bytes(device: torch.device) -> int | None:
+    """Memory a GPU has left; None where nobody says."""
+    return torch.cuda.mem_get_info(device)[0] if device.type == "cuda" else None
 
 
 def make_runtime(model: ExOmni, limits: RuntimeLimits, clock: Callable[[], float]) -> Runtime:
@@ -191,7 +188,7 @@ def describe(model: ExOmni, limits: RuntimeLimits) -> WorkerInfo:
         model=MODEL_NAME,
         device=str(parts.device),
         device_name=device_name(parts.device),
-        dtype=str(parts.dtype).removeprefix("torch."),
+        dtype=dtype_name(parts.dtype),
         streams=limits.streams,
         waiting=limits.waiting,
         turn_tokens=limits.text_positions,

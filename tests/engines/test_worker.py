@@ -23,6 +23,7 @@ from bridge.engines.worker import Equipment, make
 from bridge.engines.worker_server import Address, WorkerServer
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.wire.engine import order_message
+from model.runtime.plan import CPU_STREAMS
 from tests.engines.serving import told
 from tests.model.make_checkpoint import make_checkpoint
 from tests.rpc.conftest import failure_of
@@ -152,5 +153,7 @@ def test_a_machine_that_gives_no_memory_loads_nothing() -> None:
     assert caught.value.reason == "ENGINE_UNAVAILABLE"
 
 
-def test_a_cpu_gets_few_streams_whatever_its_memory() -> None:
-    assert native.fitting_streams(torch.device("cpu"), 1) == native.CPU_STREAMS
+def test_a_worker_that_nobody_told_how_many_takes_what_fits(weights: Path) -> None:
+    model = native.load(weights, None, "cpu", "auto")
+    assert native.limits_for(model, 0, TOKENS).streams == CPU_STREAMS
+    assert native.free_bytes(torch.device("cpu")) is None
