@@ -19,6 +19,7 @@ BENCHES: dict[str, list[list[str]]] = {
         ["front", "--characters", "100"],
         ["front", "--characters", "100", "--clients", "8"],
         ["front", "--characters", "100", "--clients", "8", "--mode", "render"],
+        ["front", "--characters", "100", "--clients", "8", "--mode", "render", "--model", "bench"],
         ["front", "--characters", "20", "--protocol", "vmc"],
         ["front", "--characters", "20", "--protocol", "vmc", "--clients", "8"],
     ],

@@ -6,15 +6,22 @@ Per packet: return of `send` minus deadline. The service runs in this process as
 the receiver, every client and every speech process are processes of their own on this machine.
 `--mode perform` is Speak as a game calls it: each call lasts as long as the line is heard. `--mode
 render` asks for renderings, as fast as the service makes them: a flood.
+
+`--model bench` has Ex-Omni speak, a random checkpoint of that size in a worker on the CPU: eight
+clients that ask for renderings keep the worker busy without a pause, and no client's call need end
+while it is measured.
 """
 
 import argparse
 import asyncio
+import importlib
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 from typing import IO, Any
 
 from bridge import eventloop
@@ -25,12 +32,17 @@ from bridge.outputs.links import Links
 from bridge.protocols.timecode import FrameRate
 from tests.bench.line import emit, percentiles
 from tests.bench.pacer import WARM_UP_S, Lateness
+from tests.bench.service import cpu_seconds
 
 
-def settings_for(characters: int, protocol: str, rate_hz: str, port: int) -> Settings:
+def settings_for(
+    characters: int, protocol: str, rate_hz: str, port: int, model: Path | None
+) -> Settings:
     output = {"protocol": protocol, "port": port, "rate_hz": rate_hz}
+    exomni = {"model": model, "device": "cpu", "text_role": "line"}
     return Settings.model_validate(
         {
+            "engine": {"name": "exomni", "exomni": exomni} if model else {},
             "server": {"port": 0},
             "characters_path": None,
             "characters": [
@@ -62,11 +74,11 @@ def pipe(stream: IO[str] | None) -> IO[str]:
     return stream
 
 
-async def measure(options: argparse.Namespace, port: int) -> dict[str, object]:
+async def measure(options: argparse.Namespace, port: int, model: Path | None) -> dict[str, object]:
     clock = MonotonicClock()
     lateness = Lateness()
     links = Links(clock, opener=lateness.opener)
-    settings = settings_for(options.characters, options.protocol, options.rate, port)
+    settings = settings_for(options.characters, options.protocol, options.rate, port, model)
     async with running(settings, clock, links) as service:
         service.pacer.attach(0, FrameRate.parse(options.rate), lateness.on_tick)
         with ExitStack() as stack:
@@ -83,17 +95,19 @@ async def measure(options: argparse.Namespace, port: int) -> dict[str, object]:
             # Client processes that start are a load that no running service knows.
             await asyncio.sleep(WARM_UP_S + options.clients)
             warm_up, late_before = len(lateness.late_s), late_frames(service)
-            used_s, begun_s = processor_s(), clock.now()
+            used_s, begun_s, family_s = processor_s(), clock.now(), family_processor_s()
             await asyncio.sleep(options.seconds)
             used_s, wall_s = processor_s() - used_s, clock.now() - begun_s
+            family_s = family_processor_s() - family_s
             late_s = lateness.late_s[warm_up:]
             late_count = late_frames(service) - late_before
-            calls = await asyncio.to_thread(end_clients, clients)
+            calls = {} if model else await asyncio.to_thread(end_clients, clients)
         stats = service.pacer.stats()
     return {
         "n": len(late_s),
         "lateness_ms": percentiles(late_s, 1e3),
         "front_cores": round(used_s / wall_s, 4),
+        "other_cores": round((family_s - used_s) / wall_s, 4),
         "late_frames": late_count,
         "dropped": sum(s.dropped_count for s in stats),
         **calls,
@@ -125,11 +139,25 @@ def processor_s() -> float:
     return times.user + times.system
 
 
+def family_processor_s() -> float:
+    """This process with its children: speech, worker, clients and receiver."""
+    return cpu_seconds(os.getpid()) or 0.0
+
+
+def checkpoint(stack: ExitStack, size: str) -> Path:
+    """A random checkpoint of `size`, there as long as `stack` is open."""
+    make_checkpoint = importlib.import_module("tests.model.make_checkpoint").make_checkpoint
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    made: Path = make_checkpoint(folder, size)
+    return made
+
+
 def run(options: argparse.Namespace) -> None:
     with ExitStack() as stack:
+        model = checkpoint(stack, options.model) if options.model else None
         receiver = start(stack, "tests.bench.receiver")
         port = int(pipe(receiver.stdout).readline())
-        facts = eventloop.run(measure(options, port))
+        facts = eventloop.run(measure(options, port, model))
         pipe(receiver.stdin).close()
         received = json.loads(pipe(receiver.stdout).readline())
     settings: dict[str, Any] = vars(options) | {"receiver": "another process, loopback"}
@@ -143,6 +171,7 @@ def main() -> None:
     parser.add_argument("--rate", default="60")
     parser.add_argument("--clients", type=int, default=0)
     parser.add_argument("--mode", choices=["perform", "render"], default="perform")
+    parser.add_argument("--model", choices=["tiny", "medium", "bench"])
     parser.add_argument("--seconds", type=float, default=60.0)
     run(parser.parse_args())
 
