@@ -23,7 +23,7 @@ import torch
 from model.benchmark.machine import describe
 from model.benchmark.measure import Measuring, Plan
 from model.benchmark.sizes import SIZES
-from model.benchmark.subject import DTYPES, Subject, most_rows, open_subject
+from model.benchmark.subject import DTYPES, Subject, open_subject
 from model.errors import ModelError
 from model.runtime.graphs import capture_for
 
@@ -46,7 +46,6 @@ def plan(options: argparse.Namespace, subject: Subject) -> Plan:
         seconds=options.seconds,
         whole_repeats=min(whole, options.repeat or whole),
         repeats=options.repeat or alone,
-        most_streams=most_rows(parts),
         streams=tuple(options.streams),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from model.benchmark import floor
@@ -35,19 +35,21 @@ class Plan:
 
     `seconds`: of speech in every reply. `whole_repeats`, `repeats`: answers timed alone, made whole
     and streamed. `streams`: counts to try at once; none: the largest count in real time is looked
-    for, up to `most_streams` rows, for `search_s`.
+    for, up to `most_streams` (0: as many as the device holds), for `search_s`, and not beyond
+    `ends_s` on the clock.
     """
 
     seconds: float
     whole_repeats: int
     repeats: int
-    most_streams: int
+    most_streams: int = 0
     streams: tuple[int, ...] = ()
     search_s: float = 150.0
+    ends_s: float = inf
 
     @property
     def rows(self) -> int:
-        """Rows the runtime is built with."""
+        """Rows the runtime is built with, 0 for as many as the device holds."""
         return max(self.streams, default=self.most_streams)
 
 
@@ -67,6 +69,10 @@ class Measuring:
     def run(self) -> None:
         """Measure all of it. Raises `ModelError`."""
         self.measure_floor()
+        self.measure_speaking()
+
+    def measure_speaking(self) -> None:
+        """Whole turns: made whole, streamed alone, streamed at once. Raises `ModelError`."""
         self.measure_whole()
         made_for = limits(self._model.parts, self._plan.rows, self._plan.seconds)
         with running(self._model, made_for, self._clock, self._capture) as runtime:
@@ -128,9 +134,9 @@ class Measuring:
         one = all(heard.in_time for heard in alone)
         found = find_capacity(
             lambda count: one if count == 1 else self.keeps(runtime, count),
-            self._plan.rows,
+            runtime.limits.streams,
             self._clock,
-            self._plan.search_s,
+            min(self._plan.search_s, self._plan.ends_s - self._clock()),
         )
         self._say("capacity", {**asdict(found), "exact": found.exact})
 

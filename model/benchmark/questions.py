@@ -1,12 +1,15 @@
 """What is asked when the model is timed: replies of a given length, whatever it would say."""
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 import numpy as np
+import torch
 
 from model.benchmark.words import speech_ids
 from model.errors import ConfigMismatch
 from model.parts import Parts
+from model.runtime.plan import Device, plan
 from model.runtime.requests import RuntimeLimits
 from model.timing import UNITS_PER_2_S
 from model.turn import Forced, Turn
@@ -17,9 +20,6 @@ UNITS_PER_ID: Final = 3.79
 CLIP_S: Final = 3
 CLIP_RATE_HZ: Final = 16_000
 PERSONA: Final = "You guard the bridge, and you know its stories."
-#: Positions of a row: prompt, history and reply; and of one clause with its units.
-TEXT_POSITIONS: Final = 2048
-UNIT_POSITIONS: Final = 1024
 
 
 def id_count(seconds: float) -> int:
@@ -44,19 +44,20 @@ def question(parts: Parts, seconds: float, number: int = 0, *, spoken: bool = Fa
 
 
 def limits(parts: Parts, streams: int, seconds: float) -> RuntimeLimits:
-    """Rows for `streams` such turns at once; nothing is held back from a slow reader.
+    """Rows for `streams` such turns at once, 0 for as many as the device holds.
 
-    Raises `ConfigMismatch` where the model has no positions for a reply this long.
+    Nothing is held back from a slow reader. Raises `NotEnoughMemory`, and `ConfigMismatch` where
+    a row has no room for a reply this long.
     """
-    config = parts.config
-    text = min(TEXT_POSITIONS, config.backbone.max_position_embeddings)
-    units = min(UNIT_POSITIONS, config.unit_generator.llm.max_position_embeddings)
-    if id_count(seconds) > text // 2:
-        raise ConfigMismatch("seconds", f"a row of {text} positions has no room for {seconds:g} s")
-    return RuntimeLimits(
-        streams=streams,
-        text_positions=text,
-        unit_positions=units,
-        waiting=streams,
-        unread_chunks=int(10 * seconds) + 100,
-    )
+    dtype: Any = str(parts.dtype).removeprefix("torch.")
+    device = Device(free_bytes(parts.device), batches=parts.device.type == "cuda")
+    found = plan(parts.config, parts.decoder_config, dtype, device, streams=streams)
+    if id_count(seconds) > found.text_positions // 2:
+        room = f"a row of {found.text_positions} positions has no room for {seconds:g} s"
+        raise ConfigMismatch("seconds", room)
+    return replace(found, waiting=found.streams, unread_chunks=int(10 * seconds) + 100)
+
+
+def free_bytes(device: torch.device) -> int | None:
+    """Memory of a GPU that nobody holds; None for a CPU, which is not asked."""
+    return torch.cuda.mem_get_info(device)[0] if device.type == "cuda" else None

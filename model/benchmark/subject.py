@@ -6,10 +6,9 @@ from typing import Final, Literal
 
 import torch
 
-from model.benchmark.floor import cache_bytes
 from model.benchmark.listener import Clock
 from model.benchmark.offline import settler
-from model.benchmark.questions import TEXT_POSITIONS, UNIT_POSITIONS
+from model.benchmark.questions import free_bytes
 from model.benchmark.random_parts import random_parts
 from model.benchmark.sizes import SIZES, Size
 from model.errors import MissingFile
@@ -17,18 +16,12 @@ from model.exomni import ExOmni
 from model.memory import estimate, parameter_counts
 from model.parts import Parts, default_dtype, find_device, load_parts
 from model.places import find_places
-from model.runtime.requests import Kind
 
 DTYPES: Final = {
     "float32": torch.float32,
     "bfloat16": torch.bfloat16,
     "float16": torch.float16,
 }
-#: Of the memory that is free once the model is there, the part that rows may take.
-ROW_SHARE: Final = 0.6
-#: Rows, where memory would hold more: beyond what any search has reached.
-MOST_GPU_ROWS: Final = 256
-MOST_CPU_ROWS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +81,10 @@ def pick_device(wanted: str) -> str:
 
 def pick_size(device: torch.device) -> Size:
     """The published size where a GPU holds it, else the one made for CPUs."""
-    if device.type != "cuda":
-        return "bench"
+    free = free_bytes(device)
     config, decoder = SIZES["full"]().configs()
-    free, _ = torch.cuda.mem_get_info(device)
-    return "full" if estimate(config, decoder, "bfloat16").total < free else "bench"
-
-
-def row_bytes(parts: Parts) -> int:
-    """Keys and values of one row, all positions."""
-    counts = ((Kind.TEXT, TEXT_POSITIONS), (Kind.UNIT, UNIT_POSITIONS))
-    value_bytes = parts.dtype.itemsize
-    return sum(cache_bytes(parts.config, kind, count, value_bytes) for kind, count in counts)
-
-
-def most_rows(parts: Parts) -> int:
-    """Rows a search may use: what memory holds on a GPU, few on a CPU."""
-    if parts.device.type != "cuda":
-        return MOST_CPU_ROWS
-    free, _ = torch.cuda.mem_get_info(parts.device)
-    return max(1, min(MOST_GPU_ROWS, int(ROW_SHARE * free) // row_bytes(parts)))
+    fits = free is not None and estimate(config, decoder, "bfloat16").total < free
+    return "full" if fits else "bench"
 
 
 def _load(
