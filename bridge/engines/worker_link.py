@@ -1,8 +1,9 @@
 """A connection to one worker, over `exomni.engine.v1`.
 
 A reader that takes nothing is felt by the worker through gRPC's flow control alone: HTTP/2 lets
-`_WINDOW_BYTES` of one performance travel, about 1.3 s of sound and face, and nothing is queued
-here. A slow performance does not hold up others on the same connection.
+`_WINDOW_BYTES` of one performance travel, and nothing is queued here. With what both ends hold in
+their hands a worker is six chunks (2.4 s) ahead when it feels it, measured on loopback. A slow
+performance does not hold up others on the same connection.
 """
 
 import asyncio

@@ -20,12 +20,18 @@ class Workers:
         self._clock = clock
         self._homes = Homes()
         self._change = asyncio.Event()
+        self._over = False
 
     async def run(self) -> None:
         """Keep all of them up until canceled."""
-        async with asyncio.TaskGroup() as tasks:
-            for worker in self._kept:
-                tasks.create_task(worker.run(), name=f"exomni {worker.name}")
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for worker in self._kept:
+                    tasks.create_task(worker.run(), name=f"exomni {worker.name}")
+        finally:
+            # Nobody shall wait for what will not come.
+            self._over = True
+            self._changed()
 
     @property
     def any_ready(self) -> bool:
@@ -55,6 +61,8 @@ class Workers:
             async with self._clock.timeout_at(self._clock.now() + within_s):
                 while not self.any_ready:
                     change = self._change
+                    if self._over:
+                        raise EngineUnavailable("the exomni engine is not running")
                     if not patient and all(worker.failure for worker in self._kept):
                         raise EngineUnavailable(self._troubles())
                     await change.wait()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Awaitable
 from contextlib import aclosing
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from bridge.events import Audio, EngineEvent, Face, Text
 from bridge.exomni_settings import ExOmniSettings
 from tests.engines.fleet import SCRIPTED, HastyClock, engine_on, is_whole, speak
 from tests.engines.processes import children, needs_proc
+from tests.fakes import VirtualClock, settle
 from tests.model.make_checkpoint import make_checkpoint
 
 #: Each costs the start of a process with torch in it.
@@ -43,6 +45,14 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> ExOmniSettings:
         streams=2,
         context_tokens=512,
     )
+
+
+async def failure(work: Awaitable[object]) -> BridgeError | None:
+    try:
+        await work
+    except BridgeError as error:
+        return error
+    return None
 
 
 def sound(events: list[EngineEvent]) -> np.ndarray:
@@ -93,6 +103,19 @@ async def test_closing_ends_what_is_said() -> None:
         with pytest.raises(EngineFailed, match="the engine is closing"):
             async for _ in events:
                 continue
+
+
+async def test_closing_ends_who_waits_for_a_worker() -> None:
+    settings = ExOmniSettings(workers=("127.0.0.1:9",))
+    engine = ModelEngine(settings, VirtualClock())
+    async with asyncio.TaskGroup() as group:
+        start = group.create_task(failure(engine.start()))
+        await settle()
+        turn = group.create_task(failure(speak(engine, "hello")))
+        await settle()
+        await engine.close()
+    assert isinstance(start.result(), EngineUnavailable)
+    assert isinstance(turn.result(), EngineUnavailable)
 
 
 @needs_proc
