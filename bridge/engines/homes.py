@@ -36,19 +36,25 @@ class Homes:
 
     def __init__(self) -> None:
         self._homes: OrderedDict[str, str] = OrderedDict()
+        self._residents: Counter[str] = Counter()
 
     def choose(self, candidates: Sequence[Candidate], character: str) -> str:
         """The name of the one for `character`'s next turn ("": nobody's); it is remembered."""
-        residents = Counter(self._homes.values())
         # Least loaded for its size; of equals, where fewest characters are at home.
-        least = min(candidates, key=lambda c: (c.load / c.streams, residents[c.name]))
+        least = min(candidates, key=lambda c: (c.load / c.streams, self._residents[c.name]))
         home = self._homes.get(character)
         chosen = next((c for c in candidates if c.name == home), least)
         if (chosen.full and not least.full) or chosen.load > least.load + MARGIN_TURNS:
             chosen = least
         if character:
-            self._homes[character] = chosen.name
-            self._homes.move_to_end(character)
-            if len(self._homes) > _HOMES:
-                self._homes.popitem(last=False)
+            self._settle(character, chosen.name)
         return chosen.name
+
+    def _settle(self, character: str, name: str) -> None:
+        left = self._homes.pop(character, None)
+        self._homes[character] = name
+        self._residents[name] += 1
+        if left is None and len(self._homes) > _HOMES:
+            _, left = self._homes.popitem(last=False)
+        if left is not None:
+            self._residents[left] -= 1

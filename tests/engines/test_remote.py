@@ -30,7 +30,7 @@ from tests.fakes import VirtualClock, settle
 from tests.model.make_checkpoint import make_checkpoint
 
 #: Each costs the start of a process with torch in it.
-MODEL_KILLS = 3
+MODEL_KILLS = 2
 
 
 @pytest.fixture(scope="module")
