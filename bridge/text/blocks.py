@@ -8,7 +8,7 @@ import enum
 import re
 from collections.abc import Iterator
 
-from bridge.text.clauses import is_final
+from bridge.text.boundaries import is_final
 
 _FENCED = re.compile(
     r"^[ ]{0,3}(`{3,}|~{3,})[^\n`]*(?:\n|\Z)(.*?)(?:^[ ]{0,3}\1[`~]*[ \t]*(?:\n|\Z)|\Z)",

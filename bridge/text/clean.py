@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bridge.errors import InvalidText
 from bridge.text.blocks import Code, joined_blocks, without_fences
-from bridge.text.clauses import is_final
+from bridge.text.boundaries import is_final
 from bridge.text.links import Urls, spoken_links
 from bridge.text.markup import (
     without_emphasis,

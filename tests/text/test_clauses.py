@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.clauses import MAX_CHARACTERS, Clause, ClauseBuffer, clauses, is_final, sentences
+from bridge.text.boundaries import is_final
+from bridge.text.clauses import MAX_CHARACTERS, Clause, ClauseBuffer, clauses, sentences
 
 PROSE = st.text(alphabet="abAB .,!?;:\"')3…。，、字！\n؟،\u0301Dr ")
 
