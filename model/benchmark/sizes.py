@@ -2,7 +2,7 @@
 
 full    the published sizes: Qwen3-8B, Whisper-large-v3, Qwen3-0.6B, the audio decoder of
         zai-org/glm-4-voice-decoder. Only the face decoder's sizes are unpublished; ours are a
-        guess of ordinary ones (width 512, 8 heads, 6 layers), 23 M of 9 B parameters.
+        guess of ordinary ones (width 512, 8 heads, 6 layers), 29 M of 9.7 B parameters.
 bench   the audio decoder at its published size behind small language models (12 and 8 layers
         of width 512): what a CPU can measure, with the audio's share of the cost as it is.
 medium  everything smaller, for the offline benchmark and its memory.

@@ -16,6 +16,8 @@ import numpy as np
 import torch
 
 from bridge.clock import MonotonicClock
+from model.benchmark.machine import peak_bytes
+from model.benchmark.offline import Laps
 from model.exomni import Answer, ExOmni, Turn
 from model.memory import MemoryNeed, estimate, parameter_counts
 from model.sampling import TextSampling
@@ -24,40 +26,13 @@ from tests.bench.line import emit
 from tests.model.make_checkpoint import SIZES, make_checkpoint
 
 CLIP_S = 3
-STATUS = Path("/proc/self/status")
-
-
-class Laps:
-    """Progress as a stopwatch: seconds of each stage, in the order they began."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._clock = MonotonicClock()
-        self._since = self._clock.now()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """What has passed since the last call belongs to `stage`."""
-        del done, total
-        now = self._clock.now()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._since
-        self._since = now
-
-    def rounded(self) -> dict[str, float]:
-        return {stage: round(seconds, 3) for stage, seconds in self.seconds.items()}
+CPU = torch.device("cpu")
 
 
 def question(ids: int) -> Turn:
     """A noisy clip; words are drawn freely, because random weights have none to prefer."""
     clip = 0.1 * np.random.default_rng(0).standard_normal(16_000 * CLIP_S).astype(np.float32)
     return Turn(clip=clip, sampling=TextSampling(temperature=1.0), max_new_ids=ids)
-
-
-def peak_bytes() -> int | None:
-    """Most memory this process ever held, resident."""
-    if not STATUS.exists():
-        return None
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024
 
 
 def announced(model: ExOmni, prompt: int, answer: Answer) -> MemoryNeed:
@@ -75,9 +50,9 @@ def announced(model: ExOmni, prompt: int, answer: Answer) -> MemoryNeed:
 def measure(folder: Path, ids: int, threads: int) -> None:
     """Load, answer once, print the line."""
     torch.set_num_threads(threads)
-    laps = Laps()
+    laps = Laps(MonotonicClock().now)
     model = ExOmni.load(folder / "exomni", folder / "decoder", progress=laps)
-    loaded_bytes = peak_bytes()
+    loaded_bytes = peak_bytes(CPU)
     turn = question(ids)
     answer = model.answer(turn, laps)
     config = model.parts.config
@@ -85,7 +60,7 @@ def measure(folder: Path, ids: int, threads: int) -> None:
     spoken_s = duration_s(len(answer.units))
     need = announced(model, prompt, answer)
     counts = parameter_counts(config, model.parts.decoder_config)
-    seconds = laps.rounded()
+    seconds = {stage: round(value, 3) for stage, value in laps.seconds.items()}
     answered_s = sum(value for stage, value in seconds.items() if stage != "load")
     emit(
         "model_offline",
@@ -98,7 +73,7 @@ def measure(folder: Path, ids: int, threads: int) -> None:
         spoken_s=spoken_s,
         stage_s=seconds,
         answer_s_per_spoken_s=round(answered_s / spoken_s, 3),
-        peak_bytes=peak_bytes(),
+        peak_bytes=peak_bytes(CPU),
         peak_while_loading_bytes=loaded_bytes,
         announced_bytes=need.total,
         announced_weights_bytes=sum(need.weights.values()),

@@ -5,7 +5,7 @@
 writes FOLDER/exomni (two shards, index, tokenizer of bytes, the folders it refers to) and
 FOLDER/decoder (flow.pt, hift.pt, config.json). It says nothing sensible; its numbers stay finite,
 its units end soon after they may, and its pitch is near 150 Hz. `model.benchmark.sizes` says what
-the sizes are: medium has about 150 M parameters, bench 290 M, full 9 B.
+the sizes are: medium has about 150 M parameters, bench 270 M, full 9.7 B.
 """
 
 import argparse
