@@ -30,6 +30,7 @@ from model.runtime.rehearsal import (
 from model.runtime.requests import (
     Batch,
     Chunk,
+    Clause,
     ClauseCutter,
     Event,
     Failed,
@@ -281,6 +282,7 @@ class Runtime:
         def check(_stage: str, _done: int, _total: int) -> None:
             if ticket.canceled or self._closed:
                 raise Canceled
+            self._step_began = self._clock()  # each stage's step counts as one, or it looks hung
 
         with self._metered(Kind.TEXT, 1):
             try:
@@ -297,6 +299,7 @@ class Runtime:
                 ticket.tell(Failed(DeviceFailed(str(error))))
                 raise self._break(error) from error
         ticket.tell(Words(answer.text))
+        ticket.tell(Clause(answer.text, 0, 0, len(answer.units)))
         pcm, coefficients = answer.aligned()
         ticket.tell(Chunk(pcm, coefficients))
         ticket.tell(
