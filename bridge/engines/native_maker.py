@@ -25,7 +25,7 @@ from bridge.engines.native import bridge_error, load_errors, to_canonical, turn_
 from bridge.engines.tracks import Tracks
 from bridge.errors import EngineFailed
 from bridge.events import EngineEvent, Marker, Text
-from bridge.text.clauses import ClauseBuffer
+from bridge.text.speech import speech_cutter
 from model.errors import ModelError
 from model.runtime.requests import (
     Chunk,
@@ -167,7 +167,7 @@ class NativeMaker:
         if self._device.ended:
             raise EngineFailed("the worker's device is gone")
         loop = asyncio.get_running_loop()
-        cutter = None if order.mode is GenerationMode.OFFLINE else ClauseBuffer()
+        cutter = None if order.mode is GenerationMode.OFFLINE else speech_cutter()
 
         def tell(event: Event) -> None:
             loop.call_soon_threadsafe(mailbox.put_nowait, event)
