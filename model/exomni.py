@@ -162,6 +162,7 @@ class ExOmni:
             system=turn.system,
             clip_rows=clip_rows,
             room=None if turn.strict_parity else self._room(turn, positions),
+            strict_parity=turn.strict_parity,
         )
 
     def _room(self, turn: Turn, positions: int | None) -> int:

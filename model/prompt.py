@@ -9,6 +9,7 @@ are upstream's. Source: the published behavior of Tencent/Ex-Omni, QwenLM/Qwen3'
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, Literal
 
@@ -24,8 +25,11 @@ SYSTEM: Final = (
 )
 #: Stands in the ids where a clip's rows go.
 SPEECH_PLACEHOLDER: Final = -300
-#: Earlier exchanges the model is shown.
+#: Earlier exchanges the model is shown, at most.
 HISTORY_LIMIT: Final = 20
+#: Exchanges that are left out at a time. What is shown then begins alike for several turns, and
+#: need not be read anew in each.
+HISTORY_STEP: Final = 5
 TURN_START: Final = "<|im_start|>"
 TURN_END: Final = "<|im_end|>"
 #: How an earlier clip is shown: with the words that came with it, or alone.
@@ -74,6 +78,19 @@ def conversation(
     for exchange in history:
         messages += [Message("user", _mark(exchange)), Message("assistant", exchange.reply)]
     return [*messages, Message("user", text, clip)]
+
+
+def left_out(count: int, *, strict_parity: bool = False) -> list[int]:
+    """How many of `count` exchanges may be left out, the oldest first; the fewest first.
+
+    Those beyond `HISTORY_LIMIT`, rounded up to whole steps of `HISTORY_STEP` from the
+    conversation's start; then step by step; where the last step would leave nothing, one by one.
+    """
+    beyond = max(0, count - HISTORY_LIMIT)
+    if strict_parity:
+        return [*range(beyond, count + 1)]
+    steps = range(-(-beyond // HISTORY_STEP) * HISTORY_STEP, max(count, 1), HISTORY_STEP)
+    return [*steps, *range(steps[-1] + 1, count + 1)]
 
 
 class ChatTokenizer:
@@ -136,25 +153,31 @@ class ChatTokenizer:
         system: str = SYSTEM,
         clip_rows: int = 0,
         room: int | None = None,
+        strict_parity: bool = False,
     ) -> Prompt:
         """One turn's prompt, with as much of the recent history as fits in `room` positions.
 
-        `clip_rows`: positions the clip takes. Upstream cuts what does not fit, at the end, where
-        the question stands; here whole exchanges go, oldest first. Raises `PromptError` where the
-        question alone does not fit.
+        `history`: from the conversation's start on, so that what is left out (`left_out`) stays
+        the same for several turns. `clip_rows`: positions the clip takes. Upstream cuts what does
+        not fit, at the end, where the question stands; here whole exchanges go, oldest first.
+        Raises `PromptError` where the question alone does not fit. `strict_parity`: exactly the
+        last `HISTORY_LIMIT` exchanges, as upstream shows.
         """
-        kept = list(history)[-HISTORY_LIMIT:]
-        while True:
-            messages = conversation(text, clip=clip, history=kept, system=system)
-            ids = self.encode_chat(messages)
+        cuts = left_out(len(history), strict_parity=strict_parity)
+        shown = history[cuts[0] :]
+        messages = conversation(text, clip=clip, history=shown, system=system)
+        first, *parts, last = map(self._turn, messages)
+        last += [self._start, *self.encode("assistant\n")]
+        length = 0
+        for dropped in cuts:
+            kept = parts[2 * (dropped - cuts[0]) :]
+            ids = (*first, *chain.from_iterable(kept), *last)
             length = len(ids) + (clip_rows - 1 if clip else 0)
             if room is None or length <= room:
-                return Prompt(tuple(ids), len(history) - len(kept))
-            if not kept:
-                raise PromptError(
-                    f"the question takes {length} positions, the model has {room}: shorten it"
-                )
-            kept = kept[1:]
+                return Prompt(ids, dropped)
+        raise PromptError(
+            f"the question takes {length} positions, the model has {room}: shorten it"
+        )
 
     def _turn(self, message: Message) -> list[int]:
         """One message. Text is encoded with its role in one piece, as merges may cross lines."""
