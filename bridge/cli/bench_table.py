@@ -20,7 +20,7 @@ def subject(lines: Sequence[Line]) -> Iterator[str]:
     machine, model = _first(lines, "machine"), _first(lines, "model")
     threads = f", {machine['threads']} thread(s)" if machine["kind"] == "cpu" else ""
     yield f"[bold]{escape(machine['device'])}[/]{threads}, torch {machine['torch']}"
-    count = f"{model['parameters'] / 1e9:.2f} B parameters, {model['dtype']}"
+    count = f"{_count(model['parameters'])} parameters, {model['dtype']}"
     if model["weights"] == "checkpoint":
         yield f"the checkpoint, {count}"
         return
@@ -90,6 +90,10 @@ def _add(table: Table, name: str, marks: Line, paper: str = "") -> None:
 def _add_s(table: Table, name: str, marks: Line, paper_s: float | None = None) -> None:
     paper = "" if paper_s is None else _ms(paper_s)
     table.add_row(name, *(_ms(marks[mark]) for mark in _MARKS), str(marks["n"]), paper)
+
+
+def _count(count: int) -> str:
+    return f"{count / 1e9:.2f} B" if count >= 1e9 else f"{count / 1e6:.1f} M"
 
 
 def _ms(seconds: float) -> str:
