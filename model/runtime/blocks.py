@@ -73,4 +73,4 @@ def _stalled(lane: Lane) -> bool:
 
 
 def _hurried(lane: Lane, now_s: float, sizes: BlockSizes) -> bool:
-    return lane.first_told_s is not None and 0 <= lane.buffered_s(now_s) < sizes.hurry_s
+    return lane.playing_since_s is not None and 0 <= lane.buffered_s(now_s) < sizes.hurry_s

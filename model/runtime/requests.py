@@ -173,8 +173,8 @@ class Lane:
     told: int = 0
     read: int = 0
     #: When the first chunk was told, on the runtime's clock, seconds; later by every wait for sound
-    #: since. `tell` keeps it.
-    first_told_s: float | None = None
+    #: since: a player that never stopped would have begun then. `tell` keeps it.
+    playing_since_s: float | None = None
 
     @property
     def unread(self) -> int:
@@ -191,15 +191,15 @@ class Lane:
 
         Negative: it has run dry, and waits for so long. 0 before the first chunk.
         """
-        if self.first_told_s is None:
+        if self.playing_since_s is None:
             return 0.0
-        return QUANTUM_S * self.told - (now_s - self.first_told_s)
+        return QUANTUM_S * self.told - (now_s - self.playing_since_s)
 
     def tell(self, quanta: int, now_s: float) -> None:
         """Count `quanta` more as told, at `now_s`. A player that had run dry goes on from now."""
-        if self.first_told_s is None:
-            self.first_told_s = now_s
-        self.first_told_s += max(0.0, -self.buffered_s(now_s))
+        if self.playing_since_s is None:
+            self.playing_since_s = now_s
+        self.playing_since_s += max(0.0, -self.buffered_s(now_s))
         self.told += quanta
 
 

@@ -168,7 +168,7 @@ class Scheduler:
 
 def _urgency(lane: Lane, now_s: float) -> tuple[float, float, int]:
     """Less is more urgent: seconds until somebody waits; of those who wait, the longest."""
-    if lane.first_told_s is None:
+    if lane.playing_since_s is None:
         slack_s = FIRST_SOUND_S - (now_s - lane.arrived_s)
         return slack_s, slack_s, lane.arrival
     slack_s = lane.buffered_s(now_s)

@@ -36,7 +36,7 @@ def test_a_block_waits_until_it_is_full() -> None:
 
 
 def test_a_listener_about_to_wait_gets_what_is_there_when_no_units_are_coming() -> None:
-    pausing = lane(70, 28, 20, voicing=False, told=2, first_told_s=0.0)
+    pausing = lane(70, 28, 20, voicing=False, told=2, playing_since_s=0.0)
     assert next_block(pausing, 0.0, AHEAD) == 70
     pausing.units = 59
     assert next_block(pausing, 0.5, AHEAD) == 50
@@ -46,11 +46,11 @@ def test_a_listener_about_to_wait_gets_what_is_there_when_no_units_are_coming() 
 
 @pytest.mark.parametrize(
     "change",
-    [{"voicing": True}, {"clauses_waiting": 1}, {"told": 9}, {"first_told_s": -1.0}],
+    [{"voicing": True}, {"clauses_waiting": 1}, {"told": 9}, {"playing_since_s": -1.0}],
     ids=["units are coming", "a clause waits", "much is left to play", "it waits already"],
 )
 def test_otherwise_it_waits_for_the_full_block(change: dict[str, object]) -> None:
-    pausing = lane(59, 28, 20, **{"voicing": False, "told": 2, "first_told_s": 0.0, **change})
+    pausing = lane(59, 28, 20, **{"voicing": False, "told": 2, "playing_since_s": 0.0, **change})
     assert next_block(pausing, 0.5, AHEAD) is None
 
 
@@ -75,7 +75,7 @@ def test_sizes_are_a_choice() -> None:
 
 @given(st.integers(1, 400), st.integers(0, 12), st.integers(1, 40))
 def test_blocks_tile_the_utterance(total: int, ahead: int, pace: int) -> None:
-    told = lane(0, told=1, first_told_s=0.0)
+    told = lane(0, told=1, playing_since_s=0.0)
     while not told.mel_done:
         told.units = min(total, told.units + pace)
         told.units_done = told.units == total

@@ -102,7 +102,7 @@ def test_long_prompts_are_read_in_pieces_and_let_steps_pass() -> None:
 def test_the_listener_who_waits_soonest_is_served_first() -> None:
     told = {
         "mel_frames_left": 68,
-        "first_told_s": 0.0,
+        "playing_since_s": 0.0,
         "units": 40,
         "mel_units": 40,
         "face_units": 40,
@@ -123,7 +123,7 @@ def test_a_player_that_ran_dry_goes_on_when_it_is_told_more() -> None:
 
 def test_a_first_sound_comes_before_a_filled_buffer_and_the_oldest_first() -> None:
     ready = {"mel_frames_left": 68, "units": 40, "mel_units": 40, "face_units": 40}
-    speaking = lane(0, told=2, first_told_s=5.0, **ready)
+    speaking = lane(0, told=2, playing_since_s=5.0, **ready)
     younger = lane(1, arrived_s=5.0, **ready)
     older = lane(2, arrived_s=4.9, **ready)
     assert chosen(speaking, younger, older, now_s=5.0, sizes=NARROW) == Batch(
@@ -133,7 +133,7 @@ def test_a_first_sound_comes_before_a_filled_buffer_and_the_oldest_first() -> No
 
 def test_a_broken_off_sound_comes_before_a_first_one_but_not_for_ever() -> None:
     ready = {"mel_frames_left": 68, "units": 40, "mel_units": 40, "face_units": 40}
-    dry = lane(0, told=1, first_told_s=0.0, **ready)
+    dry = lane(0, told=1, playing_since_s=0.0, **ready)
     new = lane(1, arrived_s=0.5, **ready)
     first = [chosen(dry, new, now_s=now_s, sizes=NARROW) for now_s in (0.8, 1.8)]
     assert [batch.rows for batch in first if batch] == [(0,), (1,)]
