@@ -1,8 +1,7 @@
 """Where speech may start and pause: sentences and clauses of a text, in any script.
 
-Boundaries are found from left to right with a bounded look-ahead, so a text that arrives in
-pieces is cut exactly as the whole would be. Nothing is ever changed or dropped: the clauses of a
-text, joined, are the text.
+Nothing is ever changed or dropped: the clauses of a text, joined, are the text. A text that
+arrives in pieces is cut by `speech`.
 """
 
 from collections.abc import Iterator
@@ -36,10 +35,9 @@ def clauses(
     """
     start = 0
     while start < len(text):
-        cut = _next_cut(text, start, min_characters, max_characters, complete=True)
-        assert cut is not None
-        yield Clause(start, *cut)
-        start = cut[0]
+        end, final = _next_cut(text, start, min_characters, max_characters)
+        yield Clause(start, end, final)
+        start = end
 
 
 def sentences(text: str) -> Iterator[Clause]:
@@ -51,71 +49,23 @@ def sentences(text: str) -> Iterator[Clause]:
             start = clause.end
 
 
-class ClauseBuffer:
-    """Cuts a text that arrives in pieces, as `clauses` would cut the whole."""
-
-    def __init__(
-        self, *, min_characters: int = MIN_CHARACTERS, max_characters: int = MAX_CHARACTERS
-    ) -> None:
-        self._min = min_characters
-        self._max = max_characters
-        self._text = ""
-
-    def push(self, piece: str) -> list[str]:
-        """Take the next `piece`; returns the clauses that are certain now."""
-        self._text += piece
-        return self._cut(complete=False)
-
-    def finish(self) -> list[str]:
-        """The rest, once no more text will come. The buffer is empty afterwards."""
-        return self._cut(complete=True)
-
-    def _cut(self, *, complete: bool) -> list[str]:
-        done = []
-        start = 0
-        while start < len(self._text):
-            cut = _next_cut(self._text, start, self._min, self._max, complete=complete)
-            if cut is None:
-                break
-            done.append(self._text[start : cut[0]])
-            start = cut[0]
-        self._text = self._text[start:]
-        return done
-
-
-def _next_cut(
-    text: str, start: int, min_characters: int, max_characters: int, *, complete: bool
-) -> tuple[int, bool] | None:
-    """End of the clause that begins at `start`, and whether it is final.
-
-    None where it cannot be known before more text arrives; never None if `complete`.
-    """
+def _next_cut(text: str, start: int, min_characters: int, max_characters: int) -> tuple[int, bool]:
+    """End of the clause that begins at `start`, and whether it is final."""
     limit = start + max_characters
     for boundary in boundaries(text, start, limit):
-        if boundary.end == len(text) and not complete:
-            return None
         if not boundary.closes(text, start):
             continue
         final = boundary.final(text)
         if final or boundary.end - start >= min_characters:
-            return _with_space(text, boundary.end, final, complete)
-    if len(text) > limit:
-        return _forced_cut(text, start, limit, complete)
-    return (len(text), False) if complete else None
+            return after_space(text, boundary.end), final
+    return _forced_cut(text, start, limit) if len(text) > limit else (len(text), False)
 
 
-def _with_space(text: str, end: int, final: bool, complete: bool) -> tuple[int, bool] | None:
-    end = after_space(text, end)
-    if end == len(text) and not complete:
-        return None
-    return end, final
-
-
-def _forced_cut(text: str, start: int, limit: int, complete: bool) -> tuple[int, bool] | None:
+def _forced_cut(text: str, start: int, limit: int) -> tuple[int, bool]:
     """Cut a text without punctuation: after the last space that fits, else between letters."""
     for end in range(limit, start + (limit - start) // 2, -1):
         if text[end].isspace():
-            return _with_space(text, end, False, complete)
+            return after_space(text, end), False
     end = limit
     while end > start + 1 and joined(text, end):
         end -= 1

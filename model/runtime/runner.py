@@ -116,17 +116,20 @@ class Runner:
             case _:
                 assert_never(batch.kind)
 
-    def shape(self, kind: Kind, turn: Pipeline, upto_units: int) -> Hashable:
-        """Turns for which this is equal may share a step of `kind` that goes up to there."""
+    def shape(self, kind: Kind, turn: Pipeline, size: int) -> Hashable:
+        """Turns for which this is equal may share a step of `kind`.
+
+        `size`: for FACE and a beginning MEL the unit the piece ends before, for SOUND mel frames.
+        """
         if kind is Kind.FACE:
-            return self.face.shape(turn.tracks.face, upto_units)
+            return self.face.shape(turn.tracks.face, size)
         if kind is Kind.MEL and turn.lane.solving_units:
             return id(self._solves[turn.lane.row][0])
         if kind is Kind.MEL:
             turn.pass_on()
-            return self.mel.window(turn.tracks.mel, upto_units)
-        state = turn.tracks.sound
-        return (state.mel.shape[2], state.excitation.shape[2], turn.lane.mel_frames_left)
+            return self.mel.window(turn.tracks.mel, size)
+        last = turn.lane.mel_done and size == turn.lane.mel_frames_left
+        return self.sound.shape(turn.tracks.sound, size, last)
 
     def forget(self, turn: Pipeline) -> None:
         """`turn` is over; what it was part of goes on without it."""

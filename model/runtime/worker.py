@@ -41,7 +41,7 @@ from model.runtime.requests import (
     Words,
 )
 from model.runtime.runner import Runner
-from model.runtime.scheduler import Scheduler
+from model.runtime.scheduler import NARROW, WIDE, Scheduler
 from model.turn import Forced, Turn
 
 #: Longest wait for something to do, seconds: a block may become due by time alone.
@@ -114,7 +114,8 @@ class Runtime:
         self._captures = capture is not None
         self._runner = Runner(model, limits, capture)
         self._desk = Desk(model, self._runner, limits, clock)
-        self._scheduler = Scheduler(limits, self._runner.reach)
+        sizes = NARROW if model.parts.device.type == "cpu" else WIDE
+        self._scheduler = Scheduler(limits, self._runner.reach, sizes)
         self._changed = threading.Condition()
         self._waiting: deque[Ticket] = deque()
         self._running: dict[int, Ticket] = {}

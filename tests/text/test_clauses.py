@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.text.boundaries import is_final
-from bridge.text.clauses import MAX_CHARACTERS, Clause, ClauseBuffer, clauses, sentences
+from bridge.text.clauses import MAX_CHARACTERS, Clause, clauses, sentences
 
 PROSE = st.text(alphabet="abAB .,!?;:\"')3…。，、字！\n؟،\u0301Dr ")
 
@@ -93,22 +93,6 @@ def test_clauses_tile_the_text(text: str, low: int, high: int) -> None:
 @given(st.one_of(st.text(), PROSE))
 def test_sentences_tile_the_text(text: str) -> None:
     assert "".join(text[s.start : s.end] for s in sentences(text)) == text
-
-
-@given(PROSE, st.integers(1, 7))
-def test_a_text_in_pieces_is_cut_like_the_whole(text: str, size: int) -> None:
-    buffer = ClauseBuffer(max_characters=40)
-    cut = [c for i in range(0, len(text), size) for c in buffer.push(text[i : i + size])]
-    cut += buffer.finish()
-    assert cut == [text[c.start : c.end] for c in clauses(text, max_characters=40)]
-
-
-def test_a_finished_clause_is_given_out_before_the_text_ends() -> None:
-    buffer = ClauseBuffer()
-    assert buffer.push("Hello there, trav") == ["Hello there, "]
-    assert buffer.push("eller. And") == ["traveller. "]
-    assert buffer.finish() == ["And"]
-    assert buffer.finish() == []
 
 
 def test_no_text_has_no_clauses() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("torch", reason="the extra `model` is not installed")
 
-from bridge.text.clauses import ClauseBuffer
+from bridge.text.speech import speech_cutter
 from model.exomni import ExOmni, Turn
 from model.runtime.graphs import Capture
 from model.runtime.requests import Chunk, Clause, Event, Failed, Finished, RuntimeLimits, Words
@@ -77,7 +77,7 @@ class House:
 
     def submit(self, turn: Turn, *, offline: bool = False) -> tuple[Ticket, Heard]:
         heard = Heard()
-        cutter = None if offline else ClauseBuffer()
+        cutter = None if offline else speech_cutter()
         return self.runtime.submit(turn, heard, cutter), heard
 
     def run(self, most: int = 100_000) -> int:
