@@ -43,8 +43,8 @@ class FixedPrompt(ExOmni):
 
     ids: tuple[int, ...] = ()
 
-    def prompt(self, turn: Turn, clip_rows: int = 0) -> Prompt:
-        del turn, clip_rows
+    def prompt(self, turn: Turn, clip_rows: int = 0, positions: int | None = None) -> Prompt:
+        del turn, clip_rows, positions
         return Prompt(self.ids, 0)
 
 
