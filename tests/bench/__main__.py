@@ -32,6 +32,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "model_offline": [["model_offline"]],
     "realtime": [["realtime"]],
     "stream_face": [["stream_face"], ["stream_face", "--size", "bench", "--cost"]],
+    "stream_sound": [["stream_sound"], ["stream_sound", "--cost", "full"]],
     "decode_step": [["decode_step"], ["decode_step", "--threads", "1"]],
 }
 QUICK = {
@@ -41,6 +42,7 @@ QUICK = {
     "model_offline": ["--size", "tiny", "--ids", "8"],
     "realtime": ["--size", "tiny", "--seconds", "2", "--many", "2", "--many-seconds", "1"],
     "stream_face": ["--size", "tiny", "--units", "40"],
+    "stream_sound": ["--steps", "2", "--units", "40"],
     "decode_step": ["--steps", "8"],
 }
 
