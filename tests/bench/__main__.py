@@ -30,7 +30,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "lips": [["lips"]],
     "sound": [["sound"]],
     "model_offline": [["model_offline"]],
-    "realtime": [["realtime"]],
+    "realtime": [["realtime", "--many-seconds", "5"]],
     "stream_face": [["stream_face"], ["stream_face", "--size", "bench", "--cost"]],
     "stream_sound": [["stream_sound"], ["stream_sound", "--cost", "full"]],
     "decode_step": [["decode_step"], ["decode_step", "--threads", "1"]],
