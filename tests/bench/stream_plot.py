@@ -16,8 +16,8 @@ SCHEDULES: Final = {"growing": "10, 20, 40, 60, 60 … units", "tens": "10 units
 #: Key of a line → what it is called.
 ROWS: Final = {
     "mel_l1": "mean distance of the mel\nfrom the offline mel",
-    "mel_join": "change at a join\nover change elsewhere",
-    "mel_cost": "work of the flow\nover offline work",
+    "mel_join": "change at a join,\noffline at the same place = 1",
+    "decoded": "frames decoded\nfor each frame made",
 }
 #: What is varied → what it is called, and what must stay the chosen.
 COLUMNS: Final = {
@@ -36,7 +36,7 @@ def plot(lines: Sequence[dict[str, Any]], chosen: MelContext, path: Path) -> Non
             axis = axes[row][column]
             for schedule, name in SCHEDULES.items():
                 shown = sorted(
-                    (line[varied], line[key])
+                    (line[varied], line[key] / line.get(f"{key}_offline", 1.0))
                     for line in lines
                     if line["schedule"] == schedule and line[fixed] == getattr(chosen, fixed)
                 )

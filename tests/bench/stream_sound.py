@@ -5,11 +5,13 @@
 
 The first takes a flow that has learned to speak (`tests.bench.small_flow`; trained first, for some
 minutes, if no FILE is given) and sentences that it has not heard, decodes them at once and in
-blocks with the same noise, and prints a line for each context and way of cutting into blocks. The
+blocks with the same noise, and prints a line for each context and way of cutting into blocks;
+`decoded` is how many frames the windows have for each that is made, the flow's work but for its
+attention. The
 second tells the work of a reply of 20 s in growing blocks against the offline work, with random
 weights of the published flow, or of a fifth of it, and of the published vocoder: work does not
-depend on values. Times are those of one thread's own processor, so other programs disturb them
-little.
+depend on values. Times are those of one thread's own processor, so that other programs disturb
+them little.
 """
 
 import argparse
@@ -67,9 +69,10 @@ _M = TypeVar("_M", bound=nn.Module)
 
 
 class Streamed:
-    """What each block gave out, and the seconds it took."""
+    """What each block gave out, and the seconds it took; and the frames of all windows."""
 
     def __init__(self) -> None:
+        self.window_frames = 0
         self.mel: list[Tensor] = []
         self.sound: list[Tensor] = []
         self.mel_s: list[float] = []
@@ -106,6 +109,7 @@ class Voice:
             row.push(self._units[start:stop])
             if last := stop == len(self._units):
                 row.end()
+            result.window_frames += streamer.window(row, stop)
             began = time.process_time()
             solve = streamer.start([row], [stop])
             solve.advance(solve.steps_left)
@@ -142,8 +146,7 @@ def gap(voice: Voice, truth: Tensor, context: MelContext, schedule: str) -> Fact
         **sound_joins(sound[0], voice.sound[0], frames),
         "truth_l1": float((mel - truth).abs().mean()),
         "truth_l1_offline": float((voice.mel - truth).abs().mean()),
-        "mel_cost": sum(result.mel_s) / voice.mel_s,
-        "sound_cost": sum(result.sound_s) / voice.sound_s,
+        "decoded": result.window_frames / mel.shape[2],
     }
 
 
