@@ -1,9 +1,9 @@
 """One worker that is kept up: started or connected to, watched, and had again when it is gone."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from loguru import logger
@@ -25,6 +25,9 @@ from bridge.exomni_settings import ExOmniSettings
 SAMPLE_RATE_HZ: Final = 22_050
 #: A process whose connection broke is most likely ending; so long to tell how, seconds.
 _EXPLANATION_S: Final = 1.0
+#: A worker that stopped in order has made its turns; what it sent last may still be read, seconds:
+#: a little longer than its server waits for that.
+_LAST_WORDS_S: Final = 4.0
 
 
 @dataclass(slots=True)
@@ -32,7 +35,8 @@ class _Session:
     """One time that a worker is up.
 
     `doubted`: it dropped a call and has not been heard since. `leaving`: it stops when its turns
-    have ended. `others`: turns of other fronts, as of its last heartbeat.
+    have ended; `stopped`: it said so and they have. `reading`: turns that are still being read
+    here; `idle`: there are none. `others`: turns of other fronts, as of its last heartbeat.
     """
 
     link: WorkerLink
@@ -41,7 +45,22 @@ class _Session:
     since_s: float
     doubted: bool = False
     leaving: bool = False
+    stopped: bool = False
     others: int = 0
+    reading: int = 0
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """For the length of one turn."""
+        self.reading += 1
+        self.idle.clear()
+        try:
+            yield
+        finally:
+            self.reading -= 1
+            if not self.reading:
+                self.idle.set()
 
 
 class KeptWorker:
@@ -112,9 +131,10 @@ class KeptWorker:
         self._turns += 1
         self._most_turns = max(self._most_turns, self._turns)
         try:
-            async with aclosing(session.link.generate(order)) as events:
-                async for event in events:
-                    yield event
+            with session.read():
+                async with aclosing(session.link.generate(order)) as events:
+                    async for event in events:
+                        yield event
         except WorkerGone:
             session.doubted = True
             raise
@@ -184,10 +204,21 @@ class KeptWorker:
             reason = await self._watch(session, site)
         finally:
             self._session = None
+        if session.stopped and session.reading:
+            self._phase = WorkerPhase.DOWN
+            self._on_change()
+            await self._hear_out(session)
         # Whatever is left of it has hung, or has nothing to do any more.
         site.kill()
         await session.link.close(reason)
         return reason
+
+    async def _hear_out(self, session: _Session) -> None:
+        """Let what it made be read to the end; the heartbeats' end may come before that of a turn
+        that ended first."""
+        with suppress(TimeoutError):
+            async with self._clock.timeout_at(self._clock.now() + _LAST_WORDS_S):
+                await session.idle.wait()
 
     async def _watch(self, session: _Session, site: Site) -> str:
         pulse = session.pulse
@@ -212,6 +243,7 @@ class KeptWorker:
                     if session.doubted:
                         session.doubted = False
                         self._on_change()
+            session.stopped = True
             pulse.end("it stopped")
         except (EngineError, WorkerGone) as error:
             session.doubted = True

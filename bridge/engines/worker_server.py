@@ -34,8 +34,9 @@ _KEEPALIVE_TIMEOUT_MS: Final = 5_000
 #: Fronts may ping this often, milliseconds, also between calls.
 _FRONT_PING_MS: Final = 1_000
 
-#: Calls have ended when the server closes; their last words may be on the way, seconds.
-_CLOSE_S: Final = 1.0
+#: Turns have been made when the server closes; the last of them may still be on the way to a front
+#: that reads as slowly as it plays: 1.2 s travel, and as much waits in its hands; seconds.
+_CLOSE_S: Final = 3.0
 
 _OPTIONS: Final = (
     # A second worker on the same port must fail, not share it.

@@ -166,6 +166,21 @@ async def test_a_worker_that_stops_in_order_takes_no_more_turns_and_ends_those_i
         assert workers.made_by()[1 - leaving] == ["hello"]
 
 
+async def test_what_a_stopping_worker_sent_is_read_to_the_end_however_late() -> None:
+    text = "one two three"
+    async with fleet(maker(), maker()) as workers, asyncio.TaskGroup() as group:
+        request = SpeechRequest(text, character="Ava")
+        async with aclosing(workers.engine.speak(request)) as events:
+            heard = [await anext(events)]
+            asked = 0 if workers.makers[0].orders else 1
+            # All of it travels, so for the worker the turn is over.
+            await until(lambda: workers.makers[asked].closed_count == 1)
+            group.create_task(workers.servers[asked].stop(10.0))
+            await until(lambda: workers.engine.workers()[asked].phase is WorkerPhase.DOWN)
+            heard += [event async for event in events]
+    assert is_whole(heard, text)
+
+
 async def test_a_worker_that_hangs_in_a_step_costs_its_turns_only() -> None:
     async with fleet(maker(), maker(), step_timeout_s=0.2, heartbeat_timeout_s=2.0) as workers:
         with pytest.raises(EngineFailed, match="one step of its model has been running"):
