@@ -69,7 +69,6 @@ async def running(
         pacer = Pacer(clock, timeline.sample, links=links)
         audible = sound.state.status is SoundStatus.PLAYING
         performer = Performer(
-            engine,
             timeline,
             clock,
             settings.limits,

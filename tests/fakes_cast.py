@@ -1,12 +1,12 @@
 """A cast that needs no engine: performances computed from the text, for tests of the fronts."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from fractions import Fraction
 
 import numpy as np
 
-from bridge.audio.pcm import AudioFormat
+from bridge.audio.pcm import AudioFormat, Pcm
 from bridge.config import CharacterConfig
 from bridge.engines.engine import Capabilities, Engine, SpeechRequest, Voice, WorkerStatus
 from bridge.errors import CharacterExists, InvalidText, UnknownCharacter
@@ -27,7 +27,7 @@ from bridge.events import (
     WatchEvent,
 )
 from bridge.face.names import COEFFICIENT_COUNT
-from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.orders import AnimateOrder, SpeakOrder
 
 RATE_HZ = 22_050
 #: Frames and samples of one chunk: 400 ms.
@@ -88,7 +88,7 @@ class FakeCast:
         self.engine: Engine = SilentEngine()
         self.endless = False
         self.mistake: Exception | None = None
-        self.orders: list[SpeakOrder] = []
+        self.orders: list[SpeakOrder | AnimateOrder] = []
         self.closed = asyncio.Event()
         self.spoken_chunk_count = 0
         self.watched: tuple[str, Fraction, bool, bool] | None = None
@@ -103,6 +103,25 @@ class FakeCast:
         try:
             async for event in self._performance(config.name, words):
                 yield event
+        finally:
+            self.closed.set()
+
+    async def animate(
+        self, order: AnimateOrder, audio: AsyncIterator[Pcm]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """The audio as it came, and a still face of a tenth of a second for each."""
+        self.orders.append(order)
+        name = self.character(order.character).name
+        count = frames = 0
+        try:
+            yield Started("utterance-1", name, AudioFormat(order.rate_hz), FACE_RATE_HZ)
+            async for pcm in audio:
+                yield Audio(count, pcm)
+                yield Face(frames, np.zeros((3, COEFFICIENT_COUNT), np.float32))
+                count, frames = count + len(pcm), frames + 3
+                if self.mistake is not None:
+                    raise self.mistake
+            yield Ended(EndReason.COMPLETED, order.transcript, count, Latencies(1.0, 2.0, 3.0))
         finally:
             self.closed.set()
 

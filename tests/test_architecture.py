@@ -46,6 +46,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "sessions": {
         "engines.engine",
+        "engines.animator",
+        "engines.transcriber",
         "outputs",
         "events",
         "face",

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bridge.audio.pcm import Pcm
 from bridge.events import EngineEvent
 
 
@@ -33,11 +34,31 @@ class TextRole(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class PastExchange:
+    """An earlier question and its answer as far as it was heard. `spoken`: (also) a clip."""
+
+    text: str
+    reply: str
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpokenQuestion:
+    """`pcm` `[n]` int16, mono, at `rate_hz`."""
+
+    pcm: Pcm
+    rate_hz: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """One utterance to make. The same request gives the same PCM and face, always.
 
     `role` None is the engine's own default. `character`: who speaks, "" is nobody in particular;
-    an engine may remember what it knows of one, and makes the same all the same.
+    an engine may remember what it knows of one, and makes the same all the same. The rest is for
+    answers: `question`, what was said aloud, for engines whose `speech_input` is set (`text` may
+    then be empty, or the transcript); `instructions`, what the character is told about itself and
+    the scene; `history`, oldest first; `language`, BCP-47 or "".
     """
 
     text: str
@@ -48,6 +69,10 @@ class SpeechRequest:
     seed: int = 0
     role: TextRole | None = None
     character: str = ""
+    question: SpokenQuestion | None = None
+    instructions: str = ""
+    history: tuple[PastExchange, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +87,18 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What an engine can do. Rates in Hz."""
+    """What an engine can do. Rates in Hz.
+
+    `answers`: it answers a `TextRole.PROMPT` in words of its own. `speech_input`: it hears a
+    `SpokenQuestion` itself, with no transcript of it.
+    """
 
     text_to_speech: bool
     speech_input: bool
     audio_to_face: bool
     ssml: bool
     sample_rate_hz: int
+    answers: bool = False
 
 
 class WorkerPhase(enum.Enum):

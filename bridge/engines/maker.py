@@ -9,8 +9,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bridge.audio.pcm import Pcm
-from bridge.engines.engine import TextRole
+from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.events import EngineEvent
 
 #: Text tokens of an answer where the order names no limit.
@@ -33,23 +32,6 @@ class Sampling:
     temperature: float
     top_k: int = 0
     top_p: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class PastExchange:
-    """An earlier question and its answer as far as it was heard. `spoken`: (also) a clip."""
-
-    text: str
-    reply: str
-    spoken: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SpokenQuestion:
-    """`pcm` `[n]` int16, mono, at `rate_hz`."""
-
-    pcm: Pcm
-    rate_hz: int
 
 
 @dataclass(frozen=True, slots=True)

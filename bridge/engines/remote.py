@@ -67,6 +67,7 @@ class ModelEngine:
             audio_to_face=False,
             ssml=False,
             sample_rate_hz=SAMPLE_RATE_HZ,
+            answers=True,
         )
 
     async def start(self) -> None:
@@ -105,7 +106,7 @@ class ModelEngine:
     def check(self, request: SpeechRequest) -> None:
         if request.ssml:
             raise CapabilityMissing("the exomni engine does not read SSML: send plain text")
-        if not request.text.strip():
+        if not request.text.strip() and request.question is None:
             raise InvalidText("there is nothing to say or to answer: the text is empty")
         if self._keeper is None or self._keeper.done():
             raise EngineUnavailable("the exomni engine is not running")
@@ -140,6 +141,9 @@ class ModelEngine:
         return GenerateOrder(
             request.text,
             role=request.role or TextRole(settings.text_role),
+            question=request.question,
+            system=request.instructions,
+            history=request.history,
             sampling=Sampling(settings.temperature),
             max_tokens=settings.max_new_tokens,
             seed=request.seed,

@@ -1,13 +1,14 @@
 """What the RPCs ask of the sessions behind them."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from fractions import Fraction
 from typing import Protocol
 
+from bridge.audio.pcm import Pcm
 from bridge.config import CharacterConfig
 from bridge.engines.engine import Engine
 from bridge.events import PerformanceEvent, WatchEvent
-from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.orders import AnimateOrder, SpeakOrder
 
 
 class Cast(Protocol):
@@ -23,6 +24,12 @@ class Cast(Protocol):
 
         Closing the generator stops the utterance.
         """
+        ...
+
+    def animate(
+        self, order: AnimateOrder, audio: AsyncIterator[Pcm]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """As `speak`, for speech that the caller brings; `audio` is read as it comes."""
         ...
 
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:

@@ -6,23 +6,32 @@ of each utterance; `run` must be running for anything to be spoken.
 
 import asyncio
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from fractions import Fraction
 
 from loguru import logger
 
+from bridge.audio.pcm import Pcm
 from bridge.clock import Clock
 from bridge.config import CharacterConfig, LimitSettings
-from bridge.engines.engine import Engine, SpeechRequest
-from bridge.errors import BridgeError, EngineError, EngineFailed, EngineUnavailable
+from bridge.engines.animator import Animator
+from bridge.engines.engine import Engine
+from bridge.errors import (
+    BridgeError,
+    CapabilityMissing,
+    EngineError,
+    EngineFailed,
+    EngineUnavailable,
+)
 from bridge.events import PerformanceEvent, WatchEvent
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
-from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.making import Making
+from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
 from bridge.sessions.performer import Performer
 from bridge.sessions.queue import UtteranceQueue
-from bridge.sessions.requests import idle_settings, speech_request, weigh
+from bridge.sessions.requests import animation_request, idle_settings, speech_request, weigh
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
 from bridge.sessions.slots import Slots
@@ -43,8 +52,10 @@ class Cast:
         routing: Routing,
         clock: Clock,
         limits: LimitSettings,
+        animator: Animator | None = None,
     ) -> None:
         self.engine = engine
+        self.animator = animator
         self._store = store
         self._performer = performer
         self._timeline = timeline
@@ -143,12 +154,23 @@ class Cast:
         role = self._role(order.character)
         request, mood = speech_request(order, role.config, self._limits.text_characters)
         self.engine.check(request)
-        events = (
-            self._render(request, mood, role)
-            if order.render_only
-            else self._perform(request, mood, role, order)
-        )
-        async with aclosing(events):
+        engine = self.engine
+        making = Making(engine.capabilities.sample_rate_hz, lambda: engine.speak(request))
+        async with aclosing(self._make(making, mood, role, order)) as events:
+            async for event in events:
+                yield event
+
+    async def animate(
+        self, order: AnimateOrder, audio: AsyncIterator[Pcm]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """Move a face to `audio`, which is read as it comes; the rest as `speak`."""
+        role, animator = self._role(order.character), self.animator
+        if animator is None:
+            raise CapabilityMissing("this service animates no speech that others made")
+        request, mood = animation_request(order, role.config, self._limits.text_characters)
+        animator.check(request)
+        making = Making(request.rate_hz, lambda: animator.animate(request, audio))
+        async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
                 yield event
 
@@ -183,14 +205,21 @@ class Cast:
                     async for event in events:
                         yield event
 
+    def _make(
+        self, making: Making, mood: dict[str, float], role: Role, order: SpeakOrder | AnimateOrder
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        if order.render_only:
+            return self._render(making, mood, role)
+        return self._perform(making, mood, role, order.when_busy)
+
     async def _perform(
-        self, request: SpeechRequest, mood: dict[str, float], role: Role, order: SpeakOrder
+        self, making: Making, mood: dict[str, float], role: Role, when_busy: WhenBusy
     ) -> AsyncGenerator[PerformanceEvent, None]:
         if self._group is None:
             raise EngineUnavailable("the service is not running")
         now_s = self._clock.now()
-        utterance = Utterance(str(uuid.uuid4()), request, mood, now_s)
-        role.line.enter(utterance, order.when_busy, now_s)
+        utterance = Utterance(str(uuid.uuid4()), making, mood, now_s)
+        role.line.enter(utterance, when_busy, now_s)
         task = self._group.create_task(
             self._run(utterance, role), name=f"utterance {utterance.utterance_id}"
         )
@@ -230,14 +259,14 @@ class Cast:
         utterance.channel.close()
 
     async def _render(
-        self, request: SpeechRequest, mood: dict[str, float], role: Role
+        self, making: Making, mood: dict[str, float], role: Role
     ) -> AsyncGenerator[PerformanceEvent, None]:
         # A slot of its own: the same idle life as the character's, on media time.
         slot = self._slots.take()
         self._timeline.mixer.assign(
             slot, seed=role.config.resolved_seed, idle=idle_settings(role.config)
         )
-        events = self._performer.render(request, slot, mood, role.name, str(uuid.uuid4()))
+        events = self._performer.render(making, slot, mood, role.name, str(uuid.uuid4()))
         try:
             async with aclosing(events):
                 async for event in events:

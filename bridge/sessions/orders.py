@@ -3,7 +3,7 @@
 import enum
 from dataclasses import dataclass, field
 
-from bridge.engines.engine import TextRole
+from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 
 
 class WhenBusy(enum.Enum):
@@ -32,7 +32,8 @@ class SpeakOrder:
     `character` "" means the service's first. `emotion` None is the character's own mood.
     `audio_rate_hz` 0 is the engine's native rate. `render_only` makes the utterance without
     performing it: nothing leaves on the character's outputs and chunks come as fast as they
-    are made. `role` None leaves it to the engine whether the text is said or answered.
+    are made. `role` None leaves it to the engine whether the text is said or answered. The rest
+    is for answers, as in `SpeechRequest`.
     """
 
     text: str
@@ -46,3 +47,26 @@ class SpeakOrder:
     render_only: bool = False
     seed: int | None = None
     role: TextRole | None = None
+    question: SpokenQuestion | None = None
+    instructions: str = ""
+    history: tuple[PastExchange, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnimateOrder:
+    """Give a character's face to speech that the caller brings, as in `AnimationRequest`.
+
+    The rest as in `SpeakOrder`.
+    """
+
+    rate_hz: int
+    character: str = ""
+    transcript: str = ""
+    language: str = ""
+    whole: bool = False
+    emotion: str | None = None
+    intensity: float = 1.0
+    when_busy: WhenBusy = WhenBusy.QUEUE
+    render_only: bool = False
+    seed: int | None = None

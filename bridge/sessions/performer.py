@@ -9,7 +9,6 @@ import numpy as np
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
 from bridge.config import LimitSettings, PlaybackSettings
-from bridge.engines.engine import Engine, SpeechRequest
 from bridge.errors import EngineError, TooManyUtterances
 from bridge.events import (
     FACE_RATE_HZ,
@@ -25,6 +24,7 @@ from bridge.events import (
     Text,
 )
 from bridge.face.mixer import Mixer
+from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance, PlaybackListener
 from bridge.sessions.role import Role
 from bridge.sessions.timeline import Timeline
@@ -34,18 +34,16 @@ _FPS: Final = float(FACE_RATE_HZ)
 
 
 class Performer:
-    """Shared by all characters: the engine, the timeline, the sound device and the limits."""
+    """Shared by all characters: the timeline, the sound device and the limits."""
 
     def __init__(
         self,
-        engine: Engine,
         timeline: Timeline,
         clock: Clock,
         limits: LimitSettings,
         playback: PlaybackSettings,
         listener: PlaybackListener | None = None,
     ) -> None:
-        self._engine = engine
         self._timeline = timeline
         self._clock = clock
         self._limits = limits
@@ -62,13 +60,13 @@ class Performer:
         """Have `role` speak `utterance`; returns when its last sample has been heard."""
         performance = Performance(
             utterance.utterance_id,
-            self._engine.capabilities.sample_rate_hz,
+            utterance.making.rate_hz,
             self._start_buffer_s(),
             self._listener,
         )
         utterance.performance = performance
         early: list[EngineEvent] = []
-        async with aclosing(self._generate(utterance.request)) as events:
+        async with aclosing(self._generate(utterance.making)) as events:
             async for event in events:
                 first = performance.start_s is None
                 performance.feed(event, self._clock.now())
@@ -98,19 +96,18 @@ class Performer:
         self._end(utterance, EndReason.FAILED, role, error)
 
     async def render(
-        self, request: SpeechRequest, slot: int, mood: Mapping[str, float], name: str, uid: str
+        self, making: Making, slot: int, mood: Mapping[str, float], name: str, uid: str
     ) -> AsyncGenerator[PerformanceEvent, None]:
-        """Make `request` without performing it, on a private mixer `slot`; media time is 0-based.
+        """Make it without performing it, on a private mixer `slot`; media time is 0-based.
 
-        The same request gives the same events, since idle life runs on media time here.
+        The same making gives the same events, since idle life runs on media time here.
         """
         arrived_s = self._clock.now()
         self._timeline.mixer.set_emotion(slot, dict(mood), 0.0, 0.0)
-        rate_hz = self._engine.capabilities.sample_rate_hz
-        performance = Performance(uid, rate_hz, 0.0)
-        yield Started(uid, name, AudioFormat(rate_hz), FACE_RATE_HZ)
+        performance = Performance(uid, making.rate_hz, 0.0)
+        yield Started(uid, name, AudioFormat(making.rate_hz), FACE_RATE_HZ)
         first_audio_s = first_face_s = None
-        async with aclosing(self._generate(request)) as events:
+        async with aclosing(self._generate(making)) as events:
             async for event in events:
                 performance.feed(event, 0.0)
                 if isinstance(event, Face):
@@ -128,9 +125,9 @@ class Performer:
             Latencies(*(None if t is None else (t - arrived_s) * 1000.0 for t in marks)),
         )
 
-    async def _generate(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
+    async def _generate(self, making: Making) -> AsyncGenerator[EngineEvent, None]:
         with self._generation():
-            async with aclosing(self._engine.speak(request)) as events:
+            async with aclosing(making.events()) as events:
                 async for event in events:
                     yield event
 

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from pydantic import ValidationError
 
 from bridge.config import CharacterConfig, VoiceConfig
+from bridge.engines.animator import AnimationRequest
 from bridge.engines.engine import SpeechRequest, VoiceSettings
 from bridge.errors import InvalidArgument, InvalidText, NonFiniteValue, TextTooLong
 from bridge.face.emotion import resolve_emotion
 from bridge.face.idle import IdleSettings
-from bridge.sessions.orders import SpeakOrder, VoiceOverrides
+from bridge.sessions.orders import AnimateOrder, SpeakOrder, VoiceOverrides
 from bridge.yamlfile import explain
 
 
@@ -23,11 +24,9 @@ def speech_request(
     """
     if len(order.text) > text_limit:
         raise TextTooLong(len(order.text), text_limit)
-    if not order.text.strip():
+    if not order.text.strip() and order.question is None:
         raise InvalidText("there is nothing to say: the text is empty")
-    label, intensity = order.emotion, order.intensity
-    if label is None:
-        label, intensity = config.emotion.label, config.emotion.intensity
+    label, intensity = _mood(order, config)
     mood = weigh(label, intensity)
     seed = config.resolved_seed if order.seed is None else order.seed
     voice = override(config, order.voice)
@@ -40,8 +39,26 @@ def speech_request(
         seed=seed,
         role=order.role,
         character=config.name,
+        question=order.question,
+        instructions=order.instructions,
+        history=order.history,
+        language=order.language,
     )
     return request, mood
+
+
+def animation_request(
+    order: AnimateOrder, config: CharacterConfig, text_limit: int
+) -> tuple[AnimationRequest, dict[str, float]]:
+    """The animator's request and the mood's weights for `order` on a character.
+
+    Raises `TextTooLong`, `UnknownEmotion`, `InvalidArgument`, `NonFiniteValue`.
+    """
+    if len(order.transcript) > text_limit:
+        raise TextTooLong(len(order.transcript), text_limit)
+    seed = config.resolved_seed if order.seed is None else order.seed
+    request = AnimationRequest(order.rate_hz, order.transcript, order.language, order.whole, seed)
+    return request, weigh(*_mood(order, config))
 
 
 def weigh(label: str, intensity: float) -> dict[str, float]:
@@ -51,6 +68,12 @@ def weigh(label: str, intensity: float) -> dict[str, float]:
     if not 0.0 <= intensity <= 1.0:
         raise InvalidArgument(f"intensity {intensity:g} is outside 0 to 1")
     return {name: weight * intensity for name, weight in resolve_emotion(label).items()}
+
+
+def _mood(order: SpeakOrder | AnimateOrder, config: CharacterConfig) -> tuple[str, float]:
+    if order.emotion is None:
+        return config.emotion.label, config.emotion.intensity
+    return order.emotion, order.intensity
 
 
 def override(config: CharacterConfig, overrides: VoiceOverrides) -> VoiceSettings:

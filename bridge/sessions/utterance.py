@@ -1,11 +1,11 @@
-"""One call of `Speak` on its way through a character: waiting, speaking, over."""
+"""One call of `Speak` or `Animate` on its way through a character: waiting, speaking, over."""
 
 import asyncio
 from dataclasses import dataclass, field
 
-from bridge.engines.engine import SpeechRequest
 from bridge.events import Latencies
 from bridge.sessions.channel import Channel
+from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
 
 
@@ -14,7 +14,7 @@ class Utterance:
     """`arrived_s` is the clock time of the request. `performance` is None until its turn."""
 
     utterance_id: str
-    request: SpeechRequest
+    making: Making
     mood: dict[str, float]
     arrived_s: float
     channel: Channel = field(default_factory=Channel)

@@ -12,14 +12,12 @@ from exomni.v1 import audio_pb2, avatar_service_pb2
 from google.protobuf.duration_pb2 import Duration
 
 from bridge.audio.pcm import from_bytes, to_bytes
-from bridge.engines.engine import TextRole
+from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.engines.maker import (
     DEFAULT_TOKENS,
     GenerateOrder,
     GenerationMode,
-    PastExchange,
     Sampling,
-    SpokenQuestion,
     TurnSummary,
     WorkerInfo,
     WorkerState,

@@ -12,13 +12,11 @@ from loguru import logger
 
 pytest.importorskip("torch", reason="the extra `model` is not installed")
 
-from bridge.engines.engine import TextRole
+from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.engines.maker import (
     GenerateOrder,
     GenerationMode,
-    PastExchange,
     Sampling,
-    SpokenQuestion,
     TurnSummary,
     WorkerInfo,
     WorkerState,

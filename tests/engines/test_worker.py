@@ -16,8 +16,8 @@ import torch
 
 from bridge.clock import MonotonicClock
 from bridge.engines import native
-from bridge.engines.engine import TextRole
-from bridge.engines.maker import GenerateOrder, GenerationMode, SpokenQuestion, TurnSummary
+from bridge.engines.engine import SpokenQuestion, TextRole
+from bridge.engines.maker import GenerateOrder, GenerationMode, TurnSummary
 from bridge.engines.serving import NotLoaded
 from bridge.engines.worker import Equipment, make
 from bridge.engines.worker_server import Address, WorkerServer

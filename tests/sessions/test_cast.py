@@ -67,7 +67,7 @@ class House:
         self.timeline = Timeline(Mixer(), self.clock)
         self.pacer = Pacer(self.clock, self.timeline.sample, utc_offset_s=0)
         settings = LimitSettings.model_validate(limits)
-        performer = Performer(self.engine, self.timeline, self.clock, settings, PlaybackSettings())
+        performer = Performer(self.timeline, self.clock, settings, PlaybackSettings())
         store = CharacterStore([AVA, BEN])
         self.cast = Cast(
             self.engine,

@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from bridge.engines.engine import TextRole
+from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.engines.maker import (
     GenerateOrder,
     GenerationMode,
-    PastExchange,
     Sampling,
-    SpokenQuestion,
     TurnSummary,
     WorkerInfo,
     WorkerState,

@@ -1,0 +1,14 @@
+"""How the sound and the face of one utterance are made, whoever makes them."""
+
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+
+from bridge.events import EngineEvent
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Making:
+    """`events()`: what is made, asked for once; its audio has `rate_hz` samples a second."""
+
+    rate_hz: int
+    events: Callable[[], AsyncGenerator[EngineEvent, None]]
