@@ -26,6 +26,7 @@ class MarkerKind(enum.Enum):
     VISEME = "viseme"
     SENTENCE = "sentence"
     EMOTION = "emotion"
+    GAZE = "gaze"
 
 
 class EndReason(enum.Enum):
@@ -70,8 +71,8 @@ class Marker:
     """Something named at a media time; `duration_samples` 0 where it has none.
 
     Times are in samples of the utterance's own audio rate. `text` is the word, the IPA symbol,
-    the viseme name, the sentence or the emotion label. `text_offset` is the character position
-    in the spoken text, -1 where it does not apply.
+    the viseme name, the sentence, the emotion with its intensity ("joy 0.7") or where the character
+    looks. `text_offset` is the character position in the spoken text, -1 where it does not apply.
     """
 
     kind: MarkerKind

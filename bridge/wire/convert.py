@@ -40,6 +40,7 @@ _MARKER_KINDS: Final = {
     MarkerKind.VISEME: avatar_service_pb2.MARKER_KIND_VISEME,
     MarkerKind.SENTENCE: avatar_service_pb2.MARKER_KIND_SENTENCE,
     MarkerKind.EMOTION: avatar_service_pb2.MARKER_KIND_EMOTION,
+    MarkerKind.GAZE: avatar_service_pb2.MARKER_KIND_GAZE,
 }
 _END_REASONS: Final = {
     EndReason.COMPLETED: avatar_service_pb2.END_REASON_COMPLETED,

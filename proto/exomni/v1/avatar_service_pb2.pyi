@@ -21,6 +21,7 @@ class MarkerKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     MARKER_KIND_VISEME: _ClassVar[MarkerKind]
     MARKER_KIND_SENTENCE: _ClassVar[MarkerKind]
     MARKER_KIND_EMOTION: _ClassVar[MarkerKind]
+    MARKER_KIND_GAZE: _ClassVar[MarkerKind]
 
 class EndReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -55,6 +56,7 @@ MARKER_KIND_PHONEME: MarkerKind
 MARKER_KIND_VISEME: MarkerKind
 MARKER_KIND_SENTENCE: MarkerKind
 MARKER_KIND_EMOTION: MarkerKind
+MARKER_KIND_GAZE: MarkerKind
 END_REASON_UNSPECIFIED: EndReason
 END_REASON_COMPLETED: EndReason
 END_REASON_INTERRUPTED: EndReason
