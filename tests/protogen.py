@@ -2,7 +2,8 @@
 
 Deterministic for one version of grpcio-tools, which the development requirements pin: the version
 that generates is also the oldest runtime that the generated modules accept. Fields, enum values
-and methods that are new join `tests/golden/field_numbers.json`; nothing ever leaves it.
+and methods that are new join `tests/golden/field_numbers.json`, or `ace_field_numbers.json` where
+the names and numbers are NVIDIA's; nothing ever leaves them.
 """
 
 import json
@@ -21,7 +22,12 @@ from google.protobuf.descriptor_pb2 import (
 from grpc_tools import protoc  # type: ignore[import-untyped]
 
 PROTO_ROOT = Path(__file__).parent.parent / "proto"
-GOLDEN = Path(__file__).parent / "golden" / "field_numbers.json"
+_GOLDEN = Path(__file__).parent / "golden"
+#: First part of a package → what of it was ever published.
+GOLDEN = {
+    "exomni": _GOLDEN / "field_numbers.json",
+    "nvidia_ace": _GOLDEN / "ace_field_numbers.json",
+}
 
 
 def proto_files() -> list[Path]:
@@ -77,18 +83,24 @@ def _message_elements(name: str, message: DescriptorProto) -> Iterator[tuple[str
 
 def golden() -> dict[str, str]:
     """Everything that was ever published, as `elements` says it."""
-    published: dict[str, str] = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    return published
+    return {
+        name: facts
+        for path in GOLDEN.values()
+        if path.exists()
+        for name, facts in json.loads(path.read_text(encoding="utf-8")).items()
+    }
 
 
 def extend_golden() -> None:
     """Add what is new. Raises RuntimeError for what would change."""
-    published = golden() if GOLDEN.exists() else {}
+    published = golden()
     for name, facts in (pair for file in descriptors() for pair in elements(file)):
         if published.setdefault(name, facts) != facts:
             raise RuntimeError(f"{name} was {published[name]!r} and cannot become {facts!r}")
-    text = json.dumps(published, indent=1, sort_keys=True)
-    GOLDEN.write_text(f"{text}\n", encoding="utf-8")
+    for root, path in GOLDEN.items():
+        part = {name: facts for name, facts in published.items() if name.startswith(f"{root}.")}
+        text = json.dumps(part, indent=1, sort_keys=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _protoc(*arguments: str) -> None:
