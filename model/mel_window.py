@@ -23,7 +23,7 @@ class MelContext:
     rounded up to a multiple of this by reading more of the past, so that windows have few lengths.
     """
 
-    back_frames: int = 138
+    back_frames: int = 69
     ahead_units: int = 2
     bucket_frames: int = 32
 

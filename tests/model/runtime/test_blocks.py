@@ -54,6 +54,18 @@ def test_otherwise_it_waits_for_the_full_block(change: dict[str, object]) -> Non
     assert next_block(pausing, 0.5, AHEAD) is None
 
 
+@pytest.mark.parametrize(
+    ("units", "waited_s", "end"),
+    [(29, 5.0, None), (30, 5.0, 30), (57, 5.0, 50), (500, 5.0, 70), (57, 0.9, 30)],
+    ids=["not before it is full", "full", "what there is", "the largest", "it has just begun"],
+)
+def test_a_listener_who_has_waited_long_gets_a_large_block(
+    units: int, waited_s: float, end: int | None
+) -> None:
+    waiting = lane(units, 8, 8, told=1, playing_since_s=0.0)
+    assert next_block(waiting, 0.4 + waited_s, AHEAD) == end
+
+
 def test_the_end_is_taken_whole_where_little_would_be_left() -> None:
     assert next_block(lane(3, units_done=True), 0.0, AHEAD) == 3
     assert next_block(lane(19, units_done=True), 0.0, AHEAD) == 19
