@@ -21,6 +21,7 @@ from pydantic_settings import (
 
 from bridge.errors import ConfigError
 from bridge.exomni_settings import ExOmniSettings
+from bridge.hearing_settings import HearingSettings
 from bridge.settings_model import Model
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
@@ -293,6 +294,9 @@ class Settings(BaseSettings):
     server: ServerSettings = Field(default_factory=ServerSettings, description="gRPC.")
     engine: EngineSettings = Field(default_factory=EngineSettings, description="What speaks.")
     audio: AudioSettings = Field(default_factory=AudioSettings, description="Local sound.")
+    hearing: HearingSettings = Field(
+        default_factory=HearingSettings, description="How users are heard."
+    )
     playback: PlaybackSettings = Field(default_factory=PlaybackSettings, description="Clocking.")
     limits: LimitSettings = Field(default_factory=LimitSettings, description="Limits.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
