@@ -22,6 +22,7 @@ from pydantic_settings import (
 from bridge.errors import ConfigError
 from bridge.exomni_settings import ExOmniSettings
 from bridge.hearing_settings import HearingSettings
+from bridge.reply_settings import ReplySettings
 from bridge.settings_model import Model
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
@@ -205,6 +206,9 @@ class CharacterConfig(Model):
     voice: VoiceConfig = Field(default_factory=VoiceConfig, description="How it sounds.")
     emotion: EmotionConfig = Field(default_factory=EmotionConfig, description="Resting mood.")
     idle: IdleConfig = Field(default_factory=IdleConfig, description="Life between lines.")
+    replies: ReplySettings = Field(
+        default_factory=ReplySettings, description="What it answers where nothing else does."
+    )
     seed: int | None = Field(
         None, ge=0, le=2**31 - 1, description="Seed of its idle life; default by name."
     )

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from bridge.config import CharacterConfig, OutputSettings, Settings
+from bridge.reply_settings import ReplyRule
 
 TARGET = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -30,6 +31,9 @@ def render() -> str:
         *table(CharacterConfig, ""),
         "\n## An output of a character\n",
         *table(OutputSettings, ""),
+        "\n## A rule of a character's replies\n",
+        "See [talk.md](talk.md).\n",
+        *table(ReplyRule, ""),
     ]
     return "\n".join(parts) + "\n"
 

@@ -127,7 +127,6 @@ async def test_a_second_service_on_the_port_is_refused() -> None:
         (pb.SpeakRequest(text="x", character="Zoe"), "UNKNOWN_CHARACTER"),
         (pb.SpeakRequest(text="x", audio_rate_hz=12_345), "UNSUPPORTED_AUDIO_RATE"),
         (pb.SpeakRequest(text="<speak>", ssml=True), "INVALID_SSML"),
-        (pb.SpeakRequest(text="x", text_role=pb.TEXT_ROLE_PROMPT), "CAPABILITY_MISSING"),
         (
             pb.SpeakRequest(text="x", emotion=face_pb2.Emotion(label="hangry")),
             "UNKNOWN_EMOTION",

@@ -14,7 +14,10 @@ BRIDGE = ROOT / "bridge"
 #: Room → rooms it may import besides its own and `errors`. A room is a package of `bridge` or a
 #: module of it; a dotted entry admits one module of a package.
 ARROWS: dict[str, set[str]] = {
-    "errors": set(),
+    "error_base": set(),
+    "machine_errors": {"error_base"},
+    "refusal_errors": {"error_base"},
+    "errors": {"error_base", "machine_errors", "refusal_errors"},
     "face": set(),
     "audio": set(),
     "clock": set(),
@@ -22,14 +25,32 @@ ARROWS: dict[str, set[str]] = {
     "settings_model": set(),
     "exomni_settings": {"settings_model"},
     "hearing_settings": {"settings_model"},
-    "config": {"yamlfile", "settings_model", "exomni_settings", "hearing_settings"},
+    "reply_settings": {"settings_model", "dialogue"},
+    "config": {
+        "yamlfile",
+        "settings_model",
+        "exomni_settings",
+        "hearing_settings",
+        "reply_settings",
+    },
     "metrics": set(),
     "log": set(),
     "eventloop": {"clock"},
     "text": set(),
+    "dialogue": set(),
     "events": {"face", "audio"},
+    "turns": set(),
+    "conversation": {"events", "turns"},
     "protocols": {"face"},
-    "wire": {"events", "face", "audio", "engines.engine", "engines.maker"},
+    "wire": {
+        "events",
+        "turns",
+        "conversation",
+        "face",
+        "audio",
+        "engines.engine",
+        "engines.maker",
+    },
     "outputs": {"protocols", "face", "audio", "events", "config", "clock", "metrics"},
     "engines": {
         "events",
@@ -54,11 +75,14 @@ ARROWS: dict[str, set[str]] = {
         "face",
         "audio",
         "text",
+        "dialogue",
         "config",
         "hearing_settings",
         "yamlfile",
         "clock",
         "metrics",
+        "turns",
+        "conversation",
     },
     "rpc": {
         "sessions",
@@ -71,8 +95,11 @@ ARROWS: dict[str, set[str]] = {
         "yamlfile",
         "clock",
         "metrics",
+        "turns",
+        "conversation",
     },
-    "client": {"wire", "events"},
+    "client": {"wire", "events", "conversation_client"},
+    "conversation_client": {"wire", "audio", "conversation"},
     "doctor": {
         "outputs",
         "protocols",
@@ -103,11 +130,14 @@ ARROWS: dict[str, set[str]] = {
         "yamlfile",
         "clock",
         "eventloop",
+        "turns",
+        "conversation",
+        "conversation_client",
     },
 }
 
 #: Rooms that are pure: no I/O, no clock, no concurrency, no environment, no logging.
-PURE = ("face", "audio", "protocols", "text")
+PURE = ("face", "audio", "protocols", "text", "dialogue", "turns", "conversation")
 IMPURE_MODULES = {
     "asyncio",
     "logging",

@@ -64,7 +64,9 @@ class CharacterService(CharacterServiceServicer):
         wanted = character_config(request.character)
         async with self._changing:
             self._refuse_stale(wanted.name, request.character.etag)
-            config = await self._cast.update(wanted)
+            # The contract has no word for a script: it stays as it is.
+            replies = self._cast.character(wanted.name).replies
+            config = await self._cast.update(wanted.model_copy(update={"replies": replies}))
         return pb.UpdateCharacterResponse(character=character_message(config))
 
     async def DeleteCharacter(

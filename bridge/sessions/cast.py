@@ -34,6 +34,7 @@ from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.requests import animation_request, idle_settings, speech_request, weigh
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
+from bridge.sessions.scripted import in_words_of
 from bridge.sessions.slots import Slots
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
@@ -153,8 +154,9 @@ class Cast:
         """
         role = self._role(order.character)
         request, mood = speech_request(order, role.config, self._limits.text_characters)
-        self.engine.check(request)
         engine = self.engine
+        request = in_words_of(role.config, request, engine.capabilities)
+        engine.check(request)
         making = Making(engine.capabilities.sample_rate_hz, lambda: engine.speak(request))
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:

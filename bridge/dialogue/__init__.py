@@ -1,0 +1,1 @@
+"""Scripted dialogue: what a character answers to what it hears. Pure functions of their input."""
