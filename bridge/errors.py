@@ -5,15 +5,23 @@
             InvalidText  TextTooLong  InvalidSsml  UnknownVoice  UnknownEmotion
             InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
+            UnknownSession
             LicensesNotAccepted
             TurnRefused       the model cannot take or answer this turn
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
                 InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
         BusyError             the caller may try again
             CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged  WorkerBusy
+            TooManyConversations  SessionTaken
         ClientTooSlow         the caller stopped reading
+        TurnError             a turn of a conversation came to nothing
+            NothingUnderstood  SpeechDropped
+            OutOfTurn         a mistake of ours
         EngineError           speech could not be made
             EngineFailed  EngineUnavailable
+            EndpointError     a language model or a voice elsewhere
+                EndpointUnreachable  EndpointRefused  EndpointBusy  EndpointFailed
+                EndpointTimedOut  NoAnswer  AnswerTooLong
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed
@@ -28,19 +36,31 @@ An error has a `reason` in UPPER_SNAKE for machines, a sentence with its cure fo
 facts as attributes. Nothing here knows gRPC; `bridge.wire.status` maps classes to codes.
 """
 
-from typing import ClassVar
-
-
-class BridgeError(Exception):
-    """Base of all. `reason` is stable and machine-readable."""
-
-    reason: ClassVar[str] = "INTERNAL"
-
-
-class InputError(BridgeError):
-    """The caller's mistake."""
-
-    reason = "INVALID_INPUT"
+from bridge.error_base import BridgeError as BridgeError
+from bridge.error_base import InputError as InputError
+from bridge.machine_errors import AccessRefused as AccessRefused
+from bridge.machine_errors import AddressInUse as AddressInUse
+from bridge.machine_errors import AudioDeviceError as AudioDeviceError
+from bridge.machine_errors import ChecksumMismatch as ChecksumMismatch
+from bridge.machine_errors import DownloadFailed as DownloadFailed
+from bridge.machine_errors import HostUnresolvable as HostUnresolvable
+from bridge.machine_errors import MachineError as MachineError
+from bridge.machine_errors import NoSoundDevice as NoSoundDevice
+from bridge.machine_errors import NotEnoughSpace as NotEnoughSpace
+from bridge.machine_errors import ServiceUnreachable as ServiceUnreachable
+from bridge.machine_errors import SoundDeviceRefused as SoundDeviceRefused
+from bridge.machine_errors import StorageFailed as StorageFailed
+from bridge.machine_errors import WeightsError as WeightsError
+from bridge.refusal_errors import AudioTooLong as AudioTooLong
+from bridge.refusal_errors import EmptyAudio as EmptyAudio
+from bridge.refusal_errors import EmptyReply as EmptyReply
+from bridge.refusal_errors import InvalidAudio as InvalidAudio
+from bridge.refusal_errors import InvalidPrompt as InvalidPrompt
+from bridge.refusal_errors import NonFiniteAudio as NonFiniteAudio
+from bridge.refusal_errors import ReplyTooLong as ReplyTooLong
+from bridge.refusal_errors import TurnRefused as TurnRefused
+from bridge.refusal_errors import TurnTooLarge as TurnTooLarge
+from bridge.refusal_errors import UnsupportedAudio as UnsupportedAudio
 
 
 class InvalidText(InputError):
@@ -146,70 +166,16 @@ class UnknownUtterance(InputError):
     reason = "UNKNOWN_UTTERANCE"
 
 
+class UnknownSession(InputError):
+    """No such conversation, or nobody came back to it in time: open a new one."""
+
+    reason = "UNKNOWN_SESSION"
+
+
 class LicensesNotAccepted(InputError):
     """The model's weights are fetched only after their licenses were accepted."""
 
     reason = "LICENSES_NOT_ACCEPTED"
-
-
-class TurnRefused(InputError):
-    """The model cannot take or answer this turn; kinds and reasons are the model's."""
-
-    reason = "TURN_REFUSED"
-
-
-class InvalidPrompt(TurnRefused):
-    """A conversation that does not fit the chat format."""
-
-    reason = "PROMPT_INVALID"
-
-
-class TurnTooLarge(TurnRefused):
-    """Prompt and answer need more tokens than the worker has for one turn."""
-
-    reason = "TURN_TOO_LARGE"
-
-
-class EmptyReply(TurnRefused):
-    """The model ended its turn without a word."""
-
-    reason = "REPLY_EMPTY"
-
-
-class ReplyTooLong(TurnRefused):
-    """The reply, made whole, is longer than can be voiced at once."""
-
-    reason = "REPLY_TOO_LONG"
-
-
-class InvalidAudio(TurnRefused):
-    """A spoken question that cannot be heard."""
-
-    reason = "AUDIO_INVALID"
-
-
-class EmptyAudio(TurnRefused):
-    """A spoken question too short to hold a sound."""
-
-    reason = "AUDIO_EMPTY"
-
-
-class NonFiniteAudio(TurnRefused):
-    """A spoken question with samples that are no numbers."""
-
-    reason = "AUDIO_NOT_FINITE"
-
-
-class AudioTooLong(TurnRefused):
-    """A spoken question longer than can be heard at once."""
-
-    reason = "AUDIO_TOO_LONG"
-
-
-class UnsupportedAudio(TurnRefused):
-    """A spoken question of a rate or shape that is not audio."""
-
-    reason = "AUDIO_UNSUPPORTED"
 
 
 class BusyError(BridgeError):
@@ -248,10 +214,46 @@ class WorkerBusy(BusyError):
     reason = "WORKER_BUSY"
 
 
+class TooManyConversations(BusyError):
+    """The service holds as many conversations as it is allowed to."""
+
+    reason = "TOO_MANY_CONVERSATIONS"
+
+
+class SessionTaken(BusyError):
+    """Another connection has resumed this conversation: the newest one has it."""
+
+    reason = "SESSION_TAKEN"
+
+
 class ClientTooSlow(BridgeError):
     """The caller stopped reading for longer than its grace time."""
 
     reason = "CLIENT_TOO_SLOW"
+
+
+class TurnError(BridgeError):
+    """A turn of a conversation came to nothing; the conversation goes on."""
+
+    reason = "TURN_ERROR"
+
+
+class NothingUnderstood(TurnError):
+    """Speech in which no words were found."""
+
+    reason = "NOTHING_UNDERSTOOD"
+
+
+class SpeechDropped(TurnError):
+    """The caller typed while speaking: the text is answered, the speech is not."""
+
+    reason = "SPEECH_DROPPED"
+
+
+class OutOfTurn(TurnError):
+    """An event that cannot happen in this state of a turn: a mistake of ours."""
+
+    reason = "OUT_OF_TURN"
 
 
 class EngineError(BridgeError):
@@ -272,88 +274,65 @@ class EngineUnavailable(EngineError):
     reason = "ENGINE_UNAVAILABLE"
 
 
+class EndpointError(EngineError):
+    """A language model, a voice or a recognizer behind an HTTP endpoint did not do its part."""
+
+    reason = "ENDPOINT_ERROR"
+
+
+class EndpointUnreachable(EndpointError):
+    """Nothing answers at the endpoint's address."""
+
+    reason = "ENDPOINT_UNREACHABLE"
+
+
+class EndpointRefused(EndpointError):
+    """The endpoint does not take the request: the key, the model's name, the request itself."""
+
+    reason = "ENDPOINT_REFUSED"
+
+
+class EndpointBusy(EndpointError):
+    """The endpoint has no room for the request, after as many tries as are allowed."""
+
+    reason = "ENDPOINT_BUSY"
+
+
+class EndpointFailed(EndpointError):
+    """The endpoint broke: an error of its own, a broken connection, an answer that is none."""
+
+    reason = "ENDPOINT_FAILED"
+
+
+class EndpointTimedOut(EndpointError):
+    """The endpoint took longer than it may."""
+
+    reason = "ENDPOINT_TIMED_OUT"
+
+
+class NoAnswer(EndpointError):
+    """The language model answered without a word to say."""
+
+    reason = "NO_ANSWER"
+
+
+class AnswerTooLong(EndpointError):
+    """The answer was longer than allowed and was cut after a sentence; what is there was said."""
+
+    reason = "ANSWER_TOO_LONG"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"the answer was cut at the last sentence within {limit} characters: ask for a shorter "
+            f"one, or raise engine.cascade.answer_characters"
+        )
+        self.limit = limit
+
+
 class CapabilityMissing(BridgeError):
     """A known capability that this service does not have (yet, or without an extra)."""
 
     reason = "CAPABILITY_MISSING"
-
-
-class MachineError(BridgeError):
-    """The machine around us refused something."""
-
-    reason = "MACHINE_ERROR"
-
-
-class AddressInUse(MachineError):
-    """Another process holds the address."""
-
-    reason = "ADDRESS_IN_USE"
-
-
-class HostUnresolvable(MachineError):
-    """A host name that resolves to nothing."""
-
-    reason = "HOST_UNRESOLVABLE"
-
-
-class AudioDeviceError(MachineError):
-    """No such sound device, or it does not open."""
-
-    reason = "AUDIO_DEVICE_ERROR"
-
-
-class NoSoundDevice(AudioDeviceError):
-    """A machine that cannot play at all: no sound library, or no device."""
-
-    reason = "NO_SOUND_DEVICE"
-
-
-class SoundDeviceRefused(AudioDeviceError):
-    """The sound device is there and does not open."""
-
-    reason = "SOUND_DEVICE_REFUSED"
-
-
-class ServiceUnreachable(MachineError):
-    """No service answers at the address."""
-
-    reason = "SERVICE_UNREACHABLE"
-
-
-class StorageFailed(MachineError):
-    """A file could not be written; what was there before is intact."""
-
-    reason = "STORAGE_FAILED"
-
-
-class WeightsError(MachineError):
-    """The model's weights could not be fetched."""
-
-    reason = "WEIGHTS_ERROR"
-
-
-class AccessRefused(WeightsError):
-    """The hub gives these files only to those who accepted its terms there."""
-
-    reason = "ACCESS_REFUSED"
-
-
-class DownloadFailed(WeightsError):
-    """The hub or the way to it failed; what has arrived is kept, and the next fetch goes on."""
-
-    reason = "DOWNLOAD_FAILED"
-
-
-class ChecksumMismatch(WeightsError):
-    """A file arrived with other contents than the hub announced; it was removed."""
-
-    reason = "CHECKSUM_MISMATCH"
-
-
-class NotEnoughSpace(WeightsError):
-    """The disk cannot hold what is to be fetched."""
-
-    reason = "NOT_ENOUGH_SPACE"
 
 
 class ConfigError(BridgeError):

@@ -1,0 +1,81 @@
+"""What the machine around us refused: a branch of `bridge.errors`; import it from there."""
+
+from bridge.error_base import BridgeError
+
+
+class MachineError(BridgeError):
+    """The machine around us refused something."""
+
+    reason = "MACHINE_ERROR"
+
+
+class AddressInUse(MachineError):
+    """Another process holds the address."""
+
+    reason = "ADDRESS_IN_USE"
+
+
+class HostUnresolvable(MachineError):
+    """A host name that resolves to nothing."""
+
+    reason = "HOST_UNRESOLVABLE"
+
+
+class AudioDeviceError(MachineError):
+    """No such sound device, or it does not open."""
+
+    reason = "AUDIO_DEVICE_ERROR"
+
+
+class NoSoundDevice(AudioDeviceError):
+    """A machine that cannot play at all: no sound library, or no device."""
+
+    reason = "NO_SOUND_DEVICE"
+
+
+class SoundDeviceRefused(AudioDeviceError):
+    """The sound device is there and does not open."""
+
+    reason = "SOUND_DEVICE_REFUSED"
+
+
+class ServiceUnreachable(MachineError):
+    """No service answers at the address."""
+
+    reason = "SERVICE_UNREACHABLE"
+
+
+class StorageFailed(MachineError):
+    """A file could not be written; what was there before is intact."""
+
+    reason = "STORAGE_FAILED"
+
+
+class WeightsError(MachineError):
+    """The model's weights could not be fetched."""
+
+    reason = "WEIGHTS_ERROR"
+
+
+class AccessRefused(WeightsError):
+    """The hub gives these files only to those who accepted its terms there."""
+
+    reason = "ACCESS_REFUSED"
+
+
+class DownloadFailed(WeightsError):
+    """The hub or the way to it failed; what has arrived is kept, and the next fetch goes on."""
+
+    reason = "DOWNLOAD_FAILED"
+
+
+class ChecksumMismatch(WeightsError):
+    """A file arrived with other contents than the hub announced; it was removed."""
+
+    reason = "CHECKSUM_MISMATCH"
+
+
+class NotEnoughSpace(WeightsError):
+    """The disk cannot hold what is to be fetched."""
+
+    reason = "NOT_ENOUGH_SPACE"
