@@ -4,8 +4,8 @@ It takes the contract's requests, gives domain events, and raises the service's 
 classes of `bridge.errors` that the service raised.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -14,8 +14,9 @@ from exomni.v1 import audio_pb2, avatar_service_pb2, character_service_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
 
+from bridge.conversation_client import ConversationCall
 from bridge.events import PerformanceEvent, WatchEvent
-from bridge.wire.status import error_of
+from bridge.wire.calls import service_errors
 from bridge.wire.streams import Decoder
 
 #: Messages of the service are small; a spoken text of the largest size is not.
@@ -58,6 +59,10 @@ class Client:
                     event = decoder.performance(message)
                     if event is not None:
                         yield event
+
+    def converse(self, config: avatar_service_pb2.ConverseConfig) -> ConversationCall:
+        """A conversation, for an `async with` block."""
+        return ConversationCall(self._avatar.Converse, config)
 
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
         """Stop one utterance, or all of a character's; the stopped ids."""
@@ -144,23 +149,15 @@ class Client:
         await _response(self._characters.DeleteCharacter(request))
 
 
-@contextmanager
-def _service_errors() -> Iterator[None]:
-    try:
-        yield
-    except grpc.aio.AioRpcError as error:
-        raise error_of(error.code(), error.details() or "", error.trailing_metadata()) from None
-
-
 async def _response(call: Awaitable[Any]) -> Any:
-    with _service_errors():
+    with service_errors():
         return await call
 
 
 @asynccontextmanager
 async def _responses(call: Any) -> AsyncIterator[AsyncIterator[Any]]:
     try:
-        with _service_errors():
+        with service_errors():
             yield call
     finally:
         call.cancel()

@@ -50,6 +50,16 @@ class TurnState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     TURN_STATE_USER_SPEAKING: _ClassVar[TurnState]
     TURN_STATE_THINKING: _ClassVar[TurnState]
     TURN_STATE_SPEAKING: _ClassVar[TurnState]
+    TURN_STATE_INTERRUPTED: _ClassVar[TurnState]
+    TURN_STATE_ENDED: _ClassVar[TurnState]
+
+class ConversationEndReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CONVERSATION_END_REASON_UNSPECIFIED: _ClassVar[ConversationEndReason]
+    CONVERSATION_END_REASON_LEFT: _ClassVar[ConversationEndReason]
+    CONVERSATION_END_REASON_IDLE: _ClassVar[ConversationEndReason]
+    CONVERSATION_END_REASON_LENGTH: _ClassVar[ConversationEndReason]
+    CONVERSATION_END_REASON_SHUTDOWN: _ClassVar[ConversationEndReason]
 MARKER_KIND_UNSPECIFIED: MarkerKind
 MARKER_KIND_WORD: MarkerKind
 MARKER_KIND_PHONEME: MarkerKind
@@ -73,6 +83,13 @@ TURN_STATE_LISTENING: TurnState
 TURN_STATE_USER_SPEAKING: TurnState
 TURN_STATE_THINKING: TurnState
 TURN_STATE_SPEAKING: TurnState
+TURN_STATE_INTERRUPTED: TurnState
+TURN_STATE_ENDED: TurnState
+CONVERSATION_END_REASON_UNSPECIFIED: ConversationEndReason
+CONVERSATION_END_REASON_LEFT: ConversationEndReason
+CONVERSATION_END_REASON_IDLE: ConversationEndReason
+CONVERSATION_END_REASON_LENGTH: ConversationEndReason
+CONVERSATION_END_REASON_SHUTDOWN: ConversationEndReason
 
 class ConverseRequest(_message.Message):
     __slots__ = ("config", "audio_chunk", "text", "turn_commit", "turn_interrupt", "playback_position")
@@ -91,7 +108,7 @@ class ConverseRequest(_message.Message):
     def __init__(self, config: _Optional[_Union[ConverseConfig, _Mapping]] = ..., audio_chunk: _Optional[_Union[_audio_pb2.AudioChunk, _Mapping]] = ..., text: _Optional[str] = ..., turn_commit: _Optional[_Union[TurnCommit, _Mapping]] = ..., turn_interrupt: _Optional[_Union[TurnInterrupt, _Mapping]] = ..., playback_position: _Optional[_Union[PlaybackPosition, _Mapping]] = ...) -> None: ...
 
 class ConverseConfig(_message.Message):
-    __slots__ = ("character", "input_format", "audio_rate_hz", "instructions", "language", "turn_detection", "voice", "emotion", "render_only")
+    __slots__ = ("character", "input_format", "audio_rate_hz", "instructions", "language", "turn_detection", "voice", "emotion", "render_only", "busy_policy", "session_id", "received_sequence")
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     INPUT_FORMAT_FIELD_NUMBER: _ClassVar[int]
     AUDIO_RATE_HZ_FIELD_NUMBER: _ClassVar[int]
@@ -101,6 +118,9 @@ class ConverseConfig(_message.Message):
     VOICE_FIELD_NUMBER: _ClassVar[int]
     EMOTION_FIELD_NUMBER: _ClassVar[int]
     RENDER_ONLY_FIELD_NUMBER: _ClassVar[int]
+    BUSY_POLICY_FIELD_NUMBER: _ClassVar[int]
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     character: str
     input_format: _audio_pb2.AudioFormat
     audio_rate_hz: int
@@ -110,17 +130,26 @@ class ConverseConfig(_message.Message):
     voice: _audio_pb2.VoiceSettings
     emotion: _face_pb2.Emotion
     render_only: bool
-    def __init__(self, character: _Optional[str] = ..., input_format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., instructions: _Optional[str] = ..., language: _Optional[str] = ..., turn_detection: _Optional[_Union[TurnDetection, _Mapping]] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., render_only: _Optional[bool] = ...) -> None: ...
+    busy_policy: BusyPolicy
+    session_id: str
+    received_sequence: int
+    def __init__(self, character: _Optional[str] = ..., input_format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., instructions: _Optional[str] = ..., language: _Optional[str] = ..., turn_detection: _Optional[_Union[TurnDetection, _Mapping]] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., render_only: _Optional[bool] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., session_id: _Optional[str] = ..., received_sequence: _Optional[int] = ...) -> None: ...
 
 class TurnDetection(_message.Message):
-    __slots__ = ("enabled", "silence_duration", "barge_in_enabled")
+    __slots__ = ("enabled", "silence_duration", "barge_in_enabled", "echo_canceled", "minimum_word_count", "grace_duration")
     ENABLED_FIELD_NUMBER: _ClassVar[int]
     SILENCE_DURATION_FIELD_NUMBER: _ClassVar[int]
     BARGE_IN_ENABLED_FIELD_NUMBER: _ClassVar[int]
+    ECHO_CANCELED_FIELD_NUMBER: _ClassVar[int]
+    MINIMUM_WORD_COUNT_FIELD_NUMBER: _ClassVar[int]
+    GRACE_DURATION_FIELD_NUMBER: _ClassVar[int]
     enabled: bool
     silence_duration: _duration_pb2.Duration
     barge_in_enabled: bool
-    def __init__(self, enabled: _Optional[bool] = ..., silence_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., barge_in_enabled: _Optional[bool] = ...) -> None: ...
+    echo_canceled: bool
+    minimum_word_count: int
+    grace_duration: _duration_pb2.Duration
+    def __init__(self, enabled: _Optional[bool] = ..., silence_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., barge_in_enabled: _Optional[bool] = ..., echo_canceled: _Optional[bool] = ..., minimum_word_count: _Optional[int] = ..., grace_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class TurnCommit(_message.Message):
     __slots__ = ()
@@ -139,26 +168,52 @@ class PlaybackPosition(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., media_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class ConverseResponse(_message.Message):
-    __slots__ = ("opened", "input_transcript", "turn_changed", "performance", "turn_failure")
+    __slots__ = ("opened", "input_transcript", "turn_changed", "performance", "turn_failure", "turn_interrupted", "ended", "sequence")
     OPENED_FIELD_NUMBER: _ClassVar[int]
     INPUT_TRANSCRIPT_FIELD_NUMBER: _ClassVar[int]
     TURN_CHANGED_FIELD_NUMBER: _ClassVar[int]
     PERFORMANCE_FIELD_NUMBER: _ClassVar[int]
     TURN_FAILURE_FIELD_NUMBER: _ClassVar[int]
+    TURN_INTERRUPTED_FIELD_NUMBER: _ClassVar[int]
+    ENDED_FIELD_NUMBER: _ClassVar[int]
+    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     opened: ConversationOpened
     input_transcript: InputTranscript
     turn_changed: TurnChanged
     performance: PerformanceBatch
     turn_failure: Failure
-    def __init__(self, opened: _Optional[_Union[ConversationOpened, _Mapping]] = ..., input_transcript: _Optional[_Union[InputTranscript, _Mapping]] = ..., turn_changed: _Optional[_Union[TurnChanged, _Mapping]] = ..., performance: _Optional[_Union[PerformanceBatch, _Mapping]] = ..., turn_failure: _Optional[_Union[Failure, _Mapping]] = ...) -> None: ...
+    turn_interrupted: TurnInterrupted
+    ended: ConversationEnded
+    sequence: int
+    def __init__(self, opened: _Optional[_Union[ConversationOpened, _Mapping]] = ..., input_transcript: _Optional[_Union[InputTranscript, _Mapping]] = ..., turn_changed: _Optional[_Union[TurnChanged, _Mapping]] = ..., performance: _Optional[_Union[PerformanceBatch, _Mapping]] = ..., turn_failure: _Optional[_Union[Failure, _Mapping]] = ..., turn_interrupted: _Optional[_Union[TurnInterrupted, _Mapping]] = ..., ended: _Optional[_Union[ConversationEnded, _Mapping]] = ..., sequence: _Optional[int] = ...) -> None: ...
 
 class ConversationOpened(_message.Message):
-    __slots__ = ("session_id", "character")
+    __slots__ = ("session_id", "character", "resumed", "lost_count", "resume_duration")
     SESSION_ID_FIELD_NUMBER: _ClassVar[int]
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    RESUMED_FIELD_NUMBER: _ClassVar[int]
+    LOST_COUNT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_DURATION_FIELD_NUMBER: _ClassVar[int]
     session_id: str
     character: str
-    def __init__(self, session_id: _Optional[str] = ..., character: _Optional[str] = ...) -> None: ...
+    resumed: bool
+    lost_count: int
+    resume_duration: _duration_pb2.Duration
+    def __init__(self, session_id: _Optional[str] = ..., character: _Optional[str] = ..., resumed: _Optional[bool] = ..., lost_count: _Optional[int] = ..., resume_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+
+class TurnInterrupted(_message.Message):
+    __slots__ = ("utterance_id", "stop_samples")
+    UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    STOP_SAMPLES_FIELD_NUMBER: _ClassVar[int]
+    utterance_id: str
+    stop_samples: int
+    def __init__(self, utterance_id: _Optional[str] = ..., stop_samples: _Optional[int] = ...) -> None: ...
+
+class ConversationEnded(_message.Message):
+    __slots__ = ("reason",)
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    reason: ConversationEndReason
+    def __init__(self, reason: _Optional[_Union[ConversationEndReason, str]] = ...) -> None: ...
 
 class InputTranscript(_message.Message):
     __slots__ = ("text", "complete")
@@ -369,34 +424,40 @@ class GetServiceInfoResponse(_message.Message):
     def __init__(self, version: _Optional[str] = ..., engines: _Optional[_Iterable[_Union[EngineInfo, _Mapping]]] = ..., capabilities: _Optional[_Iterable[str]] = ..., audio_rates_hz: _Optional[_Iterable[int]] = ..., coefficient_names: _Optional[_Iterable[str]] = ..., limits: _Optional[_Union[ServiceLimits, _Mapping]] = ...) -> None: ...
 
 class EngineInfo(_message.Message):
-    __slots__ = ("name", "speech_output", "speech_input", "audio_animation", "ssml", "audio_rate_hz")
+    __slots__ = ("name", "speech_output", "speech_input", "audio_animation", "ssml", "audio_rate_hz", "answers")
     NAME_FIELD_NUMBER: _ClassVar[int]
     SPEECH_OUTPUT_FIELD_NUMBER: _ClassVar[int]
     SPEECH_INPUT_FIELD_NUMBER: _ClassVar[int]
     AUDIO_ANIMATION_FIELD_NUMBER: _ClassVar[int]
     SSML_FIELD_NUMBER: _ClassVar[int]
     AUDIO_RATE_HZ_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
     name: str
     speech_output: bool
     speech_input: bool
     audio_animation: bool
     ssml: bool
     audio_rate_hz: int
-    def __init__(self, name: _Optional[str] = ..., speech_output: _Optional[bool] = ..., speech_input: _Optional[bool] = ..., audio_animation: _Optional[bool] = ..., ssml: _Optional[bool] = ..., audio_rate_hz: _Optional[int] = ...) -> None: ...
+    answers: bool
+    def __init__(self, name: _Optional[str] = ..., speech_output: _Optional[bool] = ..., speech_input: _Optional[bool] = ..., audio_animation: _Optional[bool] = ..., ssml: _Optional[bool] = ..., audio_rate_hz: _Optional[int] = ..., answers: _Optional[bool] = ...) -> None: ...
 
 class ServiceLimits(_message.Message):
-    __slots__ = ("text_length", "message_size_bytes", "utterance_count", "queue_length", "character_count")
+    __slots__ = ("text_length", "message_size_bytes", "utterance_count", "queue_length", "character_count", "conversation_count", "instructions_length")
     TEXT_LENGTH_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
     UTTERANCE_COUNT_FIELD_NUMBER: _ClassVar[int]
     QUEUE_LENGTH_FIELD_NUMBER: _ClassVar[int]
     CHARACTER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    INSTRUCTIONS_LENGTH_FIELD_NUMBER: _ClassVar[int]
     text_length: int
     message_size_bytes: int
     utterance_count: int
     queue_length: int
     character_count: int
-    def __init__(self, text_length: _Optional[int] = ..., message_size_bytes: _Optional[int] = ..., utterance_count: _Optional[int] = ..., queue_length: _Optional[int] = ..., character_count: _Optional[int] = ...) -> None: ...
+    conversation_count: int
+    instructions_length: int
+    def __init__(self, text_length: _Optional[int] = ..., message_size_bytes: _Optional[int] = ..., utterance_count: _Optional[int] = ..., queue_length: _Optional[int] = ..., character_count: _Optional[int] = ..., conversation_count: _Optional[int] = ..., instructions_length: _Optional[int] = ...) -> None: ...
 
 class ListVoicesRequest(_message.Message):
     __slots__ = ("language", "page_size", "page_token")

@@ -124,7 +124,12 @@ class AvatarServiceServicer:
     def Converse(self, request_iterator, context):
         """Holds one conversation: the caller's speech and text in, the character's out, interrupts at any
         time. The first request must be the config. A turn that fails is an event, and the stream goes
-        on. Needs the capability "converse".
+        on. Closing the request side ends the conversation when what is being said has been said. When
+        the call is cancelled or its connection lost, the character stops at once and the session is
+        kept for ConversationOpened.resume_duration: a call whose config names it goes on with it.
+        Fails with NOT_FOUND, UNKNOWN_CHARACTER or UNKNOWN_SESSION; with INVALID_ARGUMENT; with
+        RESOURCE_EXHAUSTED, TOO_MANY_CONVERSATIONS; with ABORTED, SESSION_TAKEN when another call has
+        resumed the session: the newest has it. Needs the capability "converse".
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

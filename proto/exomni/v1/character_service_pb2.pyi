@@ -108,7 +108,7 @@ class WatchOpened(_message.Message):
     def __init__(self, character: _Optional[str] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Character(_message.Message):
-    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs")
+    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -118,6 +118,8 @@ class Character(_message.Message):
     IDLE_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
     OUTPUTS_FIELD_NUMBER: _ClassVar[int]
+    PERSONA_FIELD_NUMBER: _ClassVar[int]
+    GREETING_FIELD_NUMBER: _ClassVar[int]
     name: str
     etag: str
     subject: str
@@ -127,7 +129,9 @@ class Character(_message.Message):
     idle: IdleSettings
     seed: int
     outputs: _containers.RepeatedCompositeFieldContainer[Output]
-    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ...) -> None: ...
+    persona: str
+    greeting: str
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ...) -> None: ...
 
 class IdleSettings(_message.Message):
     __slots__ = ("enabled", "blinks_per_minute", "head_sway", "gaze", "breathing")
