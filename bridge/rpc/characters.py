@@ -21,7 +21,7 @@ from bridge.rpc.gate import Context
 from bridge.rpc.orders import checked_audio_rate
 from bridge.rpc.pages import page
 from bridge.rpc.personas import character_config, character_message, etag_of
-from bridge.rpc.resampled import resampled
+from bridge.sessions.resampled import resampled
 from bridge.wire.convert import frame_rate, frame_rate_message
 
 DEFAULT_WATCH_HZ: Final = Fraction(60)

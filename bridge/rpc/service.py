@@ -24,7 +24,7 @@ from bridge.rpc.encoders import encoder_on
 from bridge.rpc.gate import Context
 from bridge.rpc.orders import speak_order
 from bridge.rpc.pages import page
-from bridge.rpc.resampled import resampled
+from bridge.sessions.resampled import resampled
 
 #: What this version serves; a test compares it with the methods below.
 CAPABILITIES: Final = ("speak", "interrupt", "watch", "characters", "voices")

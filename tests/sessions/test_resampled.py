@@ -19,7 +19,7 @@ from bridge.events import (
     Started,
     WatchEvent,
 )
-from bridge.rpc.resampled import resampled
+from bridge.sessions.resampled import resampled
 from tests.fakes_cast import CHUNK_SAMPLES, RATE_HZ, chunk, paced_frame
 
 STARTED = Started("u", "Ava", AudioFormat(RATE_HZ), Fraction(30))
