@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bridge.audio.pcm import Pcm
 from bridge.engines.espeak import SAMPLE_RATE_HZ, Event, EventKind
-from bridge.engines.script import Script
+from bridge.engines.script import Command, Script
 from bridge.engines.timing import PhonemeTimer
 from bridge.events import FACE_RATE_HZ, Marker, MarkerKind, Text
 from bridge.face.phoneme import TimedPhoneme
@@ -29,7 +29,13 @@ TAIL_SAMPLES: Final = -(-SAMPLE_RATE_HZ // 4)
 _SILENCE_AMPLITUDE: Final = 16
 
 #: What comes first of the cues that begin together.
-_RANKS: Final = {MarkerKind.SENTENCE: 1, MarkerKind.WORD: 2, MarkerKind.PHONEME: 3}
+_RANKS: Final = {
+    MarkerKind.SENTENCE: 1,
+    MarkerKind.EMOTION: 2,
+    MarkerKind.GAZE: 2,
+    MarkerKind.WORD: 3,
+    MarkerKind.PHONEME: 4,
+}
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
@@ -65,6 +71,7 @@ class Assembly:
         self._received = 0
         self._released_frames = 0
         self._last_sound = 0
+        self._paused_until = 0
         self._origin = 0
         self._script: Script | None = None
 
@@ -73,6 +80,28 @@ class Assembly:
         self._close_script()
         self._origin = self._received
         self._script = script
+
+    def begin_passage(self, start: int, commands: Sequence[Command]) -> None:
+        """What follows speaks the script from `start` on; its samples count from here."""
+        self._close_word(self._received)
+        self._origin = self._received
+        if self._script is not None:
+            self._script.begin_passage(start, commands)
+
+    def pause(self, samples: int) -> None:
+        """Be silent until `samples` have passed since the last sound, or since the last pause.
+
+        What the face was told to do before the pause, and no word has brought, is done now.
+        """
+        self._close_word(self._received)
+        if self._script is not None:
+            self._add_cues(self._script.commands(None, self._received), self._received)
+        since = max(self._last_sound, self._paused_until)
+        self._phonemes.push("", self._received)
+        self._receive(np.zeros(max(samples - (self._received - since), 0), np.int16))
+        self._paused_until = self._received
+        self._make_face(self._phonemes.take())
+        self._release(self._settled_frames())
 
     def push(self, pcm: Pcm, events: Sequence[Event]) -> bool:
         """The next sound with its events. Always True: there is no reason to stop."""

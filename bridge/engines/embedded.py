@@ -37,8 +37,9 @@ from bridge.errors import (
     NonFiniteValue,
 )
 from bridge.events import EngineEvent
+from bridge.face.emotion import SPELLINGS
 from bridge.text.blocks import Code
-from bridge.text.clean import clean_pieces
+from bridge.text.directed import directed_pieces
 from bridge.text.links import Urls
 from bridge.text.ssml import read_ssml
 
@@ -117,7 +118,7 @@ class EmbeddedEngine:
         if request.ssml:
             read_ssml(request.text, urls=self._urls)
         else:
-            next(clean_pieces(request.text, urls=self._urls, code=self._code))
+            next(directed_pieces(request.text, SPELLINGS, urls=self._urls, code=self._code))
 
     async def speak(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
         order = self._order(request)
@@ -140,7 +141,7 @@ class EmbeddedEngine:
         if request.role is TextRole.PROMPT:
             raise CapabilityMissing(
                 "the embedded engine says lines and answers nothing: leave text_role out, or "
-                "set engine.name to exomni"
+                "set engine.name to exomni or cascade"
             )
         identifier = self._started().resolve(request.voice.name)
         _check_ranges(request.voice)

@@ -143,14 +143,16 @@ class Synthesizer:
             self._library.espeak_SetParameter(parameter, value, 0)
         self._library.espeak_ng_SetRandSeed(seed)
 
-    def synthesize(self, text: str, sink: Sink, *, ssml: bool = False) -> None:
+    def synthesize(
+        self, text: str, sink: Sink, *, ssml: bool = False, end_pause: bool = True
+    ) -> None:
         """Speak `text` into `sink`, about 200 ms at a time, sample 0 at its start.
 
-        Returns when everything is spoken or `sink` returned False; raises what `sink` raised, and
-        `EngineFailed` if the library refuses.
+        `end_pause`: it ends with the pause of a sentence. Returns when everything is spoken or
+        `sink` returned False; raises what `sink` raised, and `EngineFailed` if the library refuses.
         """
         data = text.encode()
-        flags = _CHARS_UTF8 | _END_PAUSE | (_SSML if ssml else 0)
+        flags = _CHARS_UTF8 | (_END_PAUSE if end_pause else 0) | (_SSML if ssml else 0)
         self._sink, self._failure = sink, None
         status = self._library.espeak_Synth(
             data, len(data) + 1, 0, _POSITION_CHARACTER, 0, flags, None, None

@@ -1,6 +1,6 @@
 """One utterance in a speech process: order and text in, frames out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import BinaryIO
 
 import numpy as np
@@ -20,13 +20,11 @@ from bridge.engines.framing import (
     frame,
     parse_header,
 )
+from bridge.engines.passages import Passage, passages
 from bridge.engines.script import Script
 from bridge.errors import BridgeError, EngineFailed, PacketError
 from bridge.face.articulation import Articulator
-from bridge.text.blocks import Code
 from bridge.text.clean import clean_pieces
-from bridge.text.links import Urls
-from bridge.text.ssml import read_ssml
 
 
 def serve_one(synthesizer: Synthesizer, reader: BinaryIO, writer: BinaryIO) -> None:
@@ -84,12 +82,13 @@ def speak(
     articulator = Articulator(sample_rate_hz=SAMPLE_RATE_HZ, seed=order.seed)
     assembly = Assembly(articulator, emit)
     configured = False
-    for markup, script in _scripts(order, text):
+    for script, parts in passages(order, text):
         if not configured:
             synthesizer.configure(order.voice, order.seed)
             configured = True
         assembly.begin(script)
-        synthesizer.synthesize(markup, assembly.push, ssml=order.ssml)
+        for passage in parts:
+            _speak_passage(synthesizer, assembly, passage, ssml=order.ssml)
     assembly.finish()
 
 
@@ -97,17 +96,15 @@ def _discard(chunk: Chunk) -> None:
     encode_cues(chunk.cues)
 
 
-def _scripts(order: SpeechOrder, text: str) -> Iterator[tuple[str, Script]]:
-    """What the synthesizer gets, with what it says, piece by piece."""
-    urls = Urls(order.urls)
-    if order.ssml:
-        ssml = read_ssml(text, urls=urls)
-        yield ssml.markup, Script(ssml.text, place=ssml.text_offset)
-        return
-    offset = 0
-    for piece in clean_pieces(text, urls=urls, code=Code(order.code)):
-        yield piece, Script(piece, offset)
-        offset += len(piece) + 1
+def _speak_passage(
+    synthesizer: Synthesizer, assembly: Assembly, passage: Passage, *, ssml: bool
+) -> None:
+    assembly.begin_passage(passage.start, passage.commands)
+    if passage.markup:
+        end_pause = passage.pause_ms is None
+        synthesizer.synthesize(passage.markup, assembly.push, ssml=ssml, end_pause=end_pause)
+    if passage.pause_ms is not None:
+        assembly.pause(passage.pause_ms * SAMPLE_RATE_HZ // 1000)
 
 
 def _read_order(reader: BinaryIO) -> tuple[SpeechOrder, str] | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bridge.text.marks import MARKS
+
 #: End a sentence where white space or the end follows.
 _SPACED_FINALS = ".!?…؟۔।॥։።፧၊။៕᙮᠃᠉‼⁇⁈⁉"
 #: End a sentence whatever follows: scripts without spaces.
@@ -90,7 +92,9 @@ def after_space(text: str, end: int) -> int:
 
 def is_final(text: str) -> bool:
     """Whether `text` ends in punctuation that is heard as a pause."""
-    kept = text.rstrip().rstrip(_CLOSERS)
+    kept, longer = text.rstrip(), ""
+    while kept != longer:
+        kept, longer = kept.rstrip(_CLOSERS + MARKS).rstrip(), kept
     return bool(kept) and kept[-1] in _SPACED_FINALS + _WIDE_FINALS + _SPACED_PAUSES + _WIDE_PAUSES
 
 

@@ -11,6 +11,7 @@ from bridge.errors import InvalidText
 from bridge.text.blocks import Code, joined_blocks, without_fences
 from bridge.text.boundaries import is_final
 from bridge.text.links import Urls, spoken_links
+from bridge.text.marks import without_marks
 from bridge.text.markup import (
     without_emphasis,
     without_entities,
@@ -43,6 +44,13 @@ def clean_pieces(text: str, *, urls: Urls = Urls.HOST, code: Code = Code.SKIP) -
 
     Raises `InvalidText` if the text is exhausted without anything speakable.
     """
+    return clean_marked_pieces(without_marks(text), urls=urls, code=code)
+
+
+def clean_marked_pieces(
+    text: str, *, urls: Urls = Urls.HOST, code: Code = Code.SKIP
+) -> Iterator[str]:
+    """`clean_pieces` of a text that holds marks of ours: they stay where they stand."""
     empty = True
     for raw in _pieces(without_fences(_lines(text), code).strip()):
         piece = _clean_piece(raw, urls)
@@ -55,7 +63,7 @@ def clean_pieces(text: str, *, urls: Urls = Urls.HOST, code: Code = Code.SKIP) -
 
 def clean_fragment(text: str, urls: Urls = Urls.HOST) -> str:
     """Plain text inside markup of another kind: no emoji, addresses or controls; may be empty."""
-    return re.sub(r"\s+", " ", spoken_links(without_emoticons(legible(text)), urls))
+    return re.sub(r"\s+", " ", spoken_links(without_emoticons(legible(without_marks(text))), urls))
 
 
 def _lines(text: str) -> str:

@@ -20,10 +20,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 #: Nothing to see and nothing to say: soft hyphen, zero-width marks, direction marks, variation
-#: selectors, tags, lone surrogates, private use, noncharacters, replacement characters.
+#: selectors, tags, lone surrogates, private use, noncharacters (but for those of `marks`),
+#: replacement characters.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
+    "\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\ufddb-\ufdef"
     "\U000e0000-\U0010ffff]"
 )
 

@@ -1,0 +1,261 @@
+"""Directions inside a text: `[smile]`, `[angry 0.7]`, `[pause 400ms]`, `[look left]`.
+
+What stands in square brackets is for the stage and not for the ear:
+
+- an emotion, with an intensity from 0 to 1 (or "70%", or "slightly" or "very" before it): it lasts
+  until the next one or the end;
+- a pause: "pause", "beat", "wait", with a length ("400ms", "1.5 s"; a bare number up to 10 is
+  seconds, above it milliseconds), 0.5 s without one, 10 s at most;
+- a gaze: "look left", "looks away", "glance up", "look at me", "look around"; left and right are
+  the character's own;
+- any other words, up to eight of them, are a direction nobody can follow, `[laughs]`, `[sic]`, or
+  a reference, `[1]`, `[2, 3]`: left out.
+
+Not a direction, and left as it is for others to read: a Markdown link `[words](address)`, a link's
+or a footnote's definition `[1]: …`, a footnote `[^1]`, a letter of a word ("[T]he"), an index
+("list[i]"), brackets in brackets, an escaped bracket `\\[`, more than 64 characters, a line end.
+
+A text that arrives in pieces gives what the whole would; nothing waits for longer than the longest
+bracket.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+#: Characters in brackets beyond which they are text.
+LONGEST: Final = 64
+#: Words in brackets beyond which they are text.
+_MOST_WORDS: Final = 8
+_LONGEST_PAUSE_MS: Final = 10_000
+#: A bare number up to this is seconds.
+_MOST_SECONDS: Final = 10.0
+
+_INTERESTING = re.compile(r"\\|\[")
+_BRACKET = re.compile(rf"\[([^\[\]\n]{{0,{LONGEST}}})\]")
+_UNCLOSED = re.compile(rf"\[[^\[\]\n]{{0,{LONGEST}}}")
+_REFERENCE = re.compile(r"\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*")
+_CLOSING: Final = frozenset(".,;:!?…)]}’”»。，！？；：、")
+
+_PAUSE = re.compile(
+    r"(?:pauses?|pausing|beat|wait|waits|silence|break)"
+    r"(?:[\s:=]+(?:for\s+)?(\d{1,6}(?:\.\d{1,4})?)\s*(ms|milliseconds?|s|secs?|seconds?)?)?"
+)
+_PAUSES: Final = {"short pause": 250, "brief pause": 250, "long pause": 1200, "": 500}
+_LOOK = re.compile(
+    r"(?:looks?|looking|gazes?|gazing|glances?|glancing|stares?|staring)\s+"
+    r"(?:(?:over|back|to|toward|towards|at|into|the|your|her|his|their|its)\s+)*([a-z ]+)"
+)
+_TARGETS: Final = {
+    "left": "left",
+    "right": "right",
+    "up": "up",
+    "down": "down",
+    "up left": "up left",
+    "up right": "up right",
+    "down left": "down left",
+    "down right": "down right",
+    "away": "away",
+    "aside": "away",
+    "elsewhere": "away",
+    **dict.fromkeys(("ahead", "straight ahead", "forward", "front"), "ahead"),
+    **dict.fromkeys(("me", "you", "us", "user", "player", "camera", "viewer", "back"), "ahead"),
+    **dict.fromkeys(("around", "about", "freely"), "around"),
+}
+_FEEL = re.compile(r"([^\W\d]+(?:[\s_-][^\W\d]+){0,3})(?:[\s:=,]+(\d{0,3}\.?\d{1,4})\s*(%)?)?")
+_DEGREES: Final = {"slightly": 0.4, "somewhat": 0.5, "quite": 0.7, "very": 1.0, "extremely": 1.0}
+_FEELING = re.compile(r"([a-z]{1,32}) (\d(?:\.\d{1,9})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Feel:
+    """An emotion to come to: a label the face knows, `intensity` in [0, 1]."""
+
+    label: str
+    intensity: float = 1.0
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.intensity:.3g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where to look: one of `TARGETS`."""
+
+    target: str
+
+    def __str__(self) -> str:
+        return self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Silence, milliseconds, 0 to 10 000."""
+
+    milliseconds: int
+
+    def __str__(self) -> str:
+        return f"pause {self.milliseconds}ms"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Text between directions."""
+
+    text: str
+
+
+Direction = Feel | Look | Pause
+Piece = Spoken | Direction
+
+#: Where a `Look` may go.
+TARGETS: Final = tuple(dict.fromkeys(_TARGETS.values()))
+
+
+class Directions:
+    """Takes the directions out of a text that arrives in pieces.
+
+    `emotions`: names a writer may use, in lower case without spaces or dashes, to the label each
+    stands for. The spoken pieces, joined, are the text without its brackets and without the gaps
+    they would leave.
+    """
+
+    def __init__(self, emotions: Mapping[str, str]) -> None:
+        self._emotions = emotions
+        self._held = ""
+        self._space = ""
+        self._last = ""
+        self._gap = False
+
+    def push(self, text: str) -> list[Piece]:
+        """Take the next `text`; what is certain now."""
+        return self._read(self._held + text, complete=False)
+
+    def finish(self) -> list[Piece]:
+        """The rest, once no more text will come."""
+        return self._read(self._held, complete=True)
+
+    def _read(self, text: str, *, complete: bool) -> list[Piece]:
+        out: list[Piece] = []
+        said = start = 0
+        self._held = ""
+        while (found := _INTERESTING.search(text, start)) is not None:
+            begin = found.start()
+            end = self._bracket(text, begin, complete=complete)
+            if end is None:
+                self._say(text[said:begin], out)
+                self._held = text[begin:]
+                return out
+            if end < 0:
+                start = -end
+                continue
+            self._say(text[said:begin], out)
+            self._gap = True
+            direction = read_direction(text[begin + 1 : end - 1], self._emotions)
+            if direction is not None:
+                out.append(direction)
+            said = start = end
+        self._say(text[said:], out)
+        return out
+
+    def _bracket(self, text: str, begin: int, *, complete: bool) -> int | None:
+        """Where the direction at `begin` ends; minus where to go on if it is text; None before
+        that is certain."""
+        if text[begin] == "\\":
+            return -(begin + 2) if complete or begin + 1 < len(text) else None
+        match = _BRACKET.match(text, begin)
+        if match is None:
+            unclosed = _UNCLOSED.match(text, begin)
+            waiting = not complete and unclosed is not None and unclosed.end() == len(text)
+            return None if waiting else -(begin + 1)
+        end = match.end()
+        if end == len(text) and not complete:
+            return None
+        before = text[begin - 1] if begin else self._space[-1:] or self._last
+        if self._is_direction(match[1], before, text[end : end + 1]):
+            return end
+        return -end
+
+    def _is_direction(self, inside: str, before: str, after: str) -> bool:
+        if after == "(" or before == "[":
+            return False
+        if read_direction(inside, self._emotions) is not None:
+            return True
+        if after in (":", "]"):
+            return False
+        if _REFERENCE.fullmatch(inside):
+            return True
+        words = inside.replace("-", " ").replace("’", "").replace("'", "").split()
+        lettered = all(word.strip(",.!?").isalpha() for word in words)
+        attached = before.isalpha() or after.isalpha() or len(inside.strip()) < 2
+        return lettered and not attached and 0 < len(words) <= _MOST_WORDS
+
+    def _say(self, text: str, out: list[Piece]) -> None:
+        if self._gap:
+            stripped = text.lstrip()
+            self._space += text[: len(text) - len(stripped)]
+            if not stripped:
+                return
+            text = _joint(self._last, self._space, stripped[0]) + stripped
+            self._gap = False
+        else:
+            text = self._space + text
+        kept = text.rstrip()
+        self._space = text[len(kept) :]
+        if kept:
+            self._last = kept[-1]
+            out.append(Spoken(kept))
+
+
+def read_direction(inside: str, emotions: Mapping[str, str]) -> Direction | None:
+    """What brackets around `inside` direct, None if nothing we know."""
+    words = " ".join(inside.lower().split()).rstrip(".!")
+    if words in _PAUSES and words:
+        return Pause(_PAUSES[words])
+    if match := _PAUSE.fullmatch(words):
+        return Pause(_pause_ms(match[1], match[2]))
+    if match := _LOOK.fullmatch(words):
+        target = _TARGETS.get(match[1])
+        # "looks sad"
+        return Look(target) if target else _feel(match[1], emotions)
+    return _feel(words, emotions)
+
+
+def read_feeling(text: str) -> Feel | None:
+    """What `str(Feel)` says, back; None for anything else."""
+    match = _FEELING.fullmatch(text)
+    return Feel(match[1], min(float(match[2]), 1.0)) if match else None
+
+
+def _pause_ms(number: str | None, unit: str | None) -> int:
+    if number is None:
+        return _PAUSES[""]
+    value = float(number)
+    seconds = unit.startswith("s") if unit else value <= _MOST_SECONDS
+    return min(round(value * 1000 if seconds else value), _LONGEST_PAUSE_MS)
+
+
+def _feel(words: str, emotions: Mapping[str, str]) -> Feel | None:
+    match = _FEEL.fullmatch(words)
+    if match is None:
+        return None
+    degree, _, rest = match[1].partition(" ")
+    name, intensity = (rest, _DEGREES[degree]) if degree in _DEGREES else (match[1], 1.0)
+    label = emotions.get(re.sub(r"[\s_-]", "", name))
+    if label is None:
+        return None
+    if match[2] is not None:
+        intensity = float(match[2]) / (100 if match[3] else 1)
+    return Feel(label, min(intensity, 1.0))
+
+
+def _joint(last: str, space: str, following: str) -> str:
+    """What stands between two characters once the directions between them are gone."""
+    if not last:
+        return ""
+    if "\n" in space:
+        return "\n\n" if space.count("\n") > 1 else "\n"
+    if following in _CLOSING:
+        return ""
+    return " " if space or (last.isalnum() and following.isalnum()) else ""
