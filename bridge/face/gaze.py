@@ -7,10 +7,13 @@ Neurophysiol 84:376). So the world stays where it is while the head sways, and i
 the eyes jump first and roll back while the head follows.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from bridge.face.curve import Floats
+from bridge.face.plan import Plan
 
 DEGREE = np.pi / 180.0
 
@@ -75,6 +78,21 @@ def averted(rng: np.random.Generator) -> tuple[float, float]:
     return side * rng.uniform(*_AVERTED_YAW_RAD), rng.uniform(*_AVERTED_PITCH_RAD)
 
 
+#: Where words send a gaze: yaw and pitch, radians, of the character itself. Far enough to be seen
+#: and to take the head along a little, not so far that the face turns away.
+DIRECTIONS: dict[str, tuple[float, float]] = {
+    "ahead": (0.0, 0.0),
+    "left": (25.0 * DEGREE, 0.0),
+    "right": (-25.0 * DEGREE, 0.0),
+    "up": (0.0, 18.0 * DEGREE),
+    "down": (0.0, -20.0 * DEGREE),
+    "up left": (20.0 * DEGREE, 14.0 * DEGREE),
+    "up right": (-20.0 * DEGREE, 14.0 * DEGREE),
+    "down left": (20.0 * DEGREE, -15.0 * DEGREE),
+    "down right": (-20.0 * DEGREE, -15.0 * DEGREE),
+}
+
+
 class GazeTargets:
     """A gaze per slot that was asked for, as opposed to idle glances. Grows with its owner.
 
@@ -88,44 +106,64 @@ class GazeTargets:
         self._to = np.zeros((capacity, 5), np.float32)
         self._start_s = np.zeros((capacity, 5))
         self._seconds = np.ones((capacity, 5))
+        self._plan: Plan[tuple[NDArray[Any], ...]] = Plan()
         self.active = np.zeros(capacity, np.bool_)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
         more = GazeTargets(capacity - len(self.active))
         for name, array in vars(more).items():
-            setattr(self, name, np.concatenate([getattr(self, name), array]))
+            if isinstance(array, np.ndarray):
+                setattr(self, name, np.concatenate([getattr(self, name), array]))
 
     def clear(self, slot: int) -> None:
         """Forget the slot's target at once."""
+        self._plan.clear(slot)
         self._from[slot] = self._to[slot] = 0.0
         self.active[slot] = False
 
-    def look(self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float) -> None:
-        """From `at_s` on turn to a direction and stay there."""
+    def look(
+        self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float, *, ahead: bool = False
+    ) -> None:
+        """From `at_s` on turn to a direction and stay there; `ahead` as in `Moods.send`."""
         gaze = np.array([yaw_rad, pitch_rad])
-        self._turn(slot, np.concatenate([gaze, head_share(gaze), [1.0]]), at_s)
+        self._turn(slot, np.concatenate([gaze, head_share(gaze), [1.0]]), at_s, ahead)
 
-    def release(self, slot: int, at_s: float) -> None:
+    def release(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look about again."""
-        self._turn(slot, np.zeros(5), at_s)
+        self._turn(slot, np.zeros(5), at_s, ahead)
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Gaze yaw, gaze pitch, head yaw, head pitch, hold of the idle: `[N, 5]`."""
-        u = (times_s[:, None] - self._start_s[slots]) / self._seconds[slots]
+        parts = tuple(array[slots] for array in self._arrays())
+        if self._plan:
+            for rows, move in self._plan.in_force(slots, times_s):
+                for part, value in zip(parts, move, strict=True):
+                    part[rows] = value
+        start, target, start_s, seconds = parts
+        u = (times_s[:, None] - start_s) / seconds
         np.clip(u, 0.0, 1.0, out=u)
         way = (u * u * (3.0 - 2.0 * u)).astype(np.float32)
-        start = self._from[slots]
-        return start + (self._to[slots] - start) * way
+        turned: NDArray[np.float32] = start + (target - start) * way
+        return turned
 
-    def _turn(self, slot: int, target: Floats, at_s: float) -> None:
+    def _arrays(self) -> tuple[NDArray[Any], ...]:
+        return self._from, self._to, self._start_s, self._seconds
+
+    def _turn(self, slot: int, target: Floats, at_s: float, ahead: bool) -> None:
         now = self.at(np.array([slot]), np.array([at_s]))[0]
         amplitude = float(np.hypot(*(target[:2] - now[:2])))
         head_amplitude = float(np.hypot(*(target[2:4] - now[2:4])))
         eye_s = float(saccade_seconds(np.array([amplitude]))[0])
         head_s = _HEAD_SECONDS + _HEAD_SECONDS_PER_RAD * head_amplitude
-        self._from[slot], self._to[slot] = now, target
-        self._start_s[slot] = at_s
-        self._start_s[slot, 2:4] += _HEAD_DELAY_S
-        self._seconds[slot] = (eye_s, eye_s, head_s, head_s, 0.4)
+        start_s = np.full(5, at_s)
+        start_s[2:4] += _HEAD_DELAY_S
+        move = (now, target, start_s, np.array([eye_s, eye_s, head_s, head_s, 0.4]))
+        if ahead:
+            present = tuple(array[slot].copy() for array in self._arrays())
+            self._plan.add(slot, present, at_s, move)
+        else:
+            self._plan.clear(slot)
+        for array, value in zip(self._arrays(), move, strict=True):
+            array[slot] = value
         self.active[slot] = True

@@ -121,34 +121,43 @@ class Mixer:
         self._gazes.clear(slot)
 
     def set_emotion(
-        self, slot: int, weights: Mapping[str, float], at_s: float, attack_s: float | None = None
+        self,
+        slot: int,
+        weights: Mapping[str, float],
+        at_s: float,
+        attack_s: float | None = None,
+        *,
+        ahead: bool = False,
     ) -> None:
         """From clock time `at_s` on ease to `weights`: label or alias to 0..1; the rest fades.
 
-        `attack_s`: seconds to get there instead of each emotion's own; 0 is at once. Raises
-        `UnknownEmotion`, `NonFiniteValue`, `InvalidArgument`.
+        `attack_s`: seconds to get there instead of each emotion's own; 0 is at once. `ahead`: told
+        before its time, so until `at_s` all goes on as it was told to, and then this; without it,
+        what was told ahead is off. Raises `UnknownEmotion`, `NonFiniteValue`, `InvalidArgument`.
         """
         self._make_room(slot)
-        self._moods.send(slot, weights, at_s, attack_s)
+        self._moods.send(slot, weights, at_s, attack_s, ahead=ahead)
 
-    def set_gaze(self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float) -> None:
+    def set_gaze(
+        self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float, *, ahead: bool = False
+    ) -> None:
         """From `at_s` on look there: eyes first, the head takes its share. Radians from straight
-        ahead. Raises `NonFiniteValue`."""
+        ahead; `ahead` as in `set_emotion`. Raises `NonFiniteValue`."""
         if not (np.isfinite(yaw_rad) and np.isfinite(pitch_rad)):
             raise NonFiniteValue("a gaze needs finite angles")
         self._make_room(slot)
-        self._gazes.look(slot, yaw_rad, pitch_rad, at_s)
+        self._gazes.look(slot, yaw_rad, pitch_rad, at_s, ahead=ahead)
 
-    def look_away(self, slot: int, at_s: float) -> None:
+    def look_away(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look beside the partner; the character and the time decide where to."""
         self._make_room(slot)
         rng = np.random.default_rng([self._seeds.get(slot, 0), 3, int(at_s * 1000.0) % 2**32])
-        self._gazes.look(slot, *averted(rng), at_s)
+        self._gazes.look(slot, *averted(rng), at_s, ahead=ahead)
 
-    def release_gaze(self, slot: int, at_s: float) -> None:
+    def release_gaze(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look about freely again."""
         self._make_room(slot)
-        self._gazes.release(slot, at_s)
+        self._gazes.release(slot, at_s, ahead=ahead)
 
     def mix(
         self,

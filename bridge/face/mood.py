@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.face.curve import Floats
 from bridge.face.emotion import LABELS, emotion, resolve_emotion
+from bridge.face.plan import Plan
 
 _COUNT = len(LABELS)
 _ATTACK_S = np.array([emotion(label).attack_s for label in LABELS])
@@ -31,6 +32,7 @@ class Moods:
         # Per slot and emotion: intensity at the start, change, start (clock s), 1 / duration.
         self._moves = np.zeros((capacity, 4, _COUNT))
         self._lag_s = np.zeros((capacity, 2, 1))
+        self._plan: Plan[Floats] = Plan()
         self.active = np.zeros(capacity, np.bool_)
         self.blended = np.zeros(capacity, np.bool_)
 
@@ -38,35 +40,54 @@ class Moods:
         """Make room for `capacity` slots."""
         more = Moods(capacity - len(self.active))
         for name, array in vars(more).items():
-            setattr(self, name, np.concatenate([getattr(self, name), array]))
+            if isinstance(array, np.ndarray):
+                setattr(self, name, np.concatenate([getattr(self, name), array]))
 
     def assign(self, slot: int, seed: int) -> None:
         """A fresh slot: neutral, with a lag between upper and lower face of its own."""
         self._moves[slot] = 0.0
+        self._plan.clear(slot)
         self._lag_s[slot, 1] = np.random.default_rng([seed, 1]).uniform(0.0, _REGION_LAG_S)
         self.active[slot] = self.blended[slot] = False
 
     def send(
-        self, slot: int, weights: Mapping[str, float], at_s: float, attack_s: float | None
+        self,
+        slot: int,
+        weights: Mapping[str, float],
+        at_s: float,
+        attack_s: float | None,
+        *,
+        ahead: bool = False,
     ) -> None:
         """From `at_s` on ease to `weights` (label to 0..1); emotions not named fade.
 
         `attack_s` replaces the emotions' own times of coming and going; 0 is at once, for a face
-        that nobody sees yet. Raises `UnknownEmotion`, `NonFiniteValue`, `InvalidArgument`.
+        that nobody sees yet. `ahead`: until `at_s` what was sent before goes on; otherwise it, and
+        all that was sent ahead, is over now. Raises `UnknownEmotion`, `NonFiniteValue`,
+        `InvalidArgument`.
         """
         target = weight_row(weights)
         now = target if attack_s == 0 else self._at_one(slot, at_s)
         own_s = np.where(target > now, _ATTACK_S, _RELEASE_S)
         seconds = own_s if attack_s is None else max(attack_s, _FASTEST_S)
-        rows = (now, target - now, at_s, 1.0 / seconds)
-        for row, value in enumerate(rows):
-            self._moves[slot, row] = value
-        self.active[slot] = bool(now.any() or target.any())
-        self.blended[slot] = int(np.count_nonzero((now > 0) | (target > 0))) > 1
+        move = np.empty((4, _COUNT))
+        for row, value in enumerate((now, target - now, at_s, 1.0 / seconds)):
+            move[row] = value
+        if ahead:
+            self._plan.add(slot, self._moves[slot].copy(), at_s, move)
+        else:
+            self._plan.clear(slot)
+        self._moves[slot] = move
+        felt = [(m[0] > 0) | (m[0] + m[1] > 0) for m in (move, *self._plan.moves(slot))]
+        self.active[slot] = any(f.any() for f in felt)
+        self.blended[slot] = any(np.count_nonzero(f) > 1 for f in felt)
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Intensities `[N, 2, L]` of the upper and the lower face."""
         moves = self._moves[slots]
+        if self._plan:
+            for rows, move in self._plan.in_force(slots, times_s):
+                moves[rows] = move
         u = times_s[:, None, None] - self._lag_s[slots] - moves[:, 2:3]
         u *= moves[:, 3:]
         np.maximum(u, 0.0, out=u)

@@ -9,7 +9,7 @@ import numpy as np
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
 from bridge.config import LimitSettings, PlaybackSettings
-from bridge.errors import EngineError, TooManyUtterances
+from bridge.errors import AnswerTooLong, EndpointError, EngineError, TooManyUtterances
 from bridge.events import (
     FACE_RATE_HZ,
     Audio,
@@ -19,11 +19,13 @@ from bridge.events import (
     Face,
     Latencies,
     Marker,
+    MarkerKind,
     PerformanceEvent,
     Started,
     Text,
 )
 from bridge.face.mixer import Mixer
+from bridge.sessions.directing import direct
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance, PlaybackListener
 from bridge.sessions.role import Role
@@ -65,25 +67,21 @@ class Performer:
             self._listener,
         )
         utterance.performance = performance
-        early: list[EngineEvent] = []
-        async with aclosing(self._generate(utterance.making)) as events:
-            async for event in events:
-                first = performance.start_s is None
-                performance.feed(event, self._clock.now())
-                early.append(event)
-                if performance.start_s is None:
-                    continue
-                if first:
-                    await self._begin(utterance, performance, role)
-                for waiting in early:
-                    await self._forward(utterance, performance, waiting, role)
-                early.clear()
-                await self._wait_for_playback(performance)
+        broken: EndpointError | None = None
+        try:
+            await self._play(utterance, performance, role)
+        except EndpointError as error:
+            # Whole sentences are there: what has been made is heard to its end.
+            if performance.start_s is None:
+                raise
+            broken = error
         performance.complete(self._clock.now())
         end_s = performance.end_s()
         if end_s is not None:
             await self._clock.sleep_until(end_s)
-        self._end(utterance, EndReason.COMPLETED, role)
+        whole = broken is None or isinstance(broken, AnswerTooLong)
+        reason = EndReason.COMPLETED if whole else EndReason.FAILED
+        self._end(utterance, reason, role, broken)
 
     def interrupted(self, utterance: Utterance, role: Role) -> None:
         """Say that `utterance` was stopped."""
@@ -107,15 +105,22 @@ class Performer:
         performance = Performance(uid, making.rate_hz, 0.0)
         yield Started(uid, name, AudioFormat(making.rate_hz), FACE_RATE_HZ)
         first_audio_s = first_face_s = None
-        async with aclosing(self._generate(making)) as events:
-            async for event in events:
-                performance.feed(event, 0.0)
-                if isinstance(event, Face):
-                    first_face_s = first_face_s or self._clock.now()
-                    event = mix_face(self._timeline.mixer, event, slot, 0.0, performance)
-                elif isinstance(event, Audio):
-                    first_audio_s = first_audio_s or self._clock.now()
-                yield event
+        note: AnswerTooLong | None = None
+        try:
+            async with aclosing(self._generate(making)) as events:
+                async for event in events:
+                    performance.feed(event, 0.0)
+                    if isinstance(event, Face):
+                        first_face_s = first_face_s or self._clock.now()
+                        event = mix_face(self._timeline.mixer, event, slot, 0.0, performance)
+                    elif isinstance(event, Audio):
+                        first_audio_s = first_audio_s or self._clock.now()
+                    elif isinstance(event, Marker):
+                        at_s = event.offset_samples / making.rate_hz
+                        direct(self._timeline.mixer, slot, event, at_s)
+                    yield event
+        except AnswerTooLong as error:
+            note = error
         performance.complete(0.0)
         marks = (first_audio_s, first_face_s, self._clock.now())
         yield Ended(
@@ -123,7 +128,26 @@ class Performer:
             performance.spoken_text(performance.received_samples),
             performance.received_samples,
             Latencies(*(None if t is None else (t - arrived_s) * 1000.0 for t in marks)),
+            note.reason if note else "",
+            str(note) if note else "",
         )
+
+    async def _play(self, utterance: Utterance, performance: Performance, role: Role) -> None:
+        """Take all that is made, no faster than playback allows."""
+        early: list[EngineEvent] = []
+        async with aclosing(self._generate(utterance.making)) as events:
+            async for event in events:
+                first = performance.start_s is None
+                performance.feed(event, self._clock.now())
+                early.append(event)
+                if performance.start_s is None:
+                    continue
+                if first:
+                    await self._begin(utterance, performance, role)
+                for waiting in early:
+                    await self._forward(utterance, performance, waiting, role)
+                early.clear()
+                await self._wait_for_playback(performance)
 
     async def _generate(self, making: Making) -> AsyncGenerator[EngineEvent, None]:
         with self._generation():
@@ -169,10 +193,20 @@ class Performer:
                 mixed = mix_face(self._timeline.mixer, event, role.slot, start_s, performance)
                 await utterance.channel.put(mixed)
             case Text() | Marker():
+                if isinstance(event, Marker):
+                    self._direct(performance, event, role)
                 # Watchers hear the audio and see the face at their time, by the pacer; names of
                 # what comes may come early, they carry their media time.
                 role.watchers.publish(event)
                 await utterance.channel.put(event)
+
+    def _direct(self, performance: Performance, marker: Marker, role: Role) -> None:
+        start_s = performance.start_s
+        assert start_s is not None
+        if marker.kind is MarkerKind.GAZE:
+            performance.gaze_directed = True
+        at_s = start_s + marker.offset_samples / performance.rate_hz
+        direct(self._timeline.mixer, role.slot, marker, at_s)
 
     def _start_buffer_s(self) -> float:
         lead_s = 0.0 if self._listener is None else self._listener.lead_s
@@ -197,6 +231,8 @@ class Performer:
         utterance.ended = True
         self._timeline.mixer.set_emotion(role.slot, role.mood, now_s)
         performance = utterance.performance
+        if performance is not None and performance.gaze_directed:
+            self._timeline.mixer.release_gaze(role.slot, now_s)
         samples = 0 if performance is None else performance.position_samples(now_s)
         ended = Ended(
             reason,

@@ -209,7 +209,7 @@ def ended_message(event: Ended) -> avatar_service_pb2.PerformanceEnded:
             total_duration=_duration_of_ms(event.latencies.total_ms),
         ),
     )
-    if event.reason is EndReason.FAILED:
+    if event.error_reason:
         message.failure.reason = event.error_reason
         message.failure.message = event.error_message
     return message
