@@ -14,7 +14,6 @@ the best correlation of the two streams' band levels.
 from typing import Final
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from bridge.audio.endpoint import HOP_SAMPLES
@@ -30,14 +29,14 @@ _LOWEST_HZ: Final = 200.0
 _HIGHEST_HZ: Final = 7000.0
 #: What is quieter than this in a band is silence, dB (0 is about full scale).
 _FLOOR_DB: Final = -75.0
+_FLOOR_POWER: Final = np.float32(10 ** (_FLOOR_DB / 10))
 
 #: The echo comes this late at most, hops: 500 ms.
 _LAGS: Final = 50
-#: Levels the delay is looked for in, hops: 2 s.
+#: Memory of the search for the delay, and the least it must have seen, hops: 2 s and 0.5 s.
 _SEARCH_HOPS: Final = 200
-_SEARCH_EVERY_HOPS: Final = 10
-#: Share of a new correlation in the average; correlation that makes a delay known.
-_CORRELATION_SHARE: Final = 0.15
+_LEAST_HOPS: Final = 50
+#: Correlation that makes a delay known.
 _KNOWN_CORRELATION: Final = 0.3
 
 #: Reverberation: levels fall by this much a hop, dB (a room of 0.5 s).
@@ -49,14 +48,22 @@ _QUANTILE: Final = 0.9
 _FIRST_STEP_DB: Final = 1.5
 _LAST_STEP_DB: Final = 0.15
 _STEP_DECAY: Final = 0.99
-#: Coupling until it is known, dB: as loud as played, and no room gives back more than this.
+#: Share of a step while somebody else stands out; unless what is heard goes with what is played so
+#: well that it can only be a louder echo.
+_TALKING_STEP: Final = 0.1
+_ECHO_CORRELATION: Final = 0.85
+#: Coupling until it is known, dB: as loud as played; no room gives back more than the most.
 _FIRST_COUPLING_DB: Final = 0.0
 _MOST_COUPLING_DB: Final = 30.0
 
-#: A band stands out this far above the expected echo, dB.
-_MARGIN_DB: Final = 6.0
+#: The noise of the place: falls at once, rises by so much a hop, dB (10 dB a second).
+_NOISE_RISE_DB: Final = 0.1
+
+#: A band stands out this far above the expected echo and above the noise, dB.
+_MARGIN_DB: Final = 5.0
+_NOISE_MARGIN_DB: Final = 12.0
 #: Share of the bands that must, averaged over some 50 ms.
-_SHARE: Final = 0.2
+_SHARE: Final = 0.15
 _SHARE_SMOOTHING: Final = 0.25
 #: After what was played ends, its echo is expected for so long, hops: delay and reverberation.
 _TAIL_HOPS: Final = _LAGS + 50
@@ -69,22 +76,19 @@ class EchoGate:
         self._window = np.hanning(_WINDOW_SAMPLES).astype(np.float32)
         self._bands = _filter_bank()
         self._sound = np.zeros((2, _WINDOW_SAMPLES), np.float32)
-        kept = _SEARCH_HOPS + _LAGS
-        self._heard = np.full((kept, _BAND_COUNT), _FLOOR_DB, np.float32)
-        self._played = np.full((kept, _BAND_COUNT), _FLOOR_DB, np.float32)
-        self._smeared = np.full((_LAGS + 3, _BAND_COUNT), _FLOOR_DB, np.float32)
+        self._smeared = np.full((_LAGS + 1, _BAND_COUNT), _FLOOR_DB, np.float32)
         self._coupling = np.full(_BAND_COUNT, _FIRST_COUPLING_DB, np.float32)
-        self._correlation = np.zeros(_LAGS + 1, np.float32)
+        self._noise = np.full(_BAND_COUNT, _FLOOR_DB, np.float32)
+        self._delay = _DelaySearch()
         self._step_db = _FIRST_STEP_DB
         self._share = 0.0
         self._since_played = _TAIL_HOPS
-        self._hop = 0
 
     @property
     def delay_ms(self) -> int | None:
         """How late the echo comes; None while that is not known."""
-        best = int(self._correlation.argmax())
-        return 10 * best if self._correlation[best] >= _KNOWN_CORRELATION else None
+        hops = self._delay.hops
+        return None if hops is None else 10 * hops
 
     def open(self, heard: Pcm, played: Pcm | None) -> bool:
         """Whether the next hop has more in it than echo.
@@ -96,9 +100,12 @@ class EchoGate:
         if self._since_played >= _TAIL_HOPS:
             return True
         levels = self._levels(heard, played)
-        self._remember(levels)
-        if self._hop % _SEARCH_EVERY_HOPS == 0:
-            self._search()
+        self._delay.push(levels)
+        # The newest first.
+        self._smeared[1:] = self._smeared[:-1]
+        self._smeared[0] = np.maximum(levels[1], self._smeared[1] - _DECAY_DB)
+        self._noise += np.float32(_NOISE_RISE_DB)
+        np.minimum(self._noise, levels[0], out=self._noise)
         return self._stands_out(levels[0])
 
     def _levels(self, heard: Pcm, played: Pcm | None) -> Levels:
@@ -108,44 +115,20 @@ class EchoGate:
         self._sound[1, -HOP_SAMPLES:] = 0.0 if played is None else played
         spectrum = np.fft.rfft(self._sound * self._window, _FFT_SAMPLES)
         power = (spectrum.real**2 + spectrum.imag**2) @ self._bands
-        levels: Levels = np.maximum(10.0 * np.log10(power + 1e-12), _FLOOR_DB).astype(np.float32)
+        levels: Levels = np.log10(power + _FLOOR_POWER) * np.float32(10.0)
         return levels
-
-    def _remember(self, levels: Levels) -> None:
-        self._hop += 1
-        for ring, newest in ((self._heard, levels[0]), (self._played, levels[1])):
-            ring[:-1] = ring[1:]
-            ring[-1] = newest
-        self._smeared[:-1] = self._smeared[1:]
-        self._smeared[-1] = np.maximum(levels[1], self._smeared[-2] - _DECAY_DB)
-
-    def _search(self) -> None:
-        """Correlate the last two seconds heard with what was played, lag by lag."""
-        heard = self._heard[-_SEARCH_HOPS:]
-        heard = heard - heard.mean(axis=0)
-        played = self._played - self._played.mean(axis=0)
-        windows = sliding_window_view(played, _SEARCH_HOPS, axis=0)[::-1]
-        products = np.einsum("lbt,tb->l", windows, heard)
-        squares = np.cumsum(np.concatenate(([0.0], (played**2).sum(axis=1))))
-        norms = np.sqrt((squares[_SEARCH_HOPS:] - squares[:-_SEARCH_HOPS])[::-1])
-        norm = float(np.sqrt((heard**2).sum()))
-        correlation = products / (norms * norm + 1.0)
-        self._correlation += _CORRELATION_SHARE * (correlation - self._correlation)
 
     def _expected(self) -> Levels:
         """What was played, as it comes back now, without the coupling: `[B]` dB."""
-        delay_ms = self.delay_ms
-        if delay_ms is None:
-            levels: Levels = self._smeared.max(axis=0)
-            return levels
-        newest = len(self._smeared) - delay_ms // 10
-        around: Levels = self._smeared[max(0, newest - 3) : newest + 1].max(axis=0)
-        return around
+        delay = self._delay.hops
+        around = slice(None) if delay is None else slice(max(0, delay - 1), delay + 3)
+        levels: Levels = self._smeared[around].max(axis=0)
+        return levels
 
     def _stands_out(self, heard: Levels) -> bool:
         played = self._expected()
-        excess = heard - np.maximum(played + self._coupling, _FLOOR_DB + _MARGIN_DB)
-        share = float((excess > _MARGIN_DB).mean())
+        known = np.maximum(played + (self._coupling + _MARGIN_DB), self._noise + _NOISE_MARGIN_DB)
+        share = int(np.count_nonzero(heard > known)) / _BAND_COUNT
         self._share += _SHARE_SMOOTHING * (share - self._share)
         self._learn(heard - played, played > _FLOOR_DB + _ACTIVE_DB)
         return self._share >= _SHARE
@@ -153,12 +136,54 @@ class EchoGate:
     def _learn(self, ratio: Levels, active: NDArray[np.bool_]) -> None:
         if not active.any():
             return
-        step_db = self._step_db * (0.1 if self._share >= _SHARE else 1.0)
-        up = ratio > self._coupling
-        moves = np.where(up, step_db * _QUANTILE, -step_db * (1.0 - _QUANTILE))
-        self._coupling += np.where(active, moves, 0.0)
+        talking = self._share >= _SHARE and self._delay.correlation < _ECHO_CORRELATION
+        step_db = self._step_db * (_TALKING_STEP if talking else 1.0)
+        above = (ratio > self._coupling).astype(np.float32)
+        self._coupling += active * np.float32(step_db) * (above - np.float32(1.0 - _QUANTILE))
         np.minimum(self._coupling, _MOST_COUPLING_DB, out=self._coupling)
         self._step_db = max(_LAST_STEP_DB, self._step_db * _STEP_DECAY)
+
+
+class _DelaySearch:
+    """Correlation of what is heard with what was played, lag by lag, with a fading memory."""
+
+    def __init__(self) -> None:
+        self._played = np.zeros((_LAGS + 1, _BAND_COUNT), np.float32)
+        self._means = np.full((2, _BAND_COUNT), _FLOOR_DB, np.float32)
+        self._products = np.zeros(_LAGS + 1, np.float32)
+        self._played_powers = np.zeros(_LAGS + 1, np.float32)
+        self._powers = np.zeros(_LAGS + 1, np.float32)
+        self._heard_power = np.float32(0.0)
+        self._hops = 0
+        self.hops: int | None = None
+        self.correlation = 0.0
+
+    def push(self, levels: Levels) -> None:
+        """Band levels of a hop, heard and played, `[2, B]` dB; sets `hops`, the delay."""
+        self._hops += 1
+        deviations = levels - self._means
+        self._played[1:] = self._played[:-1]
+        self._played[0] = deviations[1]
+        self._powers[1:] = self._powers[:-1]
+        self._powers[0] = deviations[1] @ deviations[1]
+        # Neighbors tell much the same: every second hop is enough to learn from.
+        if self._hops % 2 == 0:
+            self._learn(deviations, np.float32(1.0 / min(self._hops // 2, _SEARCH_HOPS // 2)))
+
+    def _learn(self, deviations: Levels, share: np.float32) -> None:
+        self._means += share * deviations
+        self._products += share * (self._played @ deviations[0] - self._products)
+        self._played_powers += share * (self._powers - self._played_powers)
+        self._heard_power += share * (deviations[0] @ deviations[0] - self._heard_power)
+        self._find()
+
+    def _find(self) -> None:
+        if self._hops < _LEAST_HOPS:
+            return
+        correlation = self._products / np.sqrt(self._played_powers * self._heard_power + 1.0)
+        best = int(correlation.argmax())
+        self.correlation = float(correlation[best])
+        self.hops = best if self.correlation >= _KNOWN_CORRELATION else None
 
 
 def _filter_bank() -> NDArray[np.float32]:
