@@ -27,6 +27,7 @@ from bridge.events import (
     WatchEvent,
 )
 from bridge.face.names import COEFFICIENT_COUNT
+from bridge.sessions.cues import Cues, cued
 from bridge.sessions.orders import AnimateOrder, SpeakOrder
 
 RATE_HZ = 22_050
@@ -109,21 +110,28 @@ class FakeCast:
     async def animate(
         self, order: AnimateOrder, audio: AsyncIterator[Pcm]
     ) -> AsyncGenerator[PerformanceEvent, None]:
-        """The audio as it came, and a still face of a tenth of a second for each."""
+        """The audio as it came, and a half-open face of a tenth of a second for each piece."""
         self.orders.append(order)
         name = self.character(order.character).name
-        count = frames = 0
+        count = 0
         try:
             yield Started("utterance-1", name, AudioFormat(order.rate_hz), FACE_RATE_HZ)
-            async for pcm in audio:
-                yield Audio(count, pcm)
-                yield Face(frames, np.zeros((3, COEFFICIENT_COUNT), np.float32))
-                count, frames = count + len(pcm), frames + 3
-                if self.mistake is not None:
-                    raise self.mistake
+            async for event in cued(self._animated(audio), order.cues or Cues(), order.rate_hz):
+                if isinstance(event, Audio):
+                    count += len(event.pcm)
+                yield event
             yield Ended(EndReason.COMPLETED, order.transcript, count, Latencies(1.0, 2.0, 3.0))
         finally:
             self.closed.set()
+
+    async def _animated(self, audio: AsyncIterator[Pcm]) -> AsyncGenerator[EngineEvent, None]:
+        count = frames = 0
+        async for pcm in audio:
+            yield Audio(count, pcm)
+            yield Face(frames, np.full((3, COEFFICIENT_COUNT), 0.5, np.float32))
+            count, frames = count + len(pcm), frames + 3
+            if self.mistake is not None:
+                raise self.mistake
 
     async def _performance(
         self, name: str, words: list[str]
@@ -195,7 +203,7 @@ def paced_frame(sequence: int) -> PacedFrame:
     """A frame in the middle of an utterance."""
     return PacedFrame(
         sequence=sequence,
-        utc_ns=1_750_000_000_123_456_789 + sequence,
+        utc_ns=1_750_000_000_123_456_789 + 33_333_333 * sequence,
         coefficients=np.full(COEFFICIENT_COUNT, 0.5, np.float32),
         head=np.full(3, 0.1, np.float32),
         eyes=np.full(4, -0.1, np.float32),

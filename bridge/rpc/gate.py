@@ -19,8 +19,10 @@ from bridge.errors import BridgeError, ClientTooSlow, InvalidMessage
 from bridge.wire.check import check
 from bridge.wire.status import ERROR_DOMAIN, status_of
 
-#: Methods under this prefix are ours; health and reflection answer for themselves.
-_OUR_METHODS: Final = "/exomni."
+#: Methods under these prefixes are ours; health and reflection answer for themselves.
+_OUR_METHODS: Final = ("/exomni.", "/nvidia_ace.")
+#: Names of methods that are told when they are not there: enough for every contract there is.
+_MOST_TOLD: Final = 100
 
 # Quoted: they are generic for type checkers only.
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
@@ -46,6 +48,7 @@ class Gate(grpc.aio.ServerInterceptor):
         self._clock = clock
         self._slow_client_s = slow_client_s
         self._domain = domain
+        self._told: set[str] = set()
 
     async def intercept_service(
         self,
@@ -53,9 +56,20 @@ class Gate(grpc.aio.ServerInterceptor):
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Handler:
         handler = await continuation(handler_call_details)
-        if handler is None or not handler_call_details.method.startswith(_OUR_METHODS):
+        method = handler_call_details.method
+        if not method.startswith(_OUR_METHODS):
             return handler
+        if handler is None:
+            self._tell_missing(method)
+            return None
         return self._gated(handler)
+
+    def _tell_missing(self, method: str) -> None:
+        """Log, once, what a client wants and does not get: it may be of another version."""
+        name = method[:200]
+        if name not in self._told and len(self._told) < _MOST_TOLD:
+            self._told.add(name)
+            logger.warning("a client called {}, which this service does not have", name)
 
     def _gated(self, handler: Any) -> Handler:
         codecs = {
@@ -67,6 +81,9 @@ class Gate(grpc.aio.ServerInterceptor):
         if handler.unary_stream:
             stream = self._stream(handler.unary_stream, _checked)
             return grpc.unary_stream_rpc_method_handler(stream, **codecs)
+        if handler.stream_unary:
+            gathered = self._gathered(handler.stream_unary)
+            return grpc.stream_unary_rpc_method_handler(gathered, **codecs)
         stream = self._stream(handler.stream_stream, _checked_stream)
         return grpc.stream_stream_rpc_method_handler(stream, **codecs)
 
@@ -74,6 +91,13 @@ class Gate(grpc.aio.ServerInterceptor):
         async def respond(request: Message | Malformed, context: Context) -> Message:
             async with self._statuses(context):
                 return await method(_checked(request), context)
+
+        return respond
+
+    def _gathered(self, method: Callable[..., Awaitable[Message]]) -> Callable[..., Any]:
+        async def respond(requests: Any, context: Context) -> Message:
+            async with self._statuses(context):
+                return await method(_checked_stream(requests), context)
 
         return respond
 

@@ -13,6 +13,7 @@ from grpc_reflection.v1alpha._async import ReflectionServicer
 
 from bridge.clock import Clock
 from bridge.config import LimitSettings, ServerSettings
+from bridge.rpc.ace import ACE_SERVICES, add_ace_services
 from bridge.rpc.addresses import bind
 from bridge.rpc.cast import Cast
 from bridge.rpc.characters import CharacterService
@@ -22,7 +23,7 @@ from bridge.rpc.service import AvatarService
 _AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"].full_name
 _CHARACTER: Final = character_service_pb2.DESCRIPTOR.services_by_name["CharacterService"].full_name
 #: Health names; "" is the server as a whole.
-SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER)
+SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, *ACE_SERVICES)
 
 #: A client whose machine vanished is noticed after `time + timeout`, milliseconds.
 _KEEPALIVE_TIME_MS: Final = 20_000
@@ -79,13 +80,14 @@ class Server:
         characters = CharacterService(self._cast, self._clock)
         add_AvatarServiceServicer_to_server(avatar, server)  # type: ignore[no-untyped-call]
         add_CharacterServiceServicer_to_server(characters, server)  # type: ignore[no-untyped-call]
+        add_ace_services(server, self._cast, self._clock)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
         if self._settings.reflection:
             _add_reflection(server)
 
 
 def _add_reflection(server: grpc.aio.Server) -> None:
-    names = (_AVATAR, _CHARACTER, health.SERVICE_NAME, reflection.SERVICE_NAME)
+    names = (*SERVICE_NAMES[1:], health.SERVICE_NAME, reflection.SERVICE_NAME)
     reflection.enable_server_reflection(names, server)
     # The package speaks v1alpha only. v1 is the same messages under another name, and newer
     # clients ask for it first.

@@ -27,6 +27,7 @@ from bridge.errors import (
 from bridge.events import PerformanceEvent, WatchEvent
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
+from bridge.sessions.cues import Cues, cued
 from bridge.sessions.making import Making
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
 from bridge.sessions.performer import Performer
@@ -171,7 +172,11 @@ class Cast:
             raise CapabilityMissing("this service animates no speech that others made")
         request, mood = animation_request(order, role.config, self._limits.text_characters)
         animator.check(request)
-        making = Making(request.rate_hz, lambda: animator.animate(request, audio))
+        cues = order.cues or Cues()
+        making = Making(
+            request.rate_hz,
+            lambda: cued(animator.animate(request, audio), cues, request.rate_hz),
+        )
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
                 yield event

@@ -25,17 +25,27 @@ def direct(mixer: Mixer, slot: int, marker: Marker, at_s: float) -> None:
 
 
 def _feel(mixer: Mixer, slot: int, text: str, at_s: float) -> None:
-    feeling = read_feeling(text)
     try:
-        if feeling is not None:
-            weights = resolve_emotion(feeling.label)
-            weights = {name: share * feeling.intensity for name, share in weights.items()}
+        weights = _weights(text)
+        if weights is not None:
             mixer.set_emotion(slot, weights, at_s, ahead=True)
             return
     except UnknownEmotion as error:
         text = str(error)
     # An engine newer than this service may name emotions it does not know: speech goes on.
     logger.warning("an emotion that cannot be shown: {}", text[:100])
+
+
+def _weights(text: str) -> dict[str, float] | None:
+    """What "joy 0.7" or "joy 0.7, anger 0.2" says; None if it says something else."""
+    weights: dict[str, float] = {}
+    for part in text.split(", "):
+        feeling = read_feeling(part)
+        if feeling is None:
+            return None
+        for name, share in resolve_emotion(feeling.label).items():
+            weights[name] = share * feeling.intensity
+    return weights
 
 
 def _look(mixer: Mixer, slot: int, target: str, at_s: float) -> None:

@@ -1,9 +1,11 @@
 """What callers ask of a character, whichever front they come through."""
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
+from bridge.sessions.cues import Cues
 
 
 class WhenBusy(enum.Enum):
@@ -57,7 +59,8 @@ class SpeakOrder:
 class AnimateOrder:
     """Give a character's face to speech that the caller brings, as in `AnimationRequest`.
 
-    The rest as in `SpeakOrder`.
+    `mood`: several emotions and their intensities, instead of `emotion`. `cues`: what the face is
+    told beside the speech, while that comes. The rest as in `SpeakOrder`.
     """
 
     rate_hz: int
@@ -67,6 +70,8 @@ class AnimateOrder:
     whole: bool = False
     emotion: str | None = None
     intensity: float = 1.0
+    mood: Mapping[str, float] | None = None
+    cues: Cues | None = None
     when_busy: WhenBusy = WhenBusy.QUEUE
     render_only: bool = False
     seed: int | None = None

@@ -58,7 +58,9 @@ def animation_request(
         raise TextTooLong(len(order.transcript), text_limit)
     seed = config.resolved_seed if order.seed is None else order.seed
     request = AnimationRequest(order.rate_hz, order.transcript, order.language, order.whole, seed)
-    return request, weigh(*_mood(order, config))
+    if order.mood is None:
+        return request, weigh(*_mood(order, config))
+    return request, {k: v for name in order.mood for k, v in weigh(name, order.mood[name]).items()}
 
 
 def weigh(label: str, intensity: float) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """What every message from outside is checked for before anything reads it."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from google.protobuf.descriptor import FieldDescriptor
@@ -25,6 +25,9 @@ def check(message: Message) -> None:
 def _check(message: Message, path: str) -> None:
     for field, value in message.ListFields():
         where = f"{path}{field.name}"
+        if _is_map(field):
+            _check_map(where, value)
+            continue
         values: Iterable[Any] = value if field.is_repeated else (value,)
         if field.cpp_type in _FLOATS:
             _check_finite(where, values)
@@ -33,6 +36,18 @@ def _check(message: Message, path: str) -> None:
         elif field.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE:
             for index, nested in enumerate(values):
                 _check(nested, f"{where}[{index}]." if field.is_repeated else f"{where}.")
+
+
+def _is_map(field: FieldDescriptor) -> bool:
+    return field.message_type is not None and field.message_type.GetOptions().map_entry
+
+
+def _check_map(where: str, values: Mapping[Any, Any]) -> None:
+    for key, value in values.items():
+        if isinstance(value, float):
+            _check_finite(f"{where}[{key!r}]", (value,))
+        elif isinstance(value, Message):
+            _check(value, f"{where}[{key!r}].")
 
 
 def _check_finite(where: str, values: Iterable[float]) -> None:

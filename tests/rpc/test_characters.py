@@ -131,7 +131,7 @@ async def test_a_watcher_gets_names_then_frames_and_speech(served: Served) -> No
     ]
     frame = events[-1].paced_frame
     assert (frame.sequence, len(frame.coefficients)) == (1, 52)
-    assert frame.deadline_time.ToNanoseconds() == 1_750_000_000_123_456_790
+    assert frame.deadline_time.ToNanoseconds() == 1_750_000_000_156_790_122
     assert frame.media_offset.ToNanoseconds() == 33_333_333
 
 

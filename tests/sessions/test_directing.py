@@ -97,7 +97,9 @@ async def test_a_rendered_face_follows_on_media_time() -> None:
         assert smiles[36 + 20] > 0.1
 
 
-@pytest.mark.parametrize("text", ["hunger 1", "joy", "", "joy 1 1"])
+@pytest.mark.parametrize(
+    "text", ["hunger 1", "joy", "", "joy 1 1", "joy 1, anger", "joy 1, hunger 1"]
+)
 @pytest.mark.parametrize("kind", [MarkerKind.EMOTION, MarkerKind.GAZE])
 def test_what_nobody_knows_moves_nothing(kind: MarkerKind, text: str) -> None:
     mixer = Mixer()
