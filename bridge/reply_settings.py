@@ -13,8 +13,8 @@ from bridge.dialogue.template import MAX_VALUE_CHARACTERS, parse_line
 from bridge.settings_model import Model
 
 MAX_RULES: Final = 500
-#: Words and wildcards of all patterns together: what bounds the time an answer takes.
-MAX_WORDS: Final = 5_000
+#: Words, wildcards and groups of all patterns together: what bounds the time an answer takes.
+MAX_PARTS: Final = 5_000
 #: Follow-ups of follow-ups.
 MAX_DEPTH: Final = 4
 
@@ -76,10 +76,11 @@ class ReplySettings(Model):
         rules = list(_all(self.rules))
         if len(rules) > MAX_RULES:
             raise ValueError(f"rules: there are {len(rules)}, at most {MAX_RULES} are allowed")
-        words = sum(len(_pattern(text).words) for rule in rules for text in rule.hear)
-        if words > MAX_WORDS:
+        size = sum(_pattern(text).size for rule in rules for text in rule.hear)
+        if size > MAX_PARTS:
             raise ValueError(
-                f"rules: their patterns have {words} words, at most {MAX_WORDS} are allowed"
+                f"rules: their patterns have {size} words and signs, at most {MAX_PARTS} are "
+                "allowed"
             )
         return self
 

@@ -6,6 +6,7 @@ way is tried twice, so no pattern and no text is slow. Source of the technique: 
 "Regular Expression Search Algorithm", 1968.
 """
 
+import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,11 @@ from bridge.dialogue.pattern import AnyWords, Capture, Choice, Literal, Part, Pa
 #: Points for a word of the pattern that was heard as it is written, and nearly so.
 EXACT_POINTS: Final = 2
 NEAR_POINTS: Final = 1
+
+#: A score is one number: points, less the words that wildcards took, less those of them that were
+#: kept. Both counts stay below their step, since fewer than 256 words are compared.
+_WILD: Final = 1 << 8
+_POINT: Final = 1 << 16
 
 #: For each word heard: the words of a script that it may be, with their points.
 Heard = Sequence[Mapping[str, int]]
@@ -34,18 +40,11 @@ class Captured:
 class Match:
     """How well a pattern fits.
 
-    `points`: for its words; `wild`: words that wildcards took; `kept`: those of them with a name.
+    `rank`, more is better: the more words of its own, the fewer of anybody's.
     """
 
-    points: int
-    wild: int
-    kept: int
+    rank: int
     captured: Captured | None
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """More is better: the more words of its own, the fewer of anybody's."""
-        return self.points, -self.wild
 
     def captures(self) -> dict[str, tuple[int, int]]:
         """First word and the one after the last, by name."""
@@ -56,37 +55,22 @@ class Match:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    form: str
+class _Take(enum.Enum):
+    """What an instruction does with a word."""
+
+    WORD = enum.auto()
+    """Takes one that may be its own, and goes on."""
+    ANY = enum.auto()
+    """Takes any, and stays."""
+    KEEP = enum.auto()
+    """Takes any under its name, and goes on."""
+    MORE = enum.auto()
+    """Takes any under the last name, and stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Loop:
-    """Takes any word and stays; or goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Keep:
-    """Takes a word under `name`; the instruction after takes more of them."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class _More:
-    """Takes another word under the last name and stays; or goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fork:
-    """Goes on at each of `targets`, all of them further on."""
-
-    targets: tuple[int, ...]
-
-
-_Instruction = _Word | _Loop | _Keep | _More | _Fork
-_Places = list[Match | None]
+#: A way to a place: its score, and what it kept.
+_Way = tuple[int, Captured | None]
+_Places = list[_Way | None]
 
 
 class Matcher:
@@ -94,94 +78,93 @@ class Matcher:
 
     def __init__(self, pattern: Pattern) -> None:
         self.required = pattern.required
-        self._program: list[_Instruction] = []
+        self._size = 0
+        #: Place, what happens there, and a word or a name; the last place first: of equal ways
+        #: the one that went further stays, so that names are short.
+        self._takes: list[tuple[int, _Take, str]] = []
+        #: Place, and places further on that are reached from it without a word; in order.
+        self._leads: list[tuple[int, Sequence[int]]] = []
         self._compile(pattern.parts)
+        self._takes.reverse()
+        self._leads.sort()
 
     def match(self, heard: Heard) -> Match | None:
         """The best way in which the pattern fits all of `heard`, None where it does not."""
-        size = len(self._program)
-        places: _Places = [None] * (size + 1)
-        places[0] = Match(0, 0, 0, None)
+        places: _Places = [None] * (self._size + 1)
+        places[0] = (0, None)
         self._go_on(places)
         for index, word in enumerate(heard):
             places = self._take(places, index, word)
+            if not any(places):
+                return None
             self._go_on(places)
-        return places[size]
+        way = places[self._size]
+        # Rounded up: what was kept does not count.
+        return None if way is None else Match(-(-way[0] // _WILD), way[1])
 
     def _go_on(self, places: _Places) -> None:
         """Let every place reach those that take no word to get to."""
-        for index, instruction in enumerate(self._program):
-            way = places[index]
-            if way is None:
-                continue
-            match instruction:
-                case _Fork(targets):
-                    for target in targets:
-                        _reach(places, target, way)
-                case _Loop() | _More():
-                    _reach(places, index + 1, way)
-                case _:
-                    pass
+        for place, targets in self._leads:
+            way = places[place]
+            if way is not None:
+                for target in targets:
+                    _reach(places, target, way)
 
     def _take(self, places: _Places, index: int, word: Mapping[str, int]) -> _Places:
         """The places after the `index`-th word heard."""
         after: _Places = [None] * len(places)
-        # From the end: of equal ways the one that went further first stays, and names are short.
-        for place in range(len(self._program) - 1, -1, -1):
+        for place, take, value in self._takes:
             way = places[place]
             if way is None:
                 continue
-            match self._program[place]:
-                case _Word(form):
-                    if form in word:
-                        points = way.points + word[form]
-                        _reach(after, place + 1, Match(points, way.wild, way.kept, way.captured))
-                case _Loop():
-                    _reach(after, place, _wilder(way, 0, way.captured))
-                case _Keep(name):
-                    kept = Captured(name, index, index + 1, way.captured)
-                    _reach(after, place + 1, _wilder(way, 1, kept))
-                case _More():
-                    assert way.captured is not None
-                    last = way.captured
-                    kept = Captured(last.name, last.first, index + 1, last.before)
-                    _reach(after, place, _wilder(way, 1, kept))
-                case _Fork():
-                    pass
+            score, captured = way
+            if take is _Take.WORD:
+                if value in word:
+                    _reach(after, place + 1, (score + word[value] * _POINT, captured))
+            elif take is _Take.ANY:
+                _reach(after, place, (score - _WILD, captured))
+            elif take is _Take.KEEP:
+                kept = Captured(value, index, index + 1, captured)
+                _reach(after, place + 1, (score - _WILD - 1, kept))
+            else:
+                assert captured is not None
+                kept = Captured(captured.name, captured.first, index + 1, captured.before)
+                _reach(after, place, (score - _WILD - 1, kept))
         return after
 
     def _compile(self, parts: Sequence[Part]) -> None:
         for part in parts:
             match part:
                 case Literal(form):
-                    self._program.append(_Word(form))
+                    self._add(_Take.WORD, form)
                 case AnyWords():
-                    self._program.append(_Loop())
+                    self._leads.append((self._size, (self._size + 1,)))
+                    self._add(_Take.ANY)
                 case Capture(name):
-                    self._program += [_Keep(name), _More()]
+                    self._add(_Take.KEEP, name)
+                    self._leads.append((self._size, (self._size + 1,)))
+                    self._add(_Take.MORE)
                 case Choice(options):
                     self._compile_choice(options)
 
+    def _add(self, take: _Take, value: str = "") -> None:
+        self._takes.append((self._size, take, value))
+        self._size += 1
+
     def _compile_choice(self, options: Sequence[Sequence[Part]]) -> None:
-        fork = len(self._program)
-        starts, ends = [], []
-        self._program.append(_Fork(()))
+        """A place that leads to each option, and one at the end of each that leads past them."""
+        fork, starts, ends = self._size, [], []
+        self._size += 1
         for option in options:
-            starts.append(len(self._program))
+            starts.append(self._size)
             self._compile(option)
-            ends.append(len(self._program))
-            self._program.append(_Fork(()))
-        self._program[fork] = _Fork(tuple(starts))
-        for end in ends:
-            self._program[end] = _Fork((len(self._program),))
+            ends.append(self._size)
+            self._size += 1
+        self._leads.append((fork, starts))
+        self._leads += [(end, (self._size,)) for end in ends]
 
 
-def _wilder(way: Match, kept: int, captured: Captured | None) -> Match:
-    """`way` with one more word that a wildcard took."""
-    return Match(way.points, way.wild + 1, way.kept + kept, captured)
-
-
-def _reach(places: _Places, target: int, way: Match) -> None:
+def _reach(places: _Places, target: int, way: _Way) -> None:
     there = places[target]
-    if there is None or (way.rank, -way.kept) > (there.rank, -there.kept):
+    if there is None or way[0] > there[0]:
         places[target] = way

@@ -52,11 +52,11 @@ class Capture:
 class Choice:
     """One of `options`, of which one may be empty."""
 
-    options: "tuple[Sequence_, ...]"
+    options: "tuple[Parts, ...]"
 
 
 Part = Literal | AnyWords | Capture | Choice
-Sequence_ = tuple[Part, ...]
+Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Pattern:
     """A pattern as read. `text` is how it was written."""
 
     text: str
-    parts: Sequence_
+    parts: Parts
 
     @property
     def captures(self) -> frozenset[str]:
@@ -75,6 +75,11 @@ class Pattern:
     def required(self) -> frozenset[str]:
         """Words without which it cannot match."""
         return frozenset(part.form for part in self.parts if isinstance(part, Literal))
+
+    @property
+    def size(self) -> int:
+        """How many words, wildcards and groups it has."""
+        return sum(1 for _ in _walk(self.parts))
 
     @property
     def words(self) -> frozenset[str]:
@@ -88,15 +93,15 @@ def parse_pattern(text: str) -> Pattern:
         raise ValueError(f"a pattern has at most {MAX_CHARACTERS} characters, not {len(text)}")
     reader = _Reader(list(_tokens(text)))
     parts = reader.options("")[0]
-    count = sum(1 for _ in _walk(parts))
-    if count > MAX_PARTS:
-        raise ValueError(f"a pattern has at most {MAX_PARTS} words and wildcards, not {count}")
+    pattern = Pattern(text, parts)
+    if pattern.size > MAX_PARTS:
+        raise ValueError(f"a pattern has at most {MAX_PARTS} words and signs, not {pattern.size}")
     if not parts:
         raise ValueError('a pattern needs a word or a wildcard: "*" hears everything')
-    return Pattern(text, parts)
+    return pattern
 
 
-def _walk(parts: Sequence_) -> Iterator[Part]:
+def _walk(parts: Parts) -> Iterator[Part]:
     for part in parts:
         yield part
         if isinstance(part, Choice):
@@ -127,9 +132,9 @@ class _Reader:
         self._next = 0
         self._names: set[str] = set()
 
-    def options(self, closing: str, depth: int = 0) -> list[Sequence_]:
+    def options(self, closing: str, depth: int = 0) -> list[Parts]:
         """What stands between here and `closing`, at its bars; "" is the end of the pattern."""
-        options: list[Sequence_] = []
+        options: list[Parts] = []
         parts: list[Part] = []
         while True:
             kind, value = self._take()

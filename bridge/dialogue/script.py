@@ -149,8 +149,8 @@ def _best(trials: Sequence[_Trial], meant: Heard) -> tuple[_Trial, Match] | None
     return best
 
 
-def _rank(trial: _Trial, match: Match) -> tuple[int, int, int]:
-    return trial.rule.priority, *match.rank
+def _rank(trial: _Trial, match: Match) -> tuple[int, int]:
+    return trial.rule.priority, match.rank
 
 
 def _kept(match: Match, words: Sequence[Word], heard: str) -> dict[str, str]:

@@ -40,19 +40,24 @@ class Spelling:
         for word in sorted(self._words):
             for form in _deletions(word, allowed_edits(word)):
                 self._by_deletion.setdefault(form, []).append(word)
+        self._edits = {length: self._useful_edits(length) for length in range(_LONGEST + 1)}
 
     def near(self, heard: str) -> frozenset[str]:
         """The script's words that `heard` may be meant for, itself left out."""
         if len(heard) > _LONGEST or heard in _EXACT:
             return frozenset()
-        edits = 2 if len(heard) >= TWO_EDITS_LETTERS - 2 else 1
         candidates = {
             word
-            for form in _deletions(heard, edits)
+            for form in _deletions(heard, self._edits[len(heard)])
             for word in self._by_deletion.get(form, ())
             if word != heard
         }
         return frozenset(w for w in candidates if distance(w, heard) <= allowed_edits(w))
+
+    def _useful_edits(self, length: int) -> int:
+        """Most edits by which a heard word of `length` letters may be one of the script's."""
+        edits = {word: allowed_edits(word) for word in self._words}
+        return max((n for word, n in edits.items() if abs(len(word) - length) <= n), default=0)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
