@@ -5,6 +5,7 @@ import math
 import pytest
 from exomni.v1 import avatar_service_pb2, character_service_pb2
 from google.protobuf.message import Message
+from nvidia_ace.a2f.v1 import a2f_pb2
 
 from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.wire.check import check
@@ -27,6 +28,16 @@ def test_it_is_found_in_repeated_messages() -> None:
     )
     with pytest.raises(NonFiniteValue, match=r"character\.outputs\[1\]\.av_offset_ms is nan"):
         check(message)
+
+
+def test_values_of_maps_are_looked_at_too() -> None:
+    number = a2f_pb2.FaceParameters(float_params={"a": 1.0, "b": math.inf})
+    with pytest.raises(NonFiniteValue, match=r"float_params\['b'\] is inf"):
+        check(number)
+    nested = a2f_pb2.FaceParameters(float_array_params={"c": a2f_pb2.FloatArray(values=[math.nan])})
+    with pytest.raises(NonFiniteValue, match=r"float_array_params\['c'\]\.values is nan"):
+        check(nested)
+    check(a2f_pb2.FaceParameters(float_params={"a": 1.0}, integer_params={"d": 2}))
 
 
 def test_an_unknown_enum_value_is_named_with_those_that_are_known() -> None:
