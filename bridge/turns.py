@@ -12,7 +12,8 @@ is an `INTERRUPT`. From there the character is *interrupted* until what it had b
 leaves everything as it was.
 
 What the table cannot hold, `Turn.voiced` does: the caller may speak through another state, and is
-the one who speaks as soon as that is over.
+the one who speaks as soon as that is over. A text takes the place of what is being said, in every
+state.
 
 A pair that is not in the table is a mistake of the program around it: `OutOfTurn`.
 """
@@ -111,7 +112,7 @@ TABLE: Final[Mapping[TurnState, Mapping[TurnEvent, _Entry]]] = {
     _S.USER_SPEAKING: {
         _E.AUDIO_STOP: (_S.LISTENING, ()),
         _E.END_OF_TURN: (_S.THINKING, _BEGIN),
-        _E.TEXT: (_S.THINKING, (Action.DROP_SPEECH, *_BEGIN)),
+        _E.TEXT: (_S.THINKING, _BEGIN),
         _E.INTERRUPT: (_S.USER_SPEAKING, ()),
         _E.TIMEOUT: (_S.ENDED, _CLOSE),
         _E.LEFT: (_S.ENDED, _CLOSE),
@@ -169,6 +170,8 @@ def after(turn: Turn, event: TurnEvent) -> tuple[Turn, tuple[Action, ...]]:
     except KeyError:
         raise OutOfTurn(f"{event.value} cannot happen while {turn.state.value}") from None
     voiced = _VOICED.get(event, turn.voiced)
+    if turn.voiced and event is TurnEvent.TEXT:
+        actions = (Action.DROP_SPEECH, *actions)
     if state is TurnState.LISTENING and voiced:
         state = TurnState.USER_SPEAKING
     return Turn(state, voiced), actions

@@ -117,16 +117,16 @@ def test_a_worker_given_twice_is_refused() -> None:
         with_workers(Settings(), ["a:1", "a:1"])
 
 
-def nested_models(model: type[BaseModel]) -> list[type[BaseModel]]:
-    found = [model]
+def nested_models(model: type[BaseModel], found: list[type[BaseModel]]) -> list[type[BaseModel]]:
+    found.append(model)
     for info in model.model_fields.values():
         for part in (info.annotation, *getattr(info.annotation, "__args__", ())):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                found += nested_models(part)
+            if isinstance(part, type) and issubclass(part, BaseModel) and part not in found:
+                nested_models(part, found)
     return found
 
 
-@pytest.mark.parametrize("model", list(dict.fromkeys(nested_models(Settings))))
+@pytest.mark.parametrize("model", nested_models(Settings, []))
 def test_every_setting_has_a_description(model: type[BaseModel]) -> None:
     missing = [name for name, info in model.model_fields.items() if not info.description]
     assert not missing

@@ -72,10 +72,11 @@ def test_a_question_that_interrupted_nobody_is_kept() -> None:
     )
 
 
-def test_a_text_takes_the_place_of_speech() -> None:
-    turn, actions = after(Turn(S.USER_SPEAKING, voiced=True), E.TEXT)
+@pytest.mark.parametrize("state", [S.USER_SPEAKING, *BUSY, S.INTERRUPTED], ids=lambda s: s.value)
+def test_a_text_takes_the_place_of_speech(state: TurnState) -> None:
+    turn, actions = after(Turn(state, voiced=True), E.TEXT)
     assert turn == Turn(S.THINKING)
-    assert actions == (A.DROP_SPEECH, A.BEGIN_ANSWER)
+    assert (actions[0], actions[-1]) == (A.DROP_SPEECH, A.BEGIN_ANSWER)
 
 
 @given(st.lists(st.sampled_from(E), max_size=40))

@@ -6,6 +6,6 @@ from bridge.wire.streams import Encoder
 _NS_PER_S = 1_000_000_000
 
 
-def encoder_on(clock: Clock) -> Encoder:
-    """An encoder for one stream of events that carry times of `clock`."""
-    return Encoder(clock.utc_ns() - round(clock.now() * _NS_PER_S))
+def encoder_on(clock: Clock, rate_hz: int = 0) -> Encoder:
+    """An encoder for one stream of events that carry times of `clock`; `rate_hz` as it takes."""
+    return Encoder(clock.utc_ns() - round(clock.now() * _NS_PER_S), rate_hz)

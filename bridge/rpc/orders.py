@@ -42,24 +42,37 @@ def speak_order(request: avatar_service_pb2.SpeakRequest) -> SpeakOrder:
     """The order in `request`. Raises `InvalidArgument`, `UnsupportedAudioRate`."""
     if request.seed < 0:
         raise InvalidArgument(f"seed is {request.seed}: give 0 to 2147483647")
-    label, intensity = None, FULL_INTENSITY
-    if request.HasField("emotion"):
-        label = request.emotion.label or "neutral"
-        if request.emotion.HasField("intensity"):
-            intensity = _checked_intensity(request.emotion.intensity)
+    label, intensity = emotion_of(request)
     return SpeakOrder(
         text=request.text,
         character=request.character,
         ssml=request.ssml,
-        voice=_voice_overrides(request.voice),
+        voice=voice_overrides(request.voice),
         emotion=label,
         intensity=intensity,
         audio_rate_hz=checked_audio_rate(request.audio_rate_hz),
-        when_busy=_POLICIES[request.busy_policy],
+        when_busy=when_busy(request.busy_policy),
         render_only=request.render_only,
         seed=request.seed if request.HasField("seed") else None,
         role=_ROLES[request.text_role],
     )
+
+
+def emotion_of(
+    request: avatar_service_pb2.SpeakRequest | avatar_service_pb2.ConverseConfig,
+) -> tuple[str | None, float]:
+    """Label and intensity of the mood asked for; None keeps the character's own. Raises."""
+    if not request.HasField("emotion"):
+        return None, FULL_INTENSITY
+    intensity = FULL_INTENSITY
+    if request.emotion.HasField("intensity"):
+        intensity = _checked_intensity(request.emotion.intensity)
+    return request.emotion.label or "neutral", intensity
+
+
+def when_busy(policy: avatar_service_pb2.BusyPolicy) -> WhenBusy:
+    """The policy asked for; to queue, where nobody said."""
+    return _POLICIES[policy]
 
 
 def checked_audio_rate(rate_hz: int) -> int:
@@ -79,7 +92,8 @@ def voice_values(message: audio_pb2.VoiceSettings) -> dict[str, str | int]:
     }
 
 
-def _voice_overrides(message: audio_pb2.VoiceSettings) -> VoiceOverrides:
+def voice_overrides(message: audio_pb2.VoiceSettings) -> VoiceOverrides:
+    """The changes that `message` asks for. Raises `InvalidArgument`."""
     values = voice_values(message)
     try:
         checked = VoiceConfig.model_validate(values)

@@ -42,6 +42,8 @@ def character_message(config: CharacterConfig) -> character_service_pb2.Characte
         ),
         seed=config.seed,
         outputs=[_output_message(output) for output in config.outputs],
+        persona=config.persona,
+        greeting=config.greeting,
     )
 
 
@@ -54,6 +56,8 @@ def character_config(message: character_service_pb2.Character) -> CharacterConfi
         "voice": voice_values(message.voice),
         "idle": _present(message.idle),
         "outputs": [_output_values(output) for output in message.outputs],
+        "persona": message.persona,
+        "greeting": message.greeting,
     }
     if message.HasField("seed"):
         values["seed"] = message.seed

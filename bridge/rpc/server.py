@@ -17,6 +17,7 @@ from bridge.rpc.ace import ACE_SERVICES, add_ace_services
 from bridge.rpc.addresses import bind
 from bridge.rpc.cast import Cast
 from bridge.rpc.characters import CharacterService
+from bridge.rpc.converse import Conversations
 from bridge.rpc.gate import Gate
 from bridge.rpc.service import AvatarService
 
@@ -36,12 +37,19 @@ class Server:
     """Serves a `Cast`. `start`, then `stop`; both once."""
 
     def __init__(
-        self, settings: ServerSettings, limits: LimitSettings, cast: Cast, clock: Clock
+        self,
+        settings: ServerSettings,
+        limits: LimitSettings,
+        cast: Cast,
+        clock: Clock,
+        conversations: Conversations | None = None,
     ) -> None:
+        """`conversations` None: nobody converses here."""
         self._settings = settings
         self._limits = limits
         self._cast = cast
         self._clock = clock
+        self._conversations = conversations
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
 
@@ -76,7 +84,7 @@ class Server:
         self._server = None
 
     def _add_services(self, server: grpc.aio.Server) -> None:
-        avatar = AvatarService(self._cast, self._limits, self._clock)
+        avatar = AvatarService(self._cast, self._limits, self._clock, self._conversations)
         characters = CharacterService(self._cast, self._clock)
         add_AvatarServiceServicer_to_server(avatar, server)  # type: ignore[no-untyped-call]
         add_CharacterServiceServicer_to_server(characters, server)  # type: ignore[no-untyped-call]

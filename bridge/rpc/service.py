@@ -20,6 +20,7 @@ from bridge.errors import CapabilityMissing
 from bridge.face.names import NAMES
 from bridge.rpc.batches import batches
 from bridge.rpc.cast import Cast
+from bridge.rpc.converse import Conversations, converse
 from bridge.rpc.encoders import encoder_on
 from bridge.rpc.gate import Context
 from bridge.rpc.orders import speak_order
@@ -33,8 +34,16 @@ CAPABILITIES: Final = ("speak", "interrupt", "watch", "characters", "voices")
 class AvatarService(AvatarServiceServicer):
     """The RPCs of `exomni.v1.AvatarService` on a `Cast`."""
 
-    def __init__(self, cast: Cast, limits: LimitSettings, clock: Clock) -> None:
+    def __init__(
+        self,
+        cast: Cast,
+        limits: LimitSettings,
+        clock: Clock,
+        conversations: Conversations | None = None,
+    ) -> None:
+        """`conversations` None: nobody converses here."""
         self._cast = cast
+        self._conversations = conversations
         self._limits = limits
         self._clock = clock
 
@@ -61,10 +70,10 @@ class AvatarService(AvatarServiceServicer):
         return pb.GetServiceInfoResponse(
             version=__version__,
             engines=[_engine_info(self._cast.engine)],
-            capabilities=CAPABILITIES,
+            capabilities=self._capabilities(),
             audio_rates_hz=CLIENT_RATES_HZ,
             coefficient_names=NAMES,
-            limits=_limits_message(self._limits),
+            limits=self._limits_message(),
         )
 
     async def ListVoices(
@@ -82,7 +91,9 @@ class AvatarService(AvatarServiceServicer):
     def Converse(
         self, requests: AsyncIterator[pb.ConverseRequest], context: Context
     ) -> AsyncGenerator[pb.ConverseResponse, None]:
-        _not_built("converse")
+        if self._conversations is None:
+            _not_built("converse")
+        return converse(requests, self._conversations, self._cast.engine, self._clock)
 
     def SpeakStream(
         self, requests: AsyncIterator[pb.SpeakStreamRequest], context: Context
@@ -103,6 +114,24 @@ class AvatarService(AvatarServiceServicer):
         self, request: pb.ExpressRequest, context: Context
     ) -> AsyncGenerator[pb.ExpressResponse, None]:
         _not_built("express")
+
+    def _capabilities(self) -> tuple[str, ...]:
+        return CAPABILITIES if self._conversations is None else (*CAPABILITIES, "converse")
+
+    def _limits_message(self) -> pb.ServiceLimits:
+        limits = self._limits
+        message = pb.ServiceLimits(
+            text_length=limits.text_characters,
+            message_size_bytes=min(limits.message_bytes, 2**31 - 1),
+            utterance_count=limits.concurrent_utterances,
+            queue_length=limits.queued_utterances,
+            character_count=limits.characters,
+        )
+        if self._conversations is not None:
+            sessions = self._conversations.settings
+            message.conversation_count = sessions.conversations
+            message.instructions_length = sessions.instructions_characters
+        return message
 
 
 def _not_built(capability: str) -> NoReturn:
@@ -136,14 +165,5 @@ def _engine_info(engine: Engine) -> pb.EngineInfo:
         audio_animation=capabilities.audio_to_face,
         ssml=capabilities.ssml,
         audio_rate_hz=capabilities.sample_rate_hz,
-    )
-
-
-def _limits_message(limits: LimitSettings) -> pb.ServiceLimits:
-    return pb.ServiceLimits(
-        text_length=limits.text_characters,
-        message_size_bytes=min(limits.message_bytes, 2**31 - 1),
-        utterance_count=limits.concurrent_utterances,
-        queue_length=limits.queued_utterances,
-        character_count=limits.characters,
+        answers=capabilities.answers,
     )

@@ -186,6 +186,10 @@ class Cast:
 
         An id that is no longer there stops nothing: it may just have ended.
         """
+        return self.stop(character, utterance_id)
+
+    def stop(self, character: str = "", utterance_id: str = "") -> list[str]:
+        """`interrupt`, for callers that cannot wait."""
         role, now_s = self._role(character), self._clock.now()
         if not utterance_id:
             return role.line.stop_all(now_s)

@@ -1,0 +1,47 @@
+"""What all conversations of a service share."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Protocol
+
+from bridge.clock import Clock
+from bridge.config import CharacterConfig
+from bridge.engines.engine import Engine
+from bridge.engines.transcriber import Transcriber
+from bridge.events import PerformanceEvent
+from bridge.session_settings import SessionSettings
+from bridge.sessions.conversing import HearingFactory
+from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.transcription import Spawn
+
+
+class Performers(Protocol):
+    """Who speaks; `bridge.sessions.cast.Cast` is one."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+    def character(self, name: str) -> CharacterConfig:
+        """Raises `UnknownCharacter`; "" is the first."""
+        ...
+
+    def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]: ...
+
+    def stop(self, character: str = "", utterance_id: str = "") -> list[str]:
+        """Stop one utterance; the stopped ids. Raises `UnknownCharacter`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`spawn` starts a task in the group that owns conversations.
+
+    `transcriber` None: only an engine that hears for itself understands speech.
+    """
+
+    cast: Performers
+    transcriber: Transcriber | None
+    hearing_factory: HearingFactory
+    settings: SessionSettings
+    clock: Clock
+    spawn: Spawn
