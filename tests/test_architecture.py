@@ -68,6 +68,7 @@ ARROWS: dict[str, set[str]] = {
         "rpc.gate",
         "rpc.addresses",
         "config",
+        "hearing_settings",
         "animation_settings",
         "exomni_settings",
         "cascade_settings",
