@@ -228,6 +228,11 @@ def read_feeling(text: str) -> Feel | None:
     return Feel(match[1], min(float(match[2]), 1.0)) if match else None
 
 
+def written(direction: Direction) -> str:
+    """`direction` as a text would hold it."""
+    return f"[look {direction}]" if isinstance(direction, Look) else f"[{direction}]"
+
+
 def _pause_ms(number: str | None, unit: str | None) -> int:
     if number is None:
         return _PAUSES[""]

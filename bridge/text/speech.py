@@ -19,18 +19,22 @@ from bridge.text.letters import joined, may_part, reach, weigh, word_ends
 class Lengths:
     """Weights of a clause: `least`, unless the text ends; `most`, if there is a place to cut.
 
-    A word longer than `most`, as an address on the web, is kept whole up to `hard`.
+    A word longer than `most`, as an address on the web, is kept whole up to `hard`. `whole`: a
+    sentence is cut only where it is longer than `most`, at its last pause before that.
     """
 
     least: int
     most: int
     hard: int
+    whole: bool = False
 
 
 #: 0.8 s, what the first chunk of sound needs, to 3 s.
 FIRST: Final = Lengths(12, 48, 240)
 #: 1.6 s to 16 s.
 LATER: Final = Lengths(24, 240, 240)
+#: The same, for a voice that hears one part at a time and falls at its end.
+SENTENCES: Final = Lengths(24, 240, 240, whole=True)
 
 
 class SpeechCutter:
@@ -70,15 +74,22 @@ def speech_cutter() -> SpeechCutter:
 def _end_of_clause(text: str, lengths: Lengths, *, complete: bool) -> int | None:
     """Where the first clause ends, its white space included; None before that is certain."""
     limit = reach(text, 0, lengths.most)
+    pause: int | None = None
     for boundary in boundaries(text, 0, limit, lines=True):
         if boundary.end == len(text) and not complete:
             return None
         if not boundary.closes(text, 0) or _goes_on(text, boundary):
             continue
-        if weigh(text[: boundary.end]) >= lengths.least:
-            return _with_space(text, boundary.end, complete)
+        if weigh(text[: boundary.end]) < lengths.least:
+            continue
+        if lengths.whole and not (boundary.final(text) or boundary.kind == "line"):
+            pause = boundary.end
+            continue
+        return _with_space(text, boundary.end, complete)
     # whether a word ends may depend on the letter after its space
     if limit < len(text) - 1 or (complete and limit < len(text)):
+        if pause is not None:
+            return _with_space(text, pause, complete)
         return _between_words(text, limit, lengths, complete)
     return len(text) if complete else None
 

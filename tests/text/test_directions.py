@@ -16,6 +16,7 @@ from bridge.text.directions import (
     Spoken,
     read_direction,
     read_feeling,
+    written,
 )
 
 EMOTIONS = {"joy": "joy", "angry": "angry", "smile": "happy", "outofbreath": "outofbreath"}
@@ -171,10 +172,9 @@ def test_a_feeling_is_read_back_from_its_marker() -> None:
 
 
 def test_what_is_written_again_is_read_again() -> None:
-    for direction in (Feel("joy", 0.25), Pause(1234)):
-        assert read_direction(str(direction), EMOTIONS) == direction
-    for target in TARGETS:
-        assert read_direction(f"look {target}", EMOTIONS) == Look(target)
+    directions: list[Direction] = [Feel("joy", 0.25), Pause(1234), *map(Look, TARGETS)]
+    for direction in directions:
+        assert read(written(direction)) == [direction]
 
 
 def test_directions_are_done_once_each() -> None:
