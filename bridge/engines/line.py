@@ -71,30 +71,41 @@ class SpeechLine:
 
     async def order(self, order: SpeechOrder, text: str) -> None:
         """Tell the process what to speak. Raises `EngineFailed` if it is gone."""
-        self._writer.write(frame(Kind.REQUEST, encode_order(order)))
-        self._writer.write(frame(Kind.TEXT, encode_text(text)))
+        await self.write(
+            frame(Kind.REQUEST, encode_order(order)) + frame(Kind.TEXT, encode_text(text))
+        )
+
+    async def write(self, data: bytes) -> None:
+        """Send frames, waiting while the process is full. Raises `EngineFailed` if it is gone."""
         try:
+            self._writer.write(data)
             await self._writer.drain()
         except OSError:
             raise EngineFailed("the speech process ended before it was asked")
 
-    async def frames(self) -> AsyncGenerator[tuple[Kind, bytes], None]:
+    async def frames(
+        self, owed: Callable[[], bool] = lambda: True
+    ) -> AsyncGenerator[tuple[Kind, bytes], None]:
         """What the process says, up to its END.
 
+        `owed`: whether it has something to say, so that its silence means that it is stuck.
         Raises what it reports, and `EngineFailed` if it ends early, stalls or talks nonsense.
         """
         while True:
-            kind, payload = await self.receive()
+            kind, payload = await self.receive(owed)
             if kind is Kind.END:
                 self._complete = True
                 return
             yield kind, payload
 
-    async def receive(self) -> tuple[Kind, bytes]:
+    async def receive(self, owed: Callable[[], bool] = lambda: True) -> tuple[Kind, bytes]:
         """The next frame. Raises as `frames`."""
         try:
+            header = None
+            while header is None:
+                header = await self._header(owed)
+            kind, length = parse_header(header)
             async with self._clock.timeout_at(self._clock.now() + STALL_S):
-                kind, length = parse_header(await self._reader.readexactly(HEADER.size))
                 payload = await self._reader.readexactly(length)
         except (asyncio.IncompleteReadError, OSError):
             raise EngineFailed("the speech process ended in the middle of the utterance")
@@ -105,6 +116,17 @@ class SpeechLine:
         if kind is Kind.ERROR:
             raise reported(payload)
         return kind, payload
+
+    async def _header(self, owed: Callable[[], bool]) -> bytes | None:
+        """The next header; None if there was none for long, and none was owed all the time."""
+        quiet = not owed()
+        try:
+            async with self._clock.timeout_at(self._clock.now() + STALL_S):
+                return await self._reader.readexactly(HEADER.size)
+        except TimeoutError:
+            if quiet:
+                return None
+            raise
 
     def close(self) -> None:
         """End the process, at once if it still speaks. Harmless when repeated."""

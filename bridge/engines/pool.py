@@ -21,7 +21,7 @@ from bridge.engines.backoff import Backoff
 from bridge.engines.child import kill
 from bridge.engines.framing import Kind, decode_hello
 from bridge.engines.line import READ_LIMIT_BYTES, SpeechLine
-from bridge.engines.program import DIAGNOSIS, command, options
+from bridge.engines.program import SPEECH, command, diagnosis, options
 from bridge.engines.voices import LibraryVoice
 from bridge.errors import EngineError, EngineFailed, EngineUnavailable, PacketError
 
@@ -34,10 +34,14 @@ _PAUSE_S: Final = 0.5
 
 
 class ProcessPool:
-    """A `SpeechProcesses` of pre-spawned processes. `size`: how many are kept ready."""
+    """A `SpeechProcesses` of pre-spawned processes. `size`: how many are kept ready.
 
-    def __init__(self, size: int, nice: int, clock: Clock) -> None:
+    `program`: the module they run.
+    """
+
+    def __init__(self, size: int, nice: int, clock: Clock, program: str = SPEECH) -> None:
         self._nice = nice
+        self._program = program
         self._clock = clock
         self._room = asyncio.Semaphore(size)
         self._idle: asyncio.Queue[SpeechLine] = asyncio.Queue()
@@ -97,7 +101,7 @@ class ProcessPool:
         line = None
         try:
             line = await self._spawn("--again" if ready.done() else "--once")
-            voices = await _greeting(line)
+            voices = await _greeting(line, self._program)
         except EngineError as error:
             if line is not None:
                 line.close()
@@ -117,7 +121,7 @@ class ProcessPool:
         try:
             transport, protocol = await loop.subprocess_exec(
                 lambda: _Protocol(READ_LIMIT_BYTES, loop),
-                *command(mode, self._nice),
+                *command(self._program, mode, self._nice),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=None,
@@ -152,14 +156,14 @@ class _NeverReady(Exception):
     """The first process did not come up: there is no use in trying on."""
 
 
-async def _greeting(line: SpeechLine) -> list[LibraryVoice]:
+async def _greeting(line: SpeechLine, program: str) -> list[LibraryVoice]:
     try:
         kind, payload = await line.receive()
         if kind is not Kind.HELLO:
             raise PacketError(f"{kind.name} instead of a greeting")
         return decode_hello(payload)
     except (EngineFailed, PacketError) as error:
-        raise EngineUnavailable(f"no speech process comes up ({error}); {DIAGNOSIS}")
+        raise EngineUnavailable(f"no speech process comes up ({error}); {diagnosis(program)}")
 
 
 async def _reap(

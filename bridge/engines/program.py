@@ -1,4 +1,4 @@
-"""How the speech process' program is started on each system."""
+"""How a program that makes one utterance a process is started on each system."""
 
 import subprocess
 import sys
@@ -15,13 +15,20 @@ _SINGLE_THREADED: Final = {
     "VECLIB_MAXIMUM_THREADS": "1",
 }
 
-#: Said where a process ends before it is ready.
-DIAGNOSIS: Final = f"`{sys.executable} -m bridge.engines.speech --once 0` shows why"
+#: Speaks.
+SPEECH: Final = "bridge.engines.speech"
+#: Listens, and makes faces of what it hears.
+LISTENING: Final = "bridge.engines.listening"
 
 
-def command(mode: str, nice: int) -> list[str]:
+def diagnosis(program: str) -> str:
+    """Said where a process ends before it is ready."""
+    return f"`{sys.executable} -m {program} --once 0` shows why"
+
+
+def command(program: str, mode: str, nice: int) -> list[str]:
     """`mode`: "--once", "--again" or "--zygote", as `bridge.engines.speech` says."""
-    return [sys.executable, "-m", "bridge.engines.speech", mode, str(nice)]
+    return [sys.executable, "-m", program, mode, str(nice)]
 
 
 def options(nice: int, variables: Mapping[str, str] = _SINGLE_THREADED) -> dict[str, Any]:

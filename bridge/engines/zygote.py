@@ -23,7 +23,7 @@ from bridge.clock import Clock
 from bridge.engines.backoff import Backoff
 from bridge.engines.framing import HEADER, MESSAGE, Kind, Message, decode_hello, parse_header
 from bridge.engines.line import READ_LIMIT_BYTES, SpeechLine, reported
-from bridge.engines.program import DIAGNOSIS, command, options
+from bridge.engines.program import SPEECH, command, diagnosis, options
 from bridge.engines.voices import LibraryVoice
 from bridge.errors import BridgeError, EngineFailed, EngineUnavailable
 
@@ -47,10 +47,14 @@ class _Handover:
 
 
 class Zygote:
-    """A `SpeechProcesses` that forks. `nice`: priority handicap of the forked processes."""
+    """A `SpeechProcesses` that forks. `nice`: priority handicap of the forked processes.
 
-    def __init__(self, nice: int, clock: Clock) -> None:
+    `program`: the module they run.
+    """
+
+    def __init__(self, nice: int, clock: Clock, program: str = SPEECH) -> None:
         self._nice = nice
+        self._program = program
         self._clock = clock
         self._control: socket.socket | None = None
         self._up = asyncio.Event()
@@ -142,7 +146,7 @@ class Zygote:
 
     async def _run_one(self, ready: "asyncio.Future[Sequence[LibraryVoice]]") -> None:
         """Start a zygote and stay until it ends. Raises `EngineUnavailable`."""
-        process, control = _start(self._nice)
+        process, control = _start(self._program, self._nice)
         try:
             voices = await self._greeting(control)
             self._control = control
@@ -163,7 +167,9 @@ class Zygote:
         except TimeoutError:
             raise EngineUnavailable(f"no speech process came up within {_START_TIMEOUT_S:g} s")
         except (EOFError, OSError):
-            raise EngineUnavailable(f"the speech process ended before it was ready; {DIAGNOSIS}")
+            raise EngineUnavailable(
+                f"the speech process ended before it was ready; {diagnosis(self._program)}"
+            )
         if kind is Kind.ERROR:
             raise reported(payload)
         return decode_hello(payload)
@@ -192,12 +198,12 @@ class Zygote:
             process.wait()
 
 
-def _start(nice: int) -> tuple["subprocess.Popen[bytes]", socket.socket]:
+def _start(program: str, nice: int) -> tuple["subprocess.Popen[bytes]", socket.socket]:
     try:
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
-                command("--zygote", nice),
+                command(program, "--zygote", nice),
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 **options(nice),

@@ -5,6 +5,7 @@ controls become coefficients here. A frame is given out once no later sound can 
 same phonemes give the same frames whether they come one at a time or all at once.
 """
 
+import copy
 from collections.abc import Sequence
 from typing import Final
 
@@ -91,6 +92,19 @@ class Articulator:
         known_s = 0.0 if self._known_s is None else self._known_s
         return self._take(int(np.floor((known_s - LOOKAHEAD_S) * FRAME_RATE_HZ)) + 1)
 
+    def preview(self, guesses: Sequence[TimedPhoneme], end_frame: int) -> NDArray[np.float32]:
+        """The frames up to `end_frame` (not included) if `guesses` came next, `[n, 52]`, read-only.
+
+        For speech that is only being heard: the frames are given out for good, the guesses are
+        forgotten, and what is pushed later need not be what was guessed.
+        """
+        guessed = copy.deepcopy(self)
+        for phoneme in guesses:
+            guessed._add(phoneme)
+        frames = guessed._take(end_frame)
+        self._take(end_frame)
+        return frames
+
     def finish(self, total_samples: int) -> NDArray[np.float32]:
         """The remaining frames of an utterance of `total_samples`, `[n, 52]`, read-only.
 
@@ -105,7 +119,7 @@ class Articulator:
         self._add_pause(phoneme.start_samples / self._sample_rate_hz)
         for timed in timed_phones(phoneme, self._sample_rate_hz):
             jitter = 1.0 + _SOUND_SPREAD * self._sounds.uniform(-1.0, 1.0)
-            segment = segment_of(timed, self._strength * jitter)
+            segment = segment_of(timed, self._strength * phoneme.strength * jitter)
             if segment is not None:
                 self._blend.add(segment)
             if timed.nucleus and timed.stress is Stress.PRIMARY:

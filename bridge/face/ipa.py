@@ -69,6 +69,7 @@ class Mark(enum.Enum):
     ASPIRATED = "aspirated"
     EJECTIVE = "ejective"
     LINGUOLABIAL = "linguolabial"
+    UNRELEASED = "unreleased"
 
 
 #: Letter to (height, backness, rounding): 0 close to 1 open, 0 front to 1 back, 0 or 1.
@@ -199,8 +200,9 @@ MARKS: Final[dict[str, Mark | None]] = {
     "ʼ": Mark.EJECTIVE,
     "`": Mark.EJECTIVE,
     "\u033c": Mark.LINGUOLABIAL,
-    # Apical, laminal, no release, lateral and nasal release, tie bars, tones and steps.
-    **dict.fromkeys("\u033a\u033b\u031a\u0361\u035c", None),
+    "\u031a": Mark.UNRELEASED,
+    # Apical, laminal, lateral and nasal release, tie bars, tones and steps.
+    **dict.fromkeys("\u033a\u033b\u0361\u035c", None),
     "ˡ": None,
     **dict.fromkeys("˥˦˧˨˩ꜛꜜ\u0300\u0301\u0302\u0304\u030b\u030c\u030f", None),
     # What espeak-ng's mnemonics add to tell variants of one sound apart.

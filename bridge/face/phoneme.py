@@ -40,11 +40,13 @@ class TimedPhoneme:
     """A phonetic symbol and its interval in samples of the utterance's audio.
 
     `symbol`: IPA as espeak-ng emits it, stress marks (ˈ ˌ) included; "" or "_" is silence.
+    `strength`: how far a vowel opens of what it usually does, 0 to 1.5.
     """
 
     symbol: str
     start_samples: int
     end_samples: int
+    strength: float = 1.0
 
 
 class Stress(enum.IntEnum):
@@ -71,7 +73,10 @@ class Vowel:
 
 @dataclass(frozen=True, slots=True)
 class Consonant:
-    """`rounding` and `palatalized` come from diacritics, not from the letter."""
+    """`rounding`, `palatalized` and `released` come from diacritics, not from the letter.
+
+    A stop that is not `released` holds its closure inside its interval, not before it.
+    """
 
     letter: str
     place: Place
@@ -79,6 +84,7 @@ class Consonant:
     voiced: bool
     rounding: float = 0.0
     palatalized: bool = False
+    released: bool = True
     length: float = 1.0
     marked: bool = False
 
@@ -226,6 +232,8 @@ def _apply_to_consonant(consonant: Consonant, mark: Mark) -> Consonant:
             return replace(consonant, rounding=1.0)
         case Mark.PALATALIZED:
             return replace(consonant, palatalized=True)
+        case Mark.UNRELEASED:
+            return replace(consonant, released=False)
         case Mark.DENTAL if consonant.place is Place.BILABIAL:
             return replace(consonant, place=Place.LABIODENTAL)
         case Mark.DENTAL:

@@ -200,7 +200,7 @@ def _vowel_goal(timed: TimedPhone, vowel: Vowel, frame: int) -> Goal | None:
 
 
 def _consonant_segment(timed: TimedPhone, consonant: Consonant, pose: Pose) -> Segment:
-    if consonant.manner is Manner.STOP and not consonant.voiced:
+    if consonant.manner is Manner.STOP and _closes_before(consonant):
         core_start_s = timed.start_s - 0.8 * _VOICELESS_CLOSURE_S
         # The tongue or lips let go at once, but never leave the next sound's pull alone: two
         # fading tails that hardly overlap would swap places in one frame.
@@ -217,8 +217,13 @@ def _consonant_segment(timed: TimedPhone, consonant: Consonant, pose: Pose) -> S
     return Segment(core_start_s, core_end_s, pose.targets, pose.dominance, goal, seal)
 
 
+def _closes_before(consonant: Consonant) -> bool:
+    """Whether the sound's interval begins where its closure ends."""
+    return not consonant.voiced and consonant.released
+
+
 def _seal(timed: TimedPhone, consonant: Consonant) -> Seal:
-    if consonant.voiced:
+    if not _closes_before(consonant):
         start_s = timed.start_s + 0.005
         end_s = max(start_s, timed.end_s - _VOICED_RELEASE_S)
         frame = nearest_frame((timed.start_s + timed.end_s) / 2)
