@@ -59,6 +59,7 @@ ARROWS: dict[str, set[str]] = {
         "engines.maker",
     },
     "outputs": {"protocols", "face", "audio", "events", "config", "clock", "metrics"},
+    "inputs": {"audio", "clock", "outputs.devices"},
     "engines": {
         "events",
         "face",
@@ -126,6 +127,7 @@ ARROWS: dict[str, set[str]] = {
     "weights": set(),
     "app": {"*"},
     "cli": {
+        "inputs",
         "app",
         "client",
         "conversation",
