@@ -88,6 +88,7 @@ class Talk:
 
     async def say(self, text: str) -> None:
         """A typed line; it interrupts the character."""
+        await self._connected.wait()
         self._ask()
         self._view.user(text, "typed")
         self._note_turn("you", text, "typed")

@@ -1,0 +1,188 @@
+"""`talk` as its users run it: a process with lines on its standard input, and a real service."""
+
+import asyncio
+import json
+import signal
+import sys
+import wave
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridge.app import running
+from bridge.clock import MonotonicClock
+from bridge.config import CharacterConfig, LimitSettings, ServerSettings, Settings
+from bridge.rpc.server import Server
+from bridge.session_settings import SessionSettings
+from bridge.sessions.conversations import Conversations
+from bridge.sessions.conversing import CallerSound
+from bridge.sessions.hearing import Hearing
+
+AVA = CharacterConfig.model_validate(
+    {
+        "name": "Ava",
+        "replies": {
+            "rules": [
+                {"hear": "(hello | hi) *", "say": "Well met."},
+                {"hear": "my name is {name}", "say": "{name}. I see."},
+                {"hear": "who am i", "say": "You are {name|unknown}."},
+                {"hear": "tell me a story", "say": "Once upon a time there was a king. " * 20},
+            ],
+            "fallback": "What?",
+        },
+    }
+)
+BO = CharacterConfig(name="Bo", greeting="Ahoy.")
+
+
+def _deaf(sound: CallerSound) -> Hearing:
+    raise AssertionError("nobody speaks here")
+
+
+@asynccontextmanager
+async def conversing() -> AsyncIterator[str]:
+    """host:port of a service with conversations."""
+    settings = Settings(server=ServerSettings(port=0), characters=(AVA, BO), characters_path=None)
+    clock = MonotonicClock()
+    async with running(settings, clock) as service, asyncio.TaskGroup() as group:
+        conversations = Conversations(service.cast, None, _deaf, SessionSettings(), clock)
+        keeping = group.create_task(conversations.run())
+        server = Server(settings.server, LimitSettings(), service.cast, clock, conversations)
+        port = await server.start()
+        try:
+            yield f"127.0.0.1:{port}"
+        finally:
+            conversations.close()
+            await server.stop(0.5)
+            keeping.cancel()
+
+
+class Talking:
+    """A `talk` process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    async def say(self, *lines: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+        await self.process.stdin.drain()
+
+    async def until(self, event: str, **facts: Any) -> dict[str, Any]:
+        """The next event of that name with those facts."""
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
+            said: dict[str, Any] = json.loads(line)
+            if said["event"] == event and facts.items() <= said.items():
+                return said
+        raise AssertionError(f"{event} never came")
+
+    async def finish(self) -> tuple[int, str, str]:
+        """No more is said: exit code, standard output and standard error."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        output, errors = await self.process.communicate()
+        assert self.process.returncode is not None
+        return self.process.returncode, output.decode(), errors.decode()
+
+
+@asynccontextmanager
+async def talking(folder: Path, *arguments: str) -> AsyncIterator[Talking]:
+    async with conversing() as target:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bridge.cli", "talk", "--device", "none"),
+            *("--server", target, *arguments),
+            cwd=folder,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            yield Talking(process)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.communicate()
+
+
+async def test_lines_of_a_pipe_are_answered_one_after_the_other(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.say("Hello!", "My name is Ada", "Who am I?")
+        code, output, errors = await talk.finish()
+    assert code == 0, errors
+    said = [line.partition(" (")[0] for line in output.splitlines()]
+    assert said[-6:] == [
+        "you: Hello!",
+        "Ava: Well met.",
+        "you: My name is Ada",
+        "Ava: Ada. I see.",
+        "you: Who am I?",
+        "Ava: You are Ada.",
+    ]
+    assert "first sound" in output
+
+
+async def test_a_greeting_is_heard_out_before_the_first_line(tmp_path: Path) -> None:
+    async with talking(tmp_path, "--character", "bo") as talk:
+        await talk.say("bye")
+        code, output, errors = await talk.finish()
+    assert code == 0, errors
+    said = output.splitlines()
+    assert said.index(next(s for s in said if "Ahoy." in s)) < said.index("you: bye (typed)")
+
+
+async def test_programs_get_one_object_a_line(tmp_path: Path) -> None:
+    async with talking(tmp_path, "--json") as talk:
+        await talk.say("hello")
+        answered = await talk.until("answered")
+        assert (answered["heard"], answered["way"]) == ("Well met.", "completed")
+        assert 0 < answered["first_sound_ms"] < 5000
+        code, output, errors = await talk.finish()
+    assert code == 0, errors
+    assert json.loads(output.splitlines()[-1]) == {"event": "closed", "cause": "left"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")
+async def test_ctrl_c_stops_the_answer_and_twice_leaves(tmp_path: Path) -> None:
+    async with talking(tmp_path, "--json") as talk:
+        await talk.say("tell me a story")
+        await talk.until("turn", state="speaking")
+        talk.process.send_signal(signal.SIGINT)
+        answered = await talk.until("answered")
+        assert answered["way"] == "interrupted"
+        assert len(answered["heard"]) < len(answered["text"])
+        talk.process.send_signal(signal.SIGINT)
+        code, _, errors = await talk.finish()
+    assert code == 0, errors
+
+
+async def test_the_conversation_can_be_kept(tmp_path: Path) -> None:
+    async with talking(tmp_path, "--out", "kept") as talk:
+        await talk.say("hello")
+        code, _, errors = await talk.finish()
+    assert code == 0, errors
+    kept = json.loads((tmp_path / "kept" / "transcript.json").read_text())
+    assert [turn["text"] for turn in kept["turns"]] == ["hello", "Well met."]
+    with wave.open(str(tmp_path / "kept" / "character.wav")) as file:
+        assert file.getnframes() / file.getframerate() > kept["turns"][1]["start_s"] + 0.3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--character", "Zoe"), "UNKNOWN_CHARACTER"),
+        (("--audio", "none.wav"), "not a sound file"),
+        (("--voice", "klingonn"), "UNKNOWN_VOICE"),
+    ],
+)
+async def test_mistakes_get_one_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], expected: str
+) -> None:
+    async with talking(tmp_path, *arguments) as talk:
+        await talk.say("hello")
+        _, output, errors = await talk.finish()
+    assert expected in " ".join((output + errors).split())
+    assert "Traceback" not in errors
