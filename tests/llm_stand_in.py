@@ -106,7 +106,7 @@ class StandIn:
         self.hung_up = asyncio.Event()
         self.port = 0
         self._clock = clock or MonotonicClock()
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @property
     def base_url(self) -> str:
@@ -120,12 +120,16 @@ class StandIn:
             yield self
         finally:
             server.close()
-            for writer in self._writers:
+            for writer in self._serving.values():
                 writer.transport.abort()
+            if self._serving:
+                await asyncio.wait(self._serving)
             await server.wait_closed()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._writers.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving[task] = writer
         try:
             with suppress(ConnectionError, asyncio.IncompleteReadError):
                 while True:
@@ -133,7 +137,7 @@ class StandIn:
                     found = self.answers.popleft() if self.answers else self.default
                     await self._send(found, reader, writer)
         finally:
-            self._writers.discard(writer)
+            del self._serving[task]
             writer.close()
 
     async def _send(
