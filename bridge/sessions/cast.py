@@ -87,6 +87,11 @@ class Cast:
                 role.watchers.close()
 
     @property
+    def animates(self) -> bool:
+        """Whether somebody here gives a face to speech that callers bring."""
+        return self.animator is not None
+
+    @property
     def speaking_count(self) -> int:
         """Utterances that are spoken or wait their turn, on all characters."""
         return sum(len(role.line.all()) for role in self._roles.values())

@@ -63,12 +63,15 @@ class Outbox:
         reader.error = error
         self._changed.set()
 
-    async def put(self, event: ConversationEvent) -> None:
-        """Append `event`, waiting for room while somebody reads."""
-        while self._reader is not None and self._replay.unsent_bytes >= self._unread_limit:
-            self._room.clear()
-            await self._room.wait()
-        self.put_now(event)
+    @property
+    def full(self) -> bool:
+        """Whether sound and face have to wait."""
+        return self._reader is not None and self._replay.unsent_bytes >= self._unread_limit
+
+    async def changed_room(self) -> None:
+        """Return when something was read or withdrawn, or the reader has gone."""
+        self._room.clear()
+        await self._room.wait()
 
     def put_now(self, event: ConversationEvent) -> None:
         """Append `event` at once."""

@@ -97,13 +97,15 @@ class Telling:
         await self._heard_out(answer)
 
     async def _tell(self, answer: Answer, event: PerformanceEvent) -> None:
+        while self._outbox.full and answer.stopped_s is None and not isinstance(event, Ended):
+            await self._outbox.changed_room()
         answer.take(event, self._clock.now())
         # What is made after a stop is what the stop was for to prevent.
         if answer.stopped_s is not None or isinstance(event, Ended):
             return
         if isinstance(event, Audio):
             self._teller.sounding(answer, event)
-        await self._outbox.put(event)
+        self._outbox.put_now(event)
 
     async def _heard_out(self, answer: Answer) -> None:
         """Wait until the caller has heard all of it."""

@@ -127,7 +127,10 @@ class Talk:
 
 
 class Call:
-    """One connection of a caller: what it says goes in by `say`, what comes is in `events`."""
+    """One connection of a caller: what it says goes in by `say`, what comes is in `events`.
+
+    It reads as long as it is `awake`.
+    """
 
     def __init__(self, talk: Talk, order: ConverseOrder) -> None:
         self._talk = talk
@@ -136,6 +139,8 @@ class Call:
         self.numbered: list[Numbered] = []
         self.error: Exception | None = None
         self.over = False
+        self.awake = asyncio.Event()
+        self.awake.set()
         self.task = talk.group.create_task(self._read())
 
     @property
@@ -182,6 +187,7 @@ class Call:
             ) as n:
                 async for numbered in n:
                     self.numbered.append(numbered)
+                    await self.awake.wait()
         except (BridgeError, RuntimeError) as error:
             self.error = error
         self.over = True
