@@ -38,7 +38,6 @@ from bridge.rpc.ace_clip import Clip, Requests, first_header
 from bridge.rpc.cast import Cast
 from bridge.rpc.gate import Context
 from bridge.sessions.orders import AnimateOrder
-from bridge.sessions.resampled import resampled
 from bridge.wire.ace import ClipMessage, LiveMessage, Status, clip_header, live_header
 from bridge.wire.ace_clip import ClipEncoder
 from bridge.wire.ace_emotions import GivenEmotions, ShownEmotions
@@ -142,7 +141,7 @@ class CharacterStreams:
         encoder = LiveEncoder(STREAM_RATE_HZ, self._clock_of)
         watched = self._cast.watch(name, rate_hz=FACE_RATE_HZ)
         headed = False
-        async with aclosing(resampled(watched, STREAM_RATE_HZ)) as events:
+        async with aclosing(watched) as events:
             async for event in events:
                 data = encoder.data(event)
                 if data is None:

@@ -12,8 +12,17 @@ from typing import Final
 import numpy as np
 
 from bridge.audio.pcm import Pcm
-from bridge.events import FACE_RATE_HZ, Audio, Ended, PacedFrame, Started, WatchEvent
+from bridge.events import (
+    FACE_RATE_HZ,
+    Audio,
+    Ended,
+    EndReason,
+    PacedFrame,
+    Started,
+    WatchEvent,
+)
 from bridge.wire.ace import AnimationData, animation_data, frame_time
+from bridge.wire.ace_sound import LiveSound
 
 _FPS: Final = float(FACE_RATE_HZ)
 #: A clock that differs by more from what was agreed is another one: playback has stalled.
@@ -23,7 +32,7 @@ _LONGEST_S: Final = 1.0
 
 
 class LiveEncoder:
-    """One watcher's events, sound at `rate_hz`, to messages.
+    """One watcher's events to messages with sound at `rate_hz`.
 
     `clock_of`: clock seconds of wall-clock nanoseconds, now.
     """
@@ -36,7 +45,7 @@ class LiveEncoder:
         self._cursor = 0
         self._utterance_id = ""
         self._zero_s: float | None = None
-        self._heard: list[Audio] = []
+        self._sound = LiveSound(rate_hz)
         self._placed: list[Audio] = []
 
     @property
@@ -50,11 +59,11 @@ class LiveEncoder:
         match event:
             case Started():
                 self._utterance_id, self._zero_s = event.utterance_id, event.start_s
-                self._heard.clear()
+                self._sound.start(event.audio_format.rate_hz)
             case Audio():
-                self._heard.append(event)
+                self._sound.push(event)
             case Ended():
-                self._stop(event.spoken_samples)
+                self._stop(event)
             case PacedFrame():
                 return self._of_frame(event)
         return None
@@ -67,9 +76,9 @@ class LiveEncoder:
         if frame <= self._frame:
             return None
         self._settle(event, deadline_s)
-        self._place()
+        self._place(self._sample_of(frame + 1))
         self._frame = frame
-        first, pcm = self._sound(frame)
+        first, pcm = self._take(frame)
         return animation_data(frame, event.coefficients[None, :], first, pcm, self._rate_hz)
 
     def _settle(self, frame: PacedFrame, deadline_s: float) -> None:
@@ -80,23 +89,22 @@ class LiveEncoder:
         if self._zero_s is None or abs(zero_s - self._zero_s) > _STALL_S:
             self._zero_s = zero_s
 
-    def _place(self) -> None:
-        """Give the sound that came its place in the stream."""
+    def _place(self, end: int) -> None:
+        """Give the sound that is needed until sample `end` its place in the stream."""
         zero = self._zero_sample()
         if zero is not None:
-            self._placed += [Audio(zero + a.offset_samples, a.pcm) for a in self._heard]
-        self._heard.clear()
+            heard = self._sound.until(end - zero)
+            self._placed += [Audio(zero + a.offset_samples, a.pcm) for a in heard]
 
-    def _stop(self, spoken_samples: int) -> None:
-        """Nothing of the utterance is heard after `spoken_samples`."""
-        self._place()
+    def _stop(self, event: Ended) -> None:
+        """Nothing of the utterance is heard after its end."""
         zero = self._zero_sample()
         if zero is not None:
-            end = zero + spoken_samples
-            cut = [
-                Audio(a.offset_samples, a.pcm[: max(end - a.offset_samples, 0)])
-                for a in self._placed
-            ]
+            end = zero + self._sound.scaled(event.spoken_samples)
+            # What has not been made of a line that was stopped is not to be heard.
+            if event.reason is not EndReason.INTERRUPTED:
+                self._place(end)
+            cut = [_before(audio, end) for audio in self._placed]
             self._placed = [audio for audio in cut if len(audio.pcm)]
         self._utterance_id, self._zero_s = "", None
 
@@ -105,7 +113,7 @@ class LiveEncoder:
             return None
         return round((self._zero_s - self._origin_s) * self._rate_hz)
 
-    def _sound(self, frame: int) -> tuple[int, Pcm]:
+    def _take(self, frame: int) -> tuple[int, Pcm]:
         """The stream's sound up to the end of `frame`, and the sample it begins with."""
         first, end = self._cursor, self._sample_of(frame + 1)
         if end - first > _LONGEST_S * self._rate_hz:
@@ -119,6 +127,11 @@ class LiveEncoder:
 
     def _sample_of(self, frame: int) -> int:
         return round(frame_time(frame) * self._rate_hz)
+
+
+def _before(audio: Audio, end: int) -> Audio:
+    """What of `audio` lies before sample `end`."""
+    return Audio(audio.offset_samples, audio.pcm[: max(end - audio.offset_samples, 0)])
 
 
 def _lay(audio: Audio, first: int, pcm: Pcm) -> None:
