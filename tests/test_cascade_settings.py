@@ -1,10 +1,12 @@
 """Settings of the cascade: addresses and names of variables, never a secret."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
 from bridge.cascade_settings import OLLAMA_URL, CascadeSettings
-from bridge.config import EngineSettings, secret
+from bridge.config import EngineSettings, load_settings, secret
 from bridge.errors import ConfigError
 from bridge.yamlfile import explain
 
@@ -59,3 +61,10 @@ def test_a_variable_without_a_key_is_named(monkeypatch: pytest.MonkeyPatch, valu
 
 def test_the_engine_can_be_chosen() -> None:
     assert EngineSettings(name="cascade").cascade.model == ""
+
+
+def test_the_example_is_a_settings_file() -> None:
+    example = Path(__file__).parents[1] / "examples" / "cascade" / "exomni-bridge.yaml"
+    settings = load_settings(example)
+    assert settings.engine.name == "cascade"
+    assert settings.engine.cascade.base_url == OLLAMA_URL
