@@ -46,6 +46,11 @@ class ServerSettings(Model):
     host: str = Field("127.0.0.1", description="Address to bind; loopback unless told otherwise.")
     port: int = Field(GRPC_PORT, ge=0, le=65_535, description="TCP port; 0 picks a free one.")
     reflection: bool = Field(True, description="Offer gRPC server reflection.")
+    ace_audio_rate_hz: Literal[16_000, 22_050, 24_000, 44_100, 48_000] = Field(
+        16_000,
+        description="Sound of the streams that NVIDIA ACE renderers pull, samples a second; 16000 "
+        "is what all of them take.",
+    )
 
     @property
     def local_host(self) -> str:

@@ -51,17 +51,14 @@ ACE_SERVICES: Final = tuple(
     for service in file.DESCRIPTOR.services_by_name.values()
 )
 
-#: Sound of the streams that renderers pull, Hz: the only rate that every one of them takes.
-STREAM_RATE_HZ: Final = 16_000
-
 _NS_PER_S: Final = 1e9
 
 Message = TypeVar("Message", ClipMessage, LiveMessage)
 
 
-def add_ace_services(server: grpc.aio.Server, cast: Cast, clock: Clock) -> None:
-    """Serve ACE's clients."""
-    streams = CharacterStreams(cast, clock)
+def add_ace_services(server: grpc.aio.Server, cast: Cast, clock: Clock, rate_hz: int) -> None:
+    """Serve ACE's clients. `rate_hz`: of the sound that renderers pull."""
+    streams = CharacterStreams(cast, clock, rate_hz)
     added: tuple[tuple[Callable[..., None], object], ...] = (
         (add_A2FControllerServiceServicer_to_server, A2FControllerService(cast, clock)),
         (add_AnimationDataServiceServicer_to_server, AnimationDataService(streams)),
@@ -121,9 +118,10 @@ class A2FControllerService(A2FControllerServiceServicer):
 class CharacterStreams:
     """What a renderer pulls: a character as it is performed, for as long as the renderer stays."""
 
-    def __init__(self, cast: Cast, clock: Clock) -> None:
+    def __init__(self, cast: Cast, clock: Clock, rate_hz: int) -> None:
         self._cast = cast
         self._clock = clock
+        self._rate_hz = rate_hz
 
     def ids(self) -> AnimationIds:
         """Ids of the first character."""
@@ -138,7 +136,7 @@ class CharacterStreams:
 
     async def _answers(self, ids: AnimationIds) -> AsyncGenerator[LiveMessage, None]:
         name = self._named(ids)
-        encoder = LiveEncoder(STREAM_RATE_HZ, self._clock_of)
+        encoder = LiveEncoder(self._rate_hz, self._clock_of)
         watched = self._cast.watch(name, rate_hz=FACE_RATE_HZ)
         headed = False
         async with aclosing(watched) as events:
@@ -147,7 +145,7 @@ class CharacterStreams:
                 if data is None:
                     continue
                 if not headed:
-                    yield live_header(_filled(ids, name), STREAM_RATE_HZ, self._origin(encoder))
+                    yield live_header(_filled(ids, name), self._rate_hz, self._origin(encoder))
                     headed = True
                 yield LiveMessage(animation_data=data)
         done = f"the character {name} has left"

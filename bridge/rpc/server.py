@@ -88,7 +88,7 @@ class Server:
         characters = CharacterService(self._cast, self._clock)
         add_AvatarServiceServicer_to_server(avatar, server)  # type: ignore[no-untyped-call]
         add_CharacterServiceServicer_to_server(characters, server)  # type: ignore[no-untyped-call]
-        add_ace_services(server, self._cast, self._clock)
+        add_ace_services(server, self._cast, self._clock, self._settings.ace_audio_rate_hz)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
         if self._settings.reflection:
             _add_reflection(server)

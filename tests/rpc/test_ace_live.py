@@ -14,9 +14,13 @@ from nvidia_ace.services.animation_controller.v1.animation_controller_pb2_grpc i
 )
 from nvidia_ace.services.animation_data.v1.animation_data_pb2_grpc import AnimationDataServiceStub
 
+from bridge.config import LimitSettings, ServerSettings
 from bridge.errors import ClientTooSlow
 from bridge.events import FACE_RATE_HZ
 from bridge.face.names import PASCAL_NAMES
+from bridge.rpc.server import Server
+from tests.fakes import VirtualClock
+from tests.fakes_cast import FakeCast
 from tests.rpc.conftest import Served, failure_of
 
 Message = pb.AnimationDataStream
@@ -58,6 +62,19 @@ async def test_frames_come_at_30_a_second(served: Served) -> None:
     await pull(served, 2)
     assert served.cast.watched is not None
     assert served.cast.watched[1:] == (FACE_RATE_HZ, True, True)
+
+
+async def test_the_sound_of_a_stream_has_the_rate_of_the_settings() -> None:
+    settings = ServerSettings(port=0, ace_audio_rate_hz=48_000)
+    cast, clock = FakeCast(), VirtualClock()
+    server = Server(settings, LimitSettings(), cast, clock)
+    port = await server.start()
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+        there = Served(cast, clock, server, port, channel, None, None)
+        header, data = await pull(there, 2)
+    await server.stop(0)
+    assert header.animation_data_stream_header.audio_header.samples_per_second == 48_000
+    assert len(data.animation_data.audio.audio_buffer) == 2 * 48_000 // 30
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from bridge.audio.pcm import AudioFormat, from_bytes
+from bridge.audio.pcm import AudioFormat, Pcm, from_bytes
 from bridge.events import (
     FACE_RATE_HZ,
     Audio,
@@ -56,7 +56,7 @@ def ramp(first: int, count: int) -> Audio:
     return Audio(first, np.arange(first + 1, first + count + 1, dtype=np.int16))
 
 
-def sound_of(messages: Sequence[AnimationData]) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
+def sound_of(messages: Sequence[AnimationData]) -> Pcm:
     """All sound, strung together."""
     return np.concatenate([from_bytes(m.audio.audio_buffer) for m in messages])
 

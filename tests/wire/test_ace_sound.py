@@ -1,8 +1,11 @@
-"""Lines of any rate at a stream's own: whole, in step, and never waiting for an end nobody tells."""
+"""Lines of any rate at a stream's own: whole, in step, never waiting for an end nobody tells."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from bridge.audio.pcm import Pcm
 from bridge.audio.resample import Resampler
 from bridge.events import Audio
 from bridge.wire.ace_sound import LiveSound
@@ -10,13 +13,14 @@ from bridge.wire.ace_sound import LiveSound
 RATE_HZ = 16_000
 
 
-def tone(count: int) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
-    return np.round(8000 * np.sin(np.arange(count) * 0.05)).astype(np.int16)
+def tone(count: int) -> Pcm:
+    pcm: Pcm = np.round(8000 * np.sin(np.arange(count) * 0.05)).astype(np.int16)
+    return pcm
 
 
-def strung(parts: list[Audio]) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
+def strung(parts: list[Audio]) -> Pcm:
     """The parts as one, which they must be."""
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert after.offset_samples == before.offset_samples + len(before.pcm)
     return np.concatenate([part.pcm for part in parts])
 
