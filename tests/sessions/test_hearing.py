@@ -1,5 +1,6 @@
 """A user is heard: where speech is, all of its audio, and whether it interrupts."""
 
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -27,6 +28,8 @@ LOUD, QUIET = 3000, 20
 
 class LoudDetector:
     """Takes what is loud for a voice."""
+
+    noise_proof = False
 
     def probability(self, hop: Pcm) -> float:
         return float(np.abs(hop.astype(np.int32)).mean() > LOUD / 4)
@@ -214,3 +217,26 @@ def test_a_huge_chunk_is_fed_in_pieces() -> None:
     pieces = list(heard.cut(np.zeros(5_000_000, np.int16)))
     assert max(map(len, pieces)) == 2 * 4800
     assert sum(map(len, pieces)) == 5_000_000
+
+
+def test_long_silence_takes_no_memory() -> None:
+    heard = hearing(48_000)
+    quiet = noise(15.0, QUIET, 48_000)
+    feed(heard, quiet, 4800)
+    tracemalloc.start()
+    feed(heard, quiet, 4800)
+    grown, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert grown < 200_000
+
+
+def test_what_was_played_is_forgotten() -> None:
+    heard = Hearing(HearingSettings(), LoudDetector, HEARD_RATE_HZ, echo_canceled=False)
+    second = noise(1.0, LOUD)
+    tracemalloc.start()
+    for number in range(15):
+        heard.played(second, HEARD_RATE_HZ, number * HEARD_RATE_HZ)
+        feed(heard, np.zeros(HEARD_RATE_HZ, np.int16), 1600)
+    grown, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert grown < 300_000
