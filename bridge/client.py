@@ -15,8 +15,9 @@ from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
 
 from bridge.conversation_client import ConversationCall
-from bridge.events import PerformanceEvent, WatchEvent
+from bridge.events import Audio, PerformanceEvent, WatchEvent
 from bridge.wire.calls import service_errors
+from bridge.wire.convert import audio_message
 from bridge.wire.streams import Decoder
 
 #: Messages of the service are small; a spoken text of the largest size is not.
@@ -63,6 +64,19 @@ class Client:
     def converse(self, config: avatar_service_pb2.ConverseConfig) -> ConversationCall:
         """A conversation, for an `async with` block."""
         return ConversationCall(self._avatar.Converse, config)
+
+    async def animate(
+        self, config: avatar_service_pb2.AnimateConfig, audio: AsyncIterator[Audio]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """The performance of speech that the caller brings, sent as it comes."""
+        decoder = Decoder()
+        call = self._avatar.Animate(_animate_requests(config, audio))
+        async with _responses(call) as responses:
+            async for response in responses:
+                for message in response.events:
+                    event = decoder.performance(message)
+                    if event is not None:
+                        yield event
 
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
         """Stop one utterance, or all of a character's; the stopped ids."""
@@ -147,6 +161,14 @@ class Client:
         """Remove a character. Raises `UnknownCharacter`, `CharacterChanged`."""
         request = character_service_pb2.DeleteCharacterRequest(name=name, etag=etag)
         await _response(self._characters.DeleteCharacter(request))
+
+
+async def _animate_requests(
+    config: avatar_service_pb2.AnimateConfig, audio: AsyncIterator[Audio]
+) -> AsyncGenerator[avatar_service_pb2.AnimateRequest, None]:
+    yield avatar_service_pb2.AnimateRequest(config=config)
+    async for chunk in audio:
+        yield avatar_service_pb2.AnimateRequest(audio_chunk=audio_message(chunk))
 
 
 async def _response(call: Awaitable[Any]) -> Any:

@@ -87,6 +87,7 @@ class FakeCast:
 
     def __init__(self, *names: str) -> None:
         self.engine: Engine = SilentEngine()
+        self.animates = True
         self.endless = False
         self.mistake: Exception | None = None
         self.orders: list[SpeakOrder | AnimateOrder] = []

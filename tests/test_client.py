@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
-from exomni.v1.avatar_service_pb2 import SpeakRequest
+from exomni.v1.audio_pb2 import AUDIO_ENCODING_S16LE, AudioFormat
+from exomni.v1.avatar_service_pb2 import AnimateConfig, SpeakRequest
 from exomni.v1.character_service_pb2 import Character, WatchCharacterRequest
 
 from bridge.client import Client
@@ -119,3 +121,17 @@ async def test_info_says_what_the_service_can_do(connected: Connected) -> None:
 
 async def test_interrupt_gives_the_stopped_ids(connected: Connected) -> None:
     assert await connected.client.interrupt("Ava", "u1") == ["u1", "utterance-2"]
+
+
+async def test_brought_speech_comes_back_as_a_performance(connected: Connected) -> None:
+    spoken = Audio(0, np.arange(1600, dtype=np.int16))
+
+    async def brought() -> AsyncIterator[Audio]:
+        yield spoken
+
+    form = AudioFormat(encoding=AUDIO_ENCODING_S16LE, rate_hz=16_000)
+    config = AnimateConfig(format=form, audio_echoed=True)
+    events = [event async for event in connected.client.animate(config, brought())]
+    assert [type(event) for event in events] == [Started, Audio, Face, Ended]
+    assert isinstance(events[1], Audio)
+    np.testing.assert_array_equal(events[1].pcm, spoken.pcm)

@@ -19,6 +19,11 @@ class Cast(Protocol):
         """What speaks."""
         ...
 
+    @property
+    def animates(self) -> bool:
+        """Whether there is something that gives a face to speech that callers bring."""
+        ...
+
     def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]:
         """Started first, Ended last; input and busy errors before the first event.
 

@@ -59,7 +59,9 @@ def speak_order(request: avatar_service_pb2.SpeakRequest) -> SpeakOrder:
 
 
 def emotion_of(
-    request: avatar_service_pb2.SpeakRequest | avatar_service_pb2.ConverseConfig,
+    request: avatar_service_pb2.SpeakRequest
+    | avatar_service_pb2.ConverseConfig
+    | avatar_service_pb2.AnimateConfig,
 ) -> tuple[str | None, float]:
     """Label and intensity of the mood asked for; None keeps the character's own. Raises."""
     if not request.HasField("emotion"):

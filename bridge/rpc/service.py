@@ -18,6 +18,7 @@ from bridge.config import LimitSettings
 from bridge.engines.engine import Engine, Voice
 from bridge.errors import CapabilityMissing
 from bridge.face.names import NAMES
+from bridge.rpc.animate import animate
 from bridge.rpc.batches import batches
 from bridge.rpc.cast import Cast
 from bridge.rpc.converse import Conversations, converse
@@ -103,7 +104,9 @@ class AvatarService(AvatarServiceServicer):
     def Animate(
         self, requests: AsyncIterator[pb.AnimateRequest], context: Context
     ) -> AsyncGenerator[pb.AnimateResponse, None]:
-        _not_built("animate")
+        if not self._cast.animates:
+            _not_built("animate")
+        return animate(requests, self._cast, self._clock)
 
     def Perceive(
         self, requests: AsyncIterator[pb.PerceiveRequest], context: Context
@@ -116,7 +119,8 @@ class AvatarService(AvatarServiceServicer):
         _not_built("express")
 
     def _capabilities(self) -> tuple[str, ...]:
-        return CAPABILITIES if self._conversations is None else (*CAPABILITIES, "converse")
+        converse = () if self._conversations is None else ("converse",)
+        return (*CAPABILITIES, *converse, *(("animate",) if self._cast.animates else ()))
 
     def _limits_message(self) -> pb.ServiceLimits:
         limits = self._limits
