@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from typing import Final
 
 if sys.platform == "win32":
@@ -34,7 +34,7 @@ def is_terminal() -> bool:
 
 @asynccontextmanager
 async def typed() -> AsyncIterator[AsyncGenerator[str, None]]:
-    """What comes in, until the end of input; keys as they are pressed where there is a terminal."""
+    """What comes in, until the end of input. Once in the life of a process."""
     loop = asyncio.get_running_loop()
     pieces: asyncio.Queue[str] = asyncio.Queue()
     room = threading.Semaphore(_PIECES)
@@ -55,9 +55,9 @@ async def typed() -> AsyncIterator[AsyncGenerator[str, None]]:
             room.release()
             yield piece
 
-    with _keys_at_once():
-        threading.Thread(target=pump, name="keyboard", daemon=True).start()
-        yield taken()
+    threading.Thread(target=pump, name="keyboard", daemon=True).start()
+    async with aclosing(taken()) as pieces_taken:
+        yield pieces_taken
 
 
 def _text_reader() -> Callable[[], str]:
@@ -90,7 +90,8 @@ if sys.platform == "win32":
             return key
 
     @contextmanager
-    def _keys_at_once() -> Iterator[None]:
+    def keys_at_once() -> Iterator[None]:
+        """This system's console gives keys so anyway."""
         yield
 
 else:
@@ -99,13 +100,13 @@ else:
         return _text_reader()
 
     @contextmanager
-    def _keys_at_once() -> Iterator[None]:
-        """No echo and no waiting for Enter; Ctrl-C stays a signal."""
+    def keys_at_once() -> Iterator[None]:
+        """Let a terminal not echo, nor wait for Enter; Ctrl-C stays a signal."""
         if not is_terminal():
             yield
             return
         before = termios.tcgetattr(_STDIN)
-        tty.setcbreak(_STDIN)
+        tty.setcbreak(_STDIN, termios.TCSANOW)  # what was typed before stays
         try:
             yield
         finally:

@@ -13,7 +13,6 @@ from bridge.cli.offline import read_sound
 from bridge.cli.talking import Talk
 from bridge.clock import Clock
 from bridge.errors import InvalidArgument
-from bridge.turns import TurnState
 
 #: Sound is sent in pieces of this length, seconds.
 CHUNK_S: Final = 0.02
@@ -93,7 +92,7 @@ async def play_in(
 async def _answered(talk: Talk, clock: Clock) -> bool:
     """Wait for the answer, or for long enough that there will be none."""
     deadline_s = clock.now() + _PATIENCE_S
-    while talk.state in (TurnState.LISTENING, TurnState.USER_SPEAKING):
+    while not talk.answer_begun:
         if clock.now() >= deadline_s:
             return False
         await clock.sleep_until(clock.now() + CHUNK_S)

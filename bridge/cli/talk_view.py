@@ -36,6 +36,10 @@ class View(Protocol):
         """The line that is being typed."""
         ...
 
+    def microphone(self, open_: bool) -> None:
+        """The button of push-to-talk was pressed, or pressed again."""
+        ...
+
     def user(self, text: str, way: str, complete: bool = True) -> None:
         """What the user said, `way` being typed or spoken; it may still change."""
         ...
@@ -71,6 +75,9 @@ class JsonView:
 
     def draft(self, text: str) -> None:
         """Nobody else's business."""
+
+    def microphone(self, open_: bool) -> None:
+        _line("microphone", open=open_)
 
     def user(self, text: str, way: str, complete: bool = True) -> None:
         _line("user", text=text, way=way, complete=complete)
@@ -118,6 +125,9 @@ class PlainView:
     def draft(self, text: str) -> None:
         """Nothing to show before it is sent."""
 
+    def microphone(self, open_: bool) -> None:
+        """What was said into it follows."""
+
     def user(self, text: str, way: str, complete: bool = True) -> None:
         if complete:
             console.print(f"[bold]you[/]: {escape(text)} [dim]({way})[/]")
@@ -153,6 +163,7 @@ class LiveView(PlainView):
         self._hint = hint
         self._state = TurnState.LISTENING
         self._draft = self._partial = self._answer = ""
+        self._open = False
         self._live = Live(console=console, auto_refresh=False, transient=True)
 
     def __enter__(self) -> "LiveView":
@@ -175,6 +186,10 @@ class LiveView(PlainView):
 
     def draft(self, text: str) -> None:
         self._draft = text
+        self._show()
+
+    def microphone(self, open_: bool) -> None:
+        self._open = open_
         self._show()
 
     def user(self, text: str, way: str, complete: bool = True) -> None:
@@ -203,8 +218,13 @@ class LiveView(PlainView):
         if self._answer:
             lines.append(Text.assemble((self.name, "bold cyan"), ": ", self._answer))
         state = _STATES[self._state].format(name=escape(self.name))
+        if self._open:
+            state = "[bold red]● recording[/]"
         lines.append(Text.from_markup(f"{state} [dim]· {self._hint}[/]"))
         lines.append(Text.assemble(("> ", "bold"), self._draft, ("▌", "dim")))
+        for line in lines:
+            # The console of this program breaks no lines; a long answer needs several.
+            line.no_wrap, line.overflow = False, "fold"
         return Group(*lines)
 
 

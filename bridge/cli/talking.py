@@ -70,9 +70,9 @@ class Talk:
         self._answer: Answer | None = None
 
     @property
-    def state(self) -> TurnState:
-        """Whose turn it is."""
-        return self._state
+    def answer_begun(self) -> bool:
+        """Whether the answer to what was said last has begun to be made."""
+        return self._thought
 
     @property
     def answering(self) -> bool:
@@ -86,9 +86,13 @@ class Talk:
             self._view.note(f"connection lost; trying for {opened.resume_s:.0f} s")
             opened = await self._resume(opened)
 
+    async def opened(self) -> None:
+        """Return when there is a connection."""
+        await self._connected.wait()
+
     async def say(self, text: str) -> None:
         """A typed line; it interrupts the character."""
-        await self._connected.wait()
+        await self.opened()
         self._ask()
         self._view.user(text, "typed")
         self._note_turn("you", text, "typed")
