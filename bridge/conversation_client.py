@@ -1,5 +1,6 @@
 """A conversation as a client of ours holds it: one call of Converse, and the way back into it."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from types import TracebackType
 from typing import Any, Self
@@ -40,6 +41,7 @@ class ConversationCall:
         self._decoder = decoder or ConversationDecoder()
         self._sequence = config.received_sequence
         self._call: Any = None
+        self._closed = False
 
     async def __aenter__(self) -> Self:
         self._call = self._converse()
@@ -57,6 +59,7 @@ class ConversationCall:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._closed = True
         self._call.cancel()
 
     @property
@@ -93,15 +96,16 @@ class ConversationCall:
             await self._call.done_writing()
 
     async def events(self) -> AsyncGenerator[ConversationEvent, None]:
-        """What happens, until the conversation has ended."""
+        """What happens, until the conversation has ended, or its block has."""
         with service_errors():
-            while (message := await self._call.read()) is not grpc.aio.EOF:
+            while (message := await self._read()) is not grpc.aio.EOF:
                 for numbered in self._decoder.events(message):
                     self._sequence = numbered.sequence
                     assert not isinstance(numbered.event, Opened), "opened comes once"
                     yield numbered.event
                 self._sequence = message.sequence
-            await self._raise_status()
+            if not self._closed:
+                await self._raise_status()
 
     def resume(self) -> "ConversationCall":
         """A call that goes on with this conversation: nothing comes twice."""
@@ -118,6 +122,16 @@ class ConversationCall:
         except grpc.aio.UsageError:
             # gRPC's word for a call that is over.
             raise ServiceUnreachable("the conversation's stream is over") from None
+
+    async def _read(self) -> Any:
+        try:
+            return await self._call.read()
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if self._closed and task is not None and not task.cancelling():
+                # The call was canceled under a reader that was not.
+                return grpc.aio.EOF
+            raise
 
     async def _read_opened(self) -> Opened:
         with service_errors():

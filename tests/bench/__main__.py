@@ -26,7 +26,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "pacer": [["pacer"]],
     "encode": [["encode"]],
     "mix": [["mix"]],
-    "interrupt": [["interrupt"]],
+    "interrupt": [["interrupt"], ["interrupt", "--by", "converse"]],
     "lips": [["lips"]],
     "hearing": [["hearing"]],
     "sound": [["sound"]],

@@ -47,6 +47,8 @@ class LoudDetector:
 
     noise_proof = False
 
+    noise_proof = False
+
     def probability(self, hop: Pcm) -> float:
         return float(np.abs(hop.astype(np.int32)).mean() > VOICE_LEVEL / 4)
 
