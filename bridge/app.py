@@ -11,9 +11,9 @@ from loguru import logger
 
 from bridge import eventloop, log
 from bridge.clock import Clock, MonotonicClock
+from bridge.components import make_animator, make_engine, make_transcriber
 from bridge.config import Settings, default_character
-from bridge.engines.embedded import EmbeddedEngine
-from bridge.engines.engine import Engine, Voice
+from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
 from bridge.outputs.links import Links
@@ -22,6 +22,9 @@ from bridge.outputs.sound import SoundOutput, SoundStatus
 from bridge.rpc.server import Server
 from bridge.sessions.cast import Cast
 from bridge.sessions.characters import CharacterStore
+from bridge.sessions.conversations import Conversations
+from bridge.sessions.conversing import hearing_factory
+from bridge.sessions.detectors import detector_factory
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
@@ -58,10 +61,14 @@ async def running(
     clock = clock or MonotonicClock()
     store = make_store(settings)
     async with AsyncExitStack() as stack:
-        engine = make_engine(settings, clock)
+        animator = make_animator(settings, clock)
+        engine = make_engine(settings, clock, animator)
+        transcriber = make_transcriber(settings, clock)
         # Before anything of gRPC runs: speech processes start from a clean one.
-        await engine.start()
-        stack.push_async_callback(engine.close)
+        for part in (engine, animator, transcriber):
+            if part is not None:
+                stack.push_async_callback(part.close)
+                await part.start()
         sound = SoundOutput(settings.audio, clock)
         await sound.open()
         stack.push_async_callback(sound.close)
@@ -75,12 +82,16 @@ async def running(
             settings.playback,
             sound if audible else None,
         )
-        cast = Cast(engine, store, performer, timeline, Routing(pacer), clock, settings.limits)
+        routing, limits = Routing(pacer), settings.limits
+        cast = Cast(engine, store, performer, timeline, routing, clock, limits, animator)
         cast.open()
-        server = Server(settings.server, settings.limits, cast, clock)
+        ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
+        conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
+        server = Server(settings.server, limits, cast, clock, conversations)
         async with eventloop.bare_task_group() as group:
             tasks = [
                 group.create_task(cast.run(), name="cast"),
+                group.create_task(conversations.run(), name="conversations"),
                 group.create_task(pacer.run(), name="pacer"),
                 group.create_task(sound.run(), name="sound"),
             ]
@@ -93,6 +104,7 @@ async def running(
                 gc.freeze()
                 yield Service(settings, port, cast, pacer, sound)
             finally:
+                conversations.close()
                 cast.hush()
                 timeline.rest(clock.now())
                 await server.stop(_GRACE_S)
@@ -110,13 +122,6 @@ async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
             ready(service)
             await stop.wait()
             logger.info("stopping")
-
-
-def make_engine(settings: Settings, clock: Clock) -> Engine:
-    """The engine that `settings` name, not started. Raises `ConfigError`."""
-    if settings.engine.name == "exomni":
-        return ModelEngine(settings.engine.exomni, clock)
-    return EmbeddedEngine(settings.engine, clock)
 
 
 async def engine_voices(settings: Settings) -> Sequence[Voice]:

@@ -227,6 +227,16 @@ def with_workers(settings: Settings, addresses: Sequence[str]) -> Settings:
     return settings.model_copy(update={"engine": engine})
 
 
+def lines_only(settings: Settings) -> Settings:
+    """`settings` of a service that only says lines: nothing in it listens, so it starts sooner."""
+    recognition = settings.hearing.recognition.model_copy(update={"enabled": False})
+    changes = {
+        "animation": settings.animation.model_copy(update={"enabled": False}),
+        "hearing": settings.hearing.model_copy(update={"recognition": recognition}),
+    }
+    return settings.model_copy(update=changes)
+
+
 def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with `changes`, for a child process."""
     return {**os.environ, **changes}

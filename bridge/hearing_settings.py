@@ -10,6 +10,9 @@ from bridge.settings_model import Model
 class RecognitionSettings(Model):
     """Writing down speech on this machine; English only."""
 
+    enabled: bool = Field(
+        True, description="Offer it where no recognizer elsewhere is set and no engine hears."
+    )
     processes: int = Field(
         1,
         ge=1,

@@ -125,10 +125,12 @@ ARROWS: dict[str, set[str]] = {
         "engines.engine",
     },
     "weights": set(),
+    "components": {"*"},
     "app": {"*"},
     "cli": {
         "inputs",
         "app",
+        "components",
         "client",
         "conversation",
         "conversation_client",

@@ -8,12 +8,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from bridge import eventloop
-from bridge.app import make_engine, make_store
+from bridge.app import make_store
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
 from bridge.cli.target import answers, service_target
 from bridge.client import Client
 from bridge.clock import MonotonicClock
+from bridge.components import make_engine
 from bridge.config import Settings, load_settings
 from bridge.doctor.check import Check, Status
 from bridge.doctor.examine import run_checks

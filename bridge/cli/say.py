@@ -25,7 +25,7 @@ from bridge.cli.status import sound_line
 from bridge.cli.target import answers, service_target
 from bridge.client import Client
 from bridge.clock import MonotonicClock
-from bridge.config import Settings, load_settings
+from bridge.config import Settings, lines_only, load_settings
 from bridge.engines.engine import Voice
 from bridge.errors import CapabilityMissing, EngineFailed, InvalidArgument
 from bridge.events import EndReason
@@ -164,7 +164,7 @@ async def connected(settings: Settings, server: str | None) -> AsyncIterator[Cli
         }
     )
     configure_logs(settings)
-    async with running(settings) as service, Client(service.target) as client:
+    async with running(lines_only(settings)) as service, Client(service.target) as client:
         console.print(f"[dim]{sound_line(service)}[/]")
         yield client
 

@@ -44,14 +44,15 @@ class PocketTranscriber:
         self._numbers = itertools.count(1)
 
     async def start(self) -> None:
-        """Raises `EngineUnavailable` with the cure if no process comes up."""
+        """Begin to load; whoever speaks first waits for the rest of it.
+
+        Raises `EngineUnavailable` with the cure where no process can be started.
+        """
         try:
             for _ in range(self._settings.processes):
                 place = _Place(self._settings, self._clock)
                 self._all.append(place)
                 await place.fill()
-            for place in self._all:
-                await place.line()
                 self._places.put_nowait(place)
         except BaseException:
             await self.close()
