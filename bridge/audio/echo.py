@@ -22,8 +22,10 @@ from bridge.audio.pcm import Pcm
 
 Levels = NDArray[np.float32]
 
-_WINDOW_SAMPLES: Final = 400
-_FFT_SAMPLES: Final = 512
+#: Levels are taken every second hop, 20 ms, of 32 ms: half the cost of every hop.
+_STEP_HOPS: Final = 2
+_STEP_MS: Final = 20
+_WINDOW_SAMPLES: Final = 512
 _BAND_COUNT: Final = 20
 _LOWEST_HZ: Final = 200.0
 _HIGHEST_HZ: Final = 7000.0
@@ -31,23 +33,23 @@ _HIGHEST_HZ: Final = 7000.0
 _FLOOR_DB: Final = -75.0
 _FLOOR_POWER: Final = np.float32(10 ** (_FLOOR_DB / 10))
 
-#: The echo comes this late at most, hops: 500 ms.
-_LAGS: Final = 50
-#: Memory of the search for the delay, and the least it must have seen, hops: 2 s and 0.5 s.
-_SEARCH_HOPS: Final = 200
-_LEAST_HOPS: Final = 50
+#: The echo comes this late at most, steps: 500 ms.
+_LAGS: Final = 25
+#: Memory of the search for the delay, and the least it must have seen, steps: 2 s and 0.5 s.
+_SEARCH_STEPS: Final = 100
+_LEAST_STEPS: Final = 25
 #: Correlation that makes a delay known.
 _KNOWN_CORRELATION: Final = 0.3
 
-#: Reverberation: levels fall by this much a hop, dB (a room of 0.5 s).
-_DECAY_DB: Final = 1.2
+#: Reverberation: levels fall by this much a step, dB (a room of 0.5 s).
+_DECAY_DB: Final = 2.4
 #: Smallest level above which a played band teaches something, dB above the floor.
 _ACTIVE_DB: Final = 15.0
 #: The quantile of coupling, and the steps towards it, dB: at first, and at last.
 _QUANTILE: Final = 0.9
-_FIRST_STEP_DB: Final = 1.5
-_LAST_STEP_DB: Final = 0.3
-_STEP_DECAY: Final = 0.995
+_FIRST_STEP_DB: Final = 3.0
+_LAST_STEP_DB: Final = 0.6
+_STEP_DECAY: Final = 0.99
 #: Share of a step while somebody else stands out; unless what is heard goes with what is played so
 #: well that it can only be a louder echo.
 _TALKING_STEP: Final = 0.1
@@ -57,17 +59,17 @@ _ECHO_CORRELATION: Final = 0.85
 _FIRST_COUPLING_DB: Final = 12.0
 _MOST_COUPLING_DB: Final = 30.0
 
-#: The noise of the place: falls at once, rises by so much a hop, dB (10 dB a second).
-_NOISE_RISE_DB: Final = 0.1
+#: The noise of the place: falls at once, rises by so much a step, dB (10 dB a second).
+_NOISE_RISE_DB: Final = 0.2
 
 #: A band stands out this far above the expected echo and above the noise, dB.
 _MARGIN_DB: Final = 5.0
 _NOISE_MARGIN_DB: Final = 12.0
 #: Share of the bands that must, averaged over some 50 ms.
 _SHARE: Final = 0.15
-_SHARE_SMOOTHING: Final = 0.25
+_SHARE_SMOOTHING: Final = 0.44
 #: After what was played ends, its echo is expected for so long, hops: delay and reverberation.
-_TAIL_HOPS: Final = _LAGS + 50
+_TAIL_HOPS: Final = 100
 
 
 class EchoGate:
@@ -84,12 +86,13 @@ class EchoGate:
         self._step_db = _FIRST_STEP_DB
         self._share = 0.0
         self._since_played = _TAIL_HOPS
+        self._hops = 0
 
     @property
     def delay_ms(self) -> int | None:
         """How late the echo comes; None while that is not known."""
-        hops = self._delay.hops
-        return None if hops is None else 10 * hops
+        steps = self._delay.steps
+        return None if steps is None else _STEP_MS * steps
 
     def open(self, heard: Pcm, played: Pcm | None) -> bool:
         """Whether the next hop has more in it than echo.
@@ -100,39 +103,46 @@ class EchoGate:
         self._since_played = 0 if played is not None else self._since_played + 1
         if self._since_played >= _TAIL_HOPS:
             return True
-        levels = self._levels(heard, played)
+        self._sound[:, :-HOP_SAMPLES] = self._sound[:, HOP_SAMPLES:]
+        self._sound[0, -HOP_SAMPLES:] = heard
+        self._sound[1, -HOP_SAMPLES:] = 0.0 if played is None else played
+        self._hops += 1
+        if self._hops % _STEP_HOPS == 0:
+            self._step()
+        return self._share >= _SHARE
+
+    def _step(self) -> None:
+        """Look at what there is now."""
+        levels = self._levels()
         self._delay.push(levels)
         # The newest first.
         self._smeared[1:] = self._smeared[:-1]
         self._smeared[0] = np.maximum(levels[1], self._smeared[1] - _DECAY_DB)
         self._noise += np.float32(_NOISE_RISE_DB)
         np.minimum(self._noise, levels[0], out=self._noise)
-        return self._stands_out(levels[0])
+        self._compare(levels[0])
 
-    def _levels(self, heard: Pcm, played: Pcm | None) -> Levels:
+    def _levels(self) -> Levels:
         """Band levels of both, `[2, B]` dB."""
-        self._sound[:, :-HOP_SAMPLES] = self._sound[:, HOP_SAMPLES:]
-        self._sound[0, -HOP_SAMPLES:] = heard
-        self._sound[1, -HOP_SAMPLES:] = 0.0 if played is None else played
-        spectrum = np.fft.rfft(self._sound * self._window, _FFT_SAMPLES)
+        spectrum = np.fft.rfft(self._sound * self._window)
         power = (spectrum.real**2 + spectrum.imag**2) @ self._bands
         levels: Levels = np.log10(power + _FLOOR_POWER) * np.float32(10.0)
         return levels
 
     def _expected(self) -> Levels:
         """What was played, as it comes back now, without the coupling: `[B]` dB."""
-        delay = self._delay.hops
-        around = slice(None) if delay is None else slice(max(0, delay - 1), delay + 3)
+        delay = self._delay.steps
+        around = slice(None) if delay is None else slice(max(0, delay - 1), delay + 2)
         levels: Levels = self._smeared[around].max(axis=0)
         return levels
 
-    def _stands_out(self, heard: Levels) -> bool:
+    def _compare(self, heard: Levels) -> None:
+        """Find how much stands out, and learn."""
         played = self._expected()
         known = np.maximum(played + (self._coupling + _MARGIN_DB), self._noise + _NOISE_MARGIN_DB)
         share = int(np.count_nonzero(heard > known)) / _BAND_COUNT
         self._share += _SHARE_SMOOTHING * (share - self._share)
         self._learn(heard - played, played > _FLOOR_DB + _ACTIVE_DB)
-        return self._share >= _SHARE
 
     def _learn(self, ratio: Levels, active: NDArray[np.bool_]) -> None:
         if not active.any():
@@ -155,23 +165,19 @@ class _DelaySearch:
         self._played_powers = np.zeros(_LAGS + 1, np.float32)
         self._powers = np.zeros(_LAGS + 1, np.float32)
         self._heard_power = np.float32(0.0)
-        self._hops = 0
-        self.hops: int | None = None
+        self._count = 0
+        self.steps: int | None = None
         self.correlation = 0.0
 
     def push(self, levels: Levels) -> None:
-        """Band levels of a hop, heard and played, `[2, B]` dB; sets `hops`, the delay."""
-        self._hops += 1
+        """Band levels of a step, heard and played, `[2, B]` dB; sets `steps`, the delay."""
+        self._count += 1
         deviations = levels - self._means
         self._played[1:] = self._played[:-1]
         self._played[0] = deviations[1]
         self._powers[1:] = self._powers[:-1]
         self._powers[0] = deviations[1] @ deviations[1]
-        # Neighbors tell much the same: every second hop is enough to learn from.
-        if self._hops % 2 == 0:
-            self._learn(deviations, np.float32(1.0 / min(self._hops // 2, _SEARCH_HOPS // 2)))
-
-    def _learn(self, deviations: Levels, share: np.float32) -> None:
+        share = np.float32(1.0 / min(self._count, _SEARCH_STEPS))
         self._means += share * deviations
         self._products += share * (self._played @ deviations[0] - self._products)
         self._played_powers += share * (self._powers - self._played_powers)
@@ -179,19 +185,19 @@ class _DelaySearch:
         self._find()
 
     def _find(self) -> None:
-        if self._hops < _LEAST_HOPS:
+        if self._count < _LEAST_STEPS:
             return
         correlation = self._products / np.sqrt(self._played_powers * self._heard_power + 1.0)
         best = int(correlation.argmax())
         self.correlation = float(correlation[best])
-        self.hops = best if self.correlation >= _KNOWN_CORRELATION else None
+        self.steps = best if self.correlation >= _KNOWN_CORRELATION else None
 
 
 def _filter_bank() -> NDArray[np.float32]:
     """Triangles of equal width on the mel scale, `[F, B]`, scaled so that full scale is 0 dB."""
     mels = np.linspace(_mel(_LOWEST_HZ), _mel(_HIGHEST_HZ), _BAND_COUNT + 2)
     edges_hz = 700.0 * (np.exp(mels / 1127.0) - 1.0)
-    bins_hz = np.arange(_FFT_SAMPLES // 2 + 1) * HEARD_RATE_HZ / _FFT_SAMPLES
+    bins_hz = np.arange(_WINDOW_SAMPLES // 2 + 1) * HEARD_RATE_HZ / _WINDOW_SAMPLES
     rising = (bins_hz[:, None] - edges_hz[:-2]) / np.diff(edges_hz)[:-1]
     falling = (edges_hz[2:] - bins_hz[:, None]) / np.diff(edges_hz)[1:]
     weights = np.clip(np.minimum(rising, falling), 0.0, None)
