@@ -1,5 +1,7 @@
 """The settings name the parts, and nothing falls through to another."""
 
+import pytest
+
 from bridge.clock import MonotonicClock
 from bridge.components import make_animator, make_engine, make_transcriber
 from bridge.config import Settings, lines_only
@@ -14,9 +16,16 @@ def settings_of(name: str, **more: object) -> Settings:
     return Settings.model_validate({"engine": {"name": name, **more}})
 
 
-def test_each_engine_is_made_by_its_own_name() -> None:
-    for name in ("embedded", "cascade", "exomni"):
-        assert make_engine(settings_of(name), CLOCK).name == name
+@pytest.mark.parametrize(
+    "settings",
+    [
+        settings_of("embedded"),
+        settings_of("cascade", cascade={"model": "m"}),
+        settings_of("exomni", exomni={"workers": ["127.0.0.1:1"]}),
+    ],
+)
+def test_each_engine_is_made_by_its_own_name(settings: Settings) -> None:
+    assert make_engine(settings, CLOCK).name == settings.engine.name
 
 
 def test_speech_is_written_down_here_unless_the_engine_hears_or_another_does() -> None:
