@@ -324,6 +324,6 @@ class Conversation:
         ]
         if self._left_s is not None:
             limits.append((self._left_s + settings.resume_s, TurnEvent.LEFT, None))
-        elif self.state is TurnState.LISTENING:
+        elif self.state in (TurnState.LISTENING, TurnState.USER_SPEAKING):
             limits.append((self._active_s + settings.idle_s, TurnEvent.TIMEOUT, EndCause.IDLE))
         return min(limits, key=lambda limit: limit[0])

@@ -29,7 +29,7 @@ from bridge.protocols import livelink
 from tests.bench.line import emit, percentiles
 
 #: Longer than what is sent ahead of playback (`limits.ahead_s`): chunks are on their way always.
-ANSWER_LINES = 8
+ANSWER_LINES = 2
 LINE = "Aah, what a long and open way this is, far along the park, past all the large barns. " * 4
 JAW = INDEX["jawOpen"]
 

@@ -299,6 +299,15 @@ async def test_silence_for_an_hour_ends_it_as_idle() -> None:
         assert call.states == [S.LISTENING, S.ENDED]
 
 
+async def test_a_caller_who_falls_silent_in_the_middle_of_a_turn_is_idle_too() -> None:
+    async with Talk(idle_s=600).running() as talk:
+        call = await talk.call(sound=CallerSound(SOUND.rate_hz, hands_free=False))
+        await hear(talk, call, "###")
+        assert call.states[-1] is S.USER_SPEAKING
+        await talk.clock.advance(601.0)
+        assert call.events[-1] == ConversationEnded(EndCause.IDLE)
+
+
 async def test_the_longest_conversation_ends_in_the_middle_of_a_word() -> None:
     async with Talk(longest_s=2).running() as talk:
         call = await talk.call()
