@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from bridge import eventloop
 from bridge.audio.pcm import Pcm
 from bridge.cli.line_editor import Closed, LineCutter, LineEditor, Pressed, Sent
 from bridge.cli.offline import read_sound
@@ -75,16 +76,18 @@ async def play_in(
     """A recording as if it were spoken now, then silence as a microphone gives it.
 
     Returns whether anything was answered. With `push_to_talk` the end of the recording is the end
-    of the turn.
+    of the turn, and nothing follows.
     """
     talk.expect_answer()
     await _send_in_time(talk, question, rate_hz, clock)
     if push_to_talk:
-        await talk.commit()
-    async with asyncio.TaskGroup() as group:
-        silence = group.create_task(_send_silence(talk, rate_hz, clock), name="silence")
+        await talk.commit()  # whatever came after it would be the next turn
         answered = await _answered(talk, clock)
-        silence.cancel()
+    else:
+        async with eventloop.bare_task_group() as group:
+            silence = group.create_task(_send_silence(talk, rate_hz, clock), name="silence")
+            answered = await _answered(talk, clock)
+            silence.cancel()
     await talk.leave()
     return answered
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import subprocess
 import sys
 import wave
 from collections.abc import AsyncIterator
@@ -10,7 +11,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 
 from tests.cli.conversing import conversing
 
@@ -45,8 +48,8 @@ class Talking:
 
 
 @asynccontextmanager
-async def talking(folder: Path, *arguments: str) -> AsyncIterator[Talking]:
-    async with conversing() as target:
+async def talking(folder: Path, *arguments: str, heard: bool = False) -> AsyncIterator[Talking]:
+    async with conversing(heard) as target:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bridge.cli", "talk", "--device", "none"),
             *("--server", target, *arguments),
@@ -61,6 +64,16 @@ async def talking(folder: Path, *arguments: str) -> AsyncIterator[Talking]:
             if process.returncode is None:
                 process.kill()
                 await process.communicate()
+
+
+@pytest.fixture(scope="module")
+def question(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedded engine's voice asks who you are."""
+    path = tmp_path_factory.mktemp("said") / "question.wav"
+    (path.parent / "exomni-bridge.yaml").write_text("audio: {device: none}")
+    command = [sys.executable, "-m", "bridge.cli", "say", "Who are you?", "--audio-rate", "16000"]
+    subprocess.run([*command, "--out", str(path)], cwd=path.parent, check=True, timeout=60)
+    return path
 
 
 async def test_lines_of_a_pipe_are_answered_one_after_the_other(tmp_path: Path) -> None:
@@ -123,6 +136,35 @@ async def test_the_conversation_can_be_kept(tmp_path: Path) -> None:
     assert [turn["text"] for turn in kept["turns"]] == ["hello", "Well met."]
     with wave.open(str(tmp_path / "kept" / "character.wav")) as file:
         assert file.getnframes() / file.getframerate() > kept["turns"][1]["start_s"] + 0.3
+
+
+@pytest.mark.parametrize("way", [(), ("--push-to-talk",)])
+async def test_a_recorded_question_is_understood_and_answered(
+    tmp_path: Path, question: Path, way: tuple[str, ...]
+) -> None:
+    arguments = ("--audio", str(question), "--json", *way)
+    async with talking(tmp_path, *arguments, heard=True) as talk:
+        asked = await talk.until("user", complete=True)
+        answered = await talk.until("answered")
+        code, _, errors = await talk.finish()
+    assert code == 0, errors
+    assert (asked["text"], asked["way"]) == ("who are you", "spoken")
+    assert answered["heard"] == "The guard."
+
+
+async def test_a_recording_of_silence_is_told_from_a_question(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "silence.wav", np.zeros(8000), 16_000)
+    async with talking(tmp_path, "--audio", "silence.wav", heard=True) as talk:
+        code, _, errors = await talk.finish()
+    assert code == 1
+    assert "nobody was heard to speak in silence.wav" in " ".join(errors.split())
+
+
+async def test_a_service_without_ears_refuses_a_recording(tmp_path: Path, question: Path) -> None:
+    async with talking(tmp_path, "--audio", str(question)) as talk:
+        code, _, errors = await talk.finish()
+    assert code == 1
+    assert "nothing here understands speech" in " ".join(errors.split())
 
 
 @pytest.mark.parametrize(
