@@ -11,6 +11,7 @@ from typing import Final
 
 from bridge.dialogue.matcher import EXACT_POINTS, NEAR_POINTS, Heard, Match, Matcher
 from bridge.dialogue.pattern import Pattern
+from bridge.dialogue.phrases import phrases_of
 from bridge.dialogue.spelling import Spelling
 from bridge.dialogue.template import Line, harmless
 from bridge.dialogue.variation import least_recent
@@ -80,6 +81,8 @@ class Script:
         self._variables = dict(variables)
         self._scenes: list[tuple[_Trial, ...]] = [()]
         self._start = self._add_scene(rules)
+        #: What it hopes to hear, as plain phrases.
+        self.phrases = phrases_of(p for rule in _all_rules(rules) for p in rule.hear)
         self._spelling = Spelling(w for r in _all_rules(rules) for p in r.hear for w in p.words)
         # A cache of pure results: a turn is matched once, not again in every turn after it.
         self._find = lru_cache(maxsize=512)(self._found)

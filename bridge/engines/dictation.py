@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import tempfile
+import warnings
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property
@@ -53,8 +54,9 @@ class Dictation:
         self._stop()
         self._decoder.activate_search(self._model(hints))
         self._decoder.set_cmn(_CEPSTRAL_MEAN)
-        # Forgets the noise of the stretch before, too.
-        self._decoder.start_stream()
+        # Forgets the noise of the stretch before, too; later versions call it unnecessary.
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+            self._decoder.start_stream()
         self._decoder.start_utt()
         self._running = True
         self._level = Leveler()

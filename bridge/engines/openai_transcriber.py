@@ -1,6 +1,6 @@
 """Speech to text by an OpenAI-compatible endpoint."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -46,6 +46,11 @@ class OpenAiTranscriber:
         endpoint, self._endpoint = self._endpoint, None
         if endpoint is not None:
             await endpoint.close()
+
+    def with_hints(self, hints: Sequence[str]) -> "OpenAiTranscriber":
+        """Itself: large models need no hints."""
+        del hints
+        return self
 
     async def transcribe(
         self, rate_hz: int, language: str, audio: AsyncIterator[Pcm]

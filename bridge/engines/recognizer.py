@@ -73,7 +73,7 @@ class PocketTranscriber:
         return self.transcribe_hinted(rate_hz, language, audio, ())
 
     def with_hints(self, hints: Sequence[str]) -> "HintedTranscriber":
-        """The same, for speech that will perhaps be one of `hints`: phrases, in plain English.
+        """The same, for speech that will perhaps be one of `hints`, in plain English.
 
         Raises `InvalidArgument` where they are too many.
         """
@@ -124,6 +124,10 @@ class HintedTranscriber:
 
     async def close(self) -> None:
         """The owner's."""
+
+    def with_hints(self, hints: Sequence[str]) -> "HintedTranscriber":
+        """With these hints instead."""
+        return self._owner.with_hints(hints)
 
     def transcribe(
         self, rate_hz: int, language: str, audio: AsyncIterator[Pcm]

@@ -1,6 +1,6 @@
 """The seam between the service and whatever writes down what a person says."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +24,14 @@ class Transcriber(Protocol):
 
     async def close(self) -> None:
         """Stop everything."""
+        ...
+
+    def with_hints(self, hints: Sequence[str]) -> "Transcriber":
+        """One for speech that will perhaps be one of `hints`, plain phrases, or hold them.
+
+        It lives as long as this one, which starts and closes it; what needs no hints may return
+        itself. Raises `InvalidArgument` where they are too many.
+        """
         ...
 
     def transcribe(

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from bridge.conversation import ConversationEnded, EndCause, TurnChanged, TurnFailed, Understood
 from bridge.engines.engine import TextRole
-from bridge.errors import CapabilityMissing, InvalidArgument, InvalidMessage, SpeechDropped
+from bridge.errors import InvalidArgument, InvalidMessage, SpeechDropped
 from bridge.events import Audio, Ended, EndReason
 from bridge.sessions.answer import Answer
 from bridge.sessions.conversing import (
@@ -305,13 +305,14 @@ class Conversation:
             )
         if sound is None:
             return None
-        hears = stage.cast.engine.capabilities.speech_input
-        if not hears and stage.transcriber is None:
-            raise CapabilityMissing("nothing here understands speech: send text")
+        transcriber = stage.transcriber_for(self.character)
+        if transcriber is None:
+            # Nobody counts words before the engine has heard them all.
+            sound = replace(sound, minimum_words=0)
         return Listening(
             stage.hearing_factory(sound),
             sound.rate_hz,
-            None if hears else stage.transcriber,
+            transcriber,
             order.language,
             self,
             stage.spawn,

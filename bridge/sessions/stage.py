@@ -8,6 +8,7 @@ from bridge.clock import Clock
 from bridge.config import CharacterConfig
 from bridge.engines.engine import Engine
 from bridge.engines.transcriber import Transcriber
+from bridge.errors import CapabilityMissing
 from bridge.events import PerformanceEvent
 from bridge.session_settings import SessionSettings
 from bridge.sessions.conversing import HearingFactory
@@ -45,3 +46,17 @@ class Stage:
     settings: SessionSettings
     clock: Clock
     spawn: Spawn
+
+    def transcriber_for(self, character: str) -> Transcriber | None:
+        """Who writes down what is said to `character`; None: the engine hears for itself.
+
+        A character that answers by a script hopes for its words. Raises `CapabilityMissing`.
+        """
+        capabilities = self.cast.engine.capabilities
+        if capabilities.speech_input:
+            return None
+        if self.transcriber is None:
+            raise CapabilityMissing("nothing here understands speech: send text")
+        if capabilities.answers:
+            return self.transcriber
+        return self.transcriber.with_hints(self.cast.character(character).replies.script.phrases)

@@ -1,7 +1,7 @@
 """Conversations with everything real around them but the speech engine, in virtual time."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from typing import TypeVar
 
@@ -47,8 +47,6 @@ class LoudDetector:
 
     noise_proof = False
 
-    noise_proof = False
-
     def probability(self, hop: Pcm) -> float:
         return float(np.abs(hop.astype(np.int32)).mean() > VOICE_LEVEL / 4)
 
@@ -59,11 +57,16 @@ class DictatedTranscriber:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.error: BridgeError | None = None
+        self.hints: tuple[str, ...] = ()
         self.count = 0
 
     async def start(self) -> None: ...
 
     async def close(self) -> None: ...
+
+    def with_hints(self, hints: Sequence[str]) -> "DictatedTranscriber":
+        self.hints = tuple(hints)
+        return self
 
     async def transcribe(
         self, rate_hz: int, language: str, audio: AsyncIterator[Pcm]

@@ -1,5 +1,7 @@
 """Conversations are held, interrupted, lost and resumed, in virtual time."""
 
+from dataclasses import replace
+
 import pytest
 
 from bridge.config import CharacterConfig
@@ -421,3 +423,13 @@ async def test_other_speech_of_the_character_goes_on_beside_a_conversation() -> 
         assert isinstance(await anext(speech), Started)
         assert isinstance(call.of(Started)[0], Started)
         await speech.aclose()
+
+
+async def test_a_character_that_answers_by_a_script_hopes_for_its_words() -> None:
+    rules = [{"hear": "open [the] gate", "say": "Never."}]
+    guard = CharacterConfig.model_validate({"name": "Guard", "replies": {"rules": rules}})
+    talk = Talk(guard)
+    talk.engine.capabilities = replace(talk.engine.capabilities, answers=False)
+    async with talk.running():
+        await talk.call(sound=SOUND)
+    assert talk.transcriber.hints == ("open the gate", "open gate")
