@@ -16,7 +16,7 @@ _RULES: Final = (
         ),
     ),
     (
-        ("[and] (who | what) are you [really]", "* your name *"),
+        ("* (who | what) are you *", "* your name *"),
         (
             "I am {character}: a voice, a face and a short script. I do not make up answers.",
             "{character}. I say what is written in my script, and nothing else.",
