@@ -227,13 +227,17 @@ def with_workers(settings: Settings, addresses: Sequence[str]) -> Settings:
     return settings.model_copy(update={"engine": engine})
 
 
-def lines_only(settings: Settings) -> Settings:
-    """`settings` of a service that only says lines: nothing in it listens, so it starts sooner."""
+def lines_only(settings: Settings, *, animates: bool = False) -> Settings:
+    """`settings` of a service that nobody speaks to: it starts sooner without a recognizer.
+
+    `animates`: callers may still bring speech for its characters' faces.
+    """
     recognition = settings.hearing.recognition.model_copy(update={"enabled": False})
-    changes = {
-        "animation": settings.animation.model_copy(update={"enabled": False}),
-        "hearing": settings.hearing.model_copy(update={"recognition": recognition}),
+    changes: dict[str, object] = {
+        "hearing": settings.hearing.model_copy(update={"recognition": recognition})
     }
+    if not animates:
+        changes["animation"] = settings.animation.model_copy(update={"enabled": False})
     return settings.model_copy(update=changes)
 
 

@@ -130,7 +130,7 @@ async def _perform_lines(service: Service, out: Path, stop: asyncio.Event) -> No
             text = line.format(name=name)
             console.print(f"\n[bold]{emotion}[/] “{text}”")
             mood = face_pb2.Emotion(label=emotion, intensity=strength)
-            recording = await perform(client, pb.SpeakRequest(text=text, emotion=mood))
+            recording = await perform(client.speak(pb.SpeakRequest(text=text, emotion=mood)))
             parts.append(recording.pcm)
             rate_hz = recording.rate_hz
             if not console.is_terminal:

@@ -3,21 +3,20 @@
 No service, no clock: it writes the answer's sound, face and text beside each other.
 """
 
-import csv
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bridge.cli.recording import check_writable, write_wav
+from bridge.cli.recording import check_writable, write_faces, write_wav
 from bridge.cli.screen import console
 from bridge.errors import (
     CapabilityMissing,
@@ -28,9 +27,6 @@ from bridge.errors import (
 )
 from bridge.events import Audio, Face, Text
 from bridge.exomni_settings import ExOmniSettings
-from bridge.face.names import PASCAL_NAMES
-
-_FACE_RATE_HZ: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +87,7 @@ def write_answer(events: list[Text | Audio | Face], out: Path) -> None:
     write_wav(out, [np.concatenate([e.pcm for e in events if isinstance(e, Audio)])], 22_050)
     faces = np.concatenate([e.coefficients for e in events if isinstance(e, Face)])
     table, words = out.with_suffix(".csv"), out.with_suffix(".txt")
-    with table.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(("Seconds", *PASCAL_NAMES))
-        for index, row in enumerate(faces):
-            values = (f"{value:.6f}" for value in row)
-            writer.writerow((f"{index / _FACE_RATE_HZ:.6f}", *values))
+    write_faces(table, faces)
     words.write_text(text + "\n", encoding="utf-8")
     console.print(text)
     console.print(f"wrote {out}, {table} and {words}")

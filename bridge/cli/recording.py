@@ -1,7 +1,9 @@
-"""What a verb keeps of a performance it listens to."""
+"""What a verb keeps of a performance it listens to, and the files it writes."""
 
+import csv
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +12,17 @@ from numpy.typing import NDArray
 
 from bridge.audio.pcm import Pcm, to_bytes
 from bridge.errors import StorageFailed
-from bridge.events import Audio, Ended, Face, Marker, MarkerKind, PerformanceEvent, Started
+from bridge.events import (
+    FACE_RATE_HZ,
+    Audio,
+    Ended,
+    Face,
+    Marker,
+    MarkerKind,
+    PerformanceEvent,
+    Started,
+)
+from bridge.face.names import PASCAL_NAMES
 from bridge.face.phoneme import TimedPhoneme
 
 
@@ -75,17 +87,34 @@ def check_writable(path: Path) -> None:
 def write_wav(path: Path, parts: Sequence[Pcm], rate_hz: int, gap_s: float = 0.0) -> None:
     """Write `parts` with silence between them as one WAV, whole or not at all."""
     silence = np.zeros(int(gap_s * rate_hz), np.int16)
+    with _whole(path) as temporary, temporary.open("wb") as file, wave.open(file, "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(rate_hz)
+        for index, part in enumerate(parts):
+            if index:
+                wav.writeframes(to_bytes(silence))
+            wav.writeframes(to_bytes(part))
+
+
+def write_faces(path: Path, coefficients: NDArray[np.float32]) -> None:
+    """Write `[n, 52]` as one CSV, a row a frame with its media time, whole or not at all."""
+    with _whole(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("Seconds", *PASCAL_NAMES))
+        for index, row in enumerate(coefficients):
+            seconds = index / float(FACE_RATE_HZ)
+            writer.writerow((f"{seconds:.6f}", *(f"{value:.6f}" for value in row)))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file to write, which becomes `path` when all of it is written. Raises `StorageFailed`."""
     temporary = path.with_name(f".{path.name}.part")
     try:
-        with temporary.open("wb") as file, wave.open(file, "wb") as wav:
-            wav.setnchannels(1)
-            wav.setsampwidth(2)
-            wav.setframerate(rate_hz)
-            for index, part in enumerate(parts):
-                if index:
-                    wav.writeframes(to_bytes(silence))
-                wav.writeframes(to_bytes(part))
+        yield temporary
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise StorageFailed(f"cannot write {path}: {error.strerror}")
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """`say` and `voices`: one line through a running service, or through one started for it."""
 
 import importlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +28,7 @@ from bridge.clock import MonotonicClock
 from bridge.config import Settings, lines_only, load_settings
 from bridge.engines.engine import Voice
 from bridge.errors import CapabilityMissing, EngineFailed, InvalidArgument
-from bridge.events import EndReason
+from bridge.events import EndReason, PerformanceEvent
 from bridge.face.phoneme import TimedPhoneme
 
 
@@ -107,28 +107,33 @@ def say_command(
         write_wav(out, [recording.pcm], recording.rate_hz)
         console.print(f"wrote {out}")
     if plot and plotter:
-        plotter(
-            plot,
-            recording.pcm,
-            recording.rate_hz,
-            recording.phonemes(),
-            recording.coefficients,
-            request.text[:80],
-        )
-        console.print(f"wrote {plot}")
+        draw(plotter, plot, recording, request.text)
+
+
+def draw(plotter: Plotter, path: Path, recording: Recording, title: str) -> None:
+    """Draw what was kept to `path`."""
+    plotter(
+        path,
+        recording.pcm,
+        recording.rate_hz,
+        recording.phonemes(),
+        recording.coefficients,
+        title[:80],
+    )
+    console.print(f"wrote {path}")
 
 
 async def speak(settings: Settings, server: str | None, request: pb.SpeakRequest) -> Recording:
     """Have `request` performed and keep what comes."""
     async with connected(settings, server) as client:
-        return await perform(client, request)
+        return await perform(client.speak(request))
 
 
-async def perform(client: Client, request: pb.SpeakRequest) -> Recording:
-    """Speak through `client`, telling how fast it was. Raises what failed."""
+async def perform(performance: AsyncGenerator[PerformanceEvent, None]) -> Recording:
+    """Keep `performance`, telling how fast it was. Raises what failed."""
     clock, recording = MonotonicClock(), Recording()
     asked_s = clock.now()
-    async with aclosing(client.speak(request)) as events:
+    async with aclosing(performance) as events:
         async for event in events:
             recording.add(event, clock.now())
     ended, started = recording.ended, recording.started
@@ -150,8 +155,13 @@ def _after(what: str, time_s: float | None, asked_s: float) -> str:
 
 
 @asynccontextmanager
-async def connected(settings: Settings, server: str | None) -> AsyncIterator[Client]:
-    """A client of `server`, or of the service on this machine, or of one started for the block."""
+async def connected(
+    settings: Settings, server: str | None, *, animates: bool = False
+) -> AsyncIterator[Client]:
+    """A client of `server`, or of the service on this machine, or of one started for the block.
+
+    `animates`: that one gives faces to brought speech as well.
+    """
     async with Client(service_target(settings, server)) as client:
         if server or await answers(client):
             yield client
@@ -164,7 +174,8 @@ async def connected(settings: Settings, server: str | None) -> AsyncIterator[Cli
         }
     )
     configure_logs(settings)
-    async with running(lines_only(settings)) as service, Client(service.target) as client:
+    settings = lines_only(settings, animates=animates)
+    async with running(settings) as service, Client(service.target) as client:
         console.print(f"[dim]{sound_line(service)}[/]")
         yield client
 

@@ -45,7 +45,7 @@ def animate_order(config: pb.AnimateConfig) -> AnimateOrder:
         character=config.character,
         transcript=config.transcript,
         language=config.language,
-        whole=config.render_only and bool(config.transcript),
+        whole=config.offline or (config.render_only and bool(config.transcript)),
         emotion=label,
         intensity=intensity,
         when_busy=when_busy(config.busy_policy),

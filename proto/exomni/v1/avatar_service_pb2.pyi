@@ -306,7 +306,7 @@ class AnimateRequest(_message.Message):
     def __init__(self, config: _Optional[_Union[AnimateConfig, _Mapping]] = ..., audio_chunk: _Optional[_Union[_audio_pb2.AudioChunk, _Mapping]] = ...) -> None: ...
 
 class AnimateConfig(_message.Message):
-    __slots__ = ("character", "format", "transcript", "language", "emotion", "busy_policy", "render_only", "audio_echoed")
+    __slots__ = ("character", "format", "transcript", "language", "emotion", "busy_policy", "render_only", "audio_echoed", "offline")
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     TRANSCRIPT_FIELD_NUMBER: _ClassVar[int]
@@ -315,6 +315,7 @@ class AnimateConfig(_message.Message):
     BUSY_POLICY_FIELD_NUMBER: _ClassVar[int]
     RENDER_ONLY_FIELD_NUMBER: _ClassVar[int]
     AUDIO_ECHOED_FIELD_NUMBER: _ClassVar[int]
+    OFFLINE_FIELD_NUMBER: _ClassVar[int]
     character: str
     format: _audio_pb2.AudioFormat
     transcript: str
@@ -323,7 +324,8 @@ class AnimateConfig(_message.Message):
     busy_policy: BusyPolicy
     render_only: bool
     audio_echoed: bool
-    def __init__(self, character: _Optional[str] = ..., format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., transcript: _Optional[str] = ..., language: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., audio_echoed: _Optional[bool] = ...) -> None: ...
+    offline: bool
+    def __init__(self, character: _Optional[str] = ..., format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., transcript: _Optional[str] = ..., language: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., audio_echoed: _Optional[bool] = ..., offline: _Optional[bool] = ...) -> None: ...
 
 class AnimateResponse(_message.Message):
     __slots__ = ("events",)
