@@ -20,7 +20,7 @@ _MOST_DB: Final = -30.0
 
 #: Steps of 10 ms: this many sounding ones of the last begin a stretch, which reaches back so far.
 _OPENING, _OPENING_OF = 3, 5
-_LEAD_STEPS: Final = 20
+LEAD_STEPS: Final = 20
 #: A silence of this length ends a stretch.
 _PAUSE_STEPS: Final = 30
 #: A stretch this long ends at its next short silence, and one that has none at the limit.
@@ -124,7 +124,7 @@ class Ear:
             or length >= _LIMIT_STEPS
         )
 
-    def _open(self, lead: int = _LEAD_STEPS) -> None:
+    def _open(self, lead: int = LEAD_STEPS) -> None:
         kept = len(self._recent) // FRAME_SAMPLES
         behind = self.levels.end - self._step
         self._origin = max(self._step - lead, self._step - (kept - behind), 0)
@@ -168,5 +168,5 @@ class Ear:
         return len(self._recent) - len(self._recent) // FRAME_SAMPLES * FRAME_SAMPLES
 
     def _forget(self) -> None:
-        keep = (_LEAD_STEPS + 5) * FRAME_SAMPLES + self._part()
+        keep = (LEAD_STEPS + 5) * FRAME_SAMPLES + self._part()
         self._recent = self._recent[-keep:].copy()

@@ -15,14 +15,14 @@ from bridge.engines.phones import FRAME_SAMPLES, Phone
 from bridge.face.phoneme import TimedPhoneme
 
 #: A vowel this much louder than the ones before it, dB, and this long, steps, is stressed.
-_STRESSED_DB: Final = 0.5
+_STRESSED_DB: Final = 2.0
 _STRESSED_STEPS: Final = 7
 #: One that is short or quiet is reduced.
 _REDUCED_STEPS: Final = 6
 _REDUCED_DB: Final = -2.5
 
 #: Opening per dB of loudness against the vowels before, and its limits.
-_STRENGTH_PER_DB: Final = 0.03
+_STRENGTH_PER_DB: Final = 0.015
 _STRENGTHS: Final = (0.7, 1.2)
 #: Share of a new vowel in the loudness that the next are compared with.
 _ADAPTATION: Final = 0.15

@@ -32,6 +32,8 @@ _OUTPUT_SYNCHRONOUS: Final = 2
 _PHONEME_EVENTS, _PHONEME_IPA, _DONT_EXIT = 0x0001, 0x0002, 0x8000
 _CHARS_UTF8, _SSML, _END_PAUSE = 0x0001, 0x0010, 0x1000
 _POSITION_CHARACTER: Final = 1
+#: IPA, and an underscore between sounds.
+_IPA_SEPARATED: Final = 0x02 | ord("_") << 8
 _RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
 _GENDERS: Final = {1: "male", 2: "female"}
 
@@ -143,6 +145,21 @@ class Synthesizer:
             self._library.espeak_SetParameter(parameter, value, 0)
         self._library.espeak_ng_SetRandSeed(seed)
 
+    def select(self, name: str) -> bool:
+        """Speak with the voice or the language `name` from now on; False if there is none."""
+        return bool(self._library.espeak_SetVoiceByName(name.encode()) == 0)
+
+    def phonemes(self, text: str) -> list[str]:
+        """The sounds of `text` in IPA, as the voice would say them, without saying them."""
+        pointer = c_char_p(text.encode())
+        sounds: list[str] = []
+        while pointer.value is not None:
+            told = self._library.espeak_TextToPhonemes(
+                ctypes.byref(pointer), _CHARS_UTF8, _IPA_SEPARATED
+            )
+            sounds += re.split(r"[_\s]+", (told or b"").decode("utf-8", "replace"))
+        return [sound for sound in sounds if sound]
+
     def synthesize(
         self, text: str, sink: Sink, *, ssml: bool = False, end_pause: bool = True
     ) -> None:
@@ -195,6 +212,8 @@ def _load() -> ctypes.CDLL:
     library.espeak_Synth.argtypes = (
         c_char_p, ctypes.c_size_t, c_uint, c_int, c_uint, c_uint, POINTER(c_uint), c_void_p,
     )  # fmt: skip
+    library.espeak_TextToPhonemes.argtypes = (POINTER(c_char_p), c_int, c_int)
+    library.espeak_TextToPhonemes.restype = c_char_p
     return library
 
 

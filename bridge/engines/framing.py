@@ -54,6 +54,8 @@ class Kind(enum.IntEnum):
     """Empty: the utterance is complete."""
     ERROR = 8
     """JSON: reason and message."""
+    NOTE = 9
+    """JSON: reason and message of what went otherwise than asked; the utterance goes on."""
 
 
 class Message(enum.IntEnum):

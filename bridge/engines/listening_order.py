@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from bridge.engines.framing import Kind, decode_text, encode_text, frame
 from bridge.errors import PacketError
 
+#: Reason of a note: the transcript, or its language, did not help.
+TRANSCRIPT_MISMATCH: Final = "TRANSCRIPT_MISMATCH"
+
 
 @dataclass(frozen=True, slots=True)
 class ListeningOrder:
-    """As `bridge.engines.animator.AnimationRequest`; `language` is a voice of espeak-ng's."""
+    """As `bridge.engines.animator.AnimationRequest`."""
 
     rate_hz: int
     language: str

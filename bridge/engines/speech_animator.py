@@ -11,12 +11,14 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Final
 
+from loguru import logger
+
 from bridge.animation_settings import AnimationSettings
 from bridge.audio.pcm import Pcm
 from bridge.clock import Clock
 from bridge.engines.animator import AnimationRequest
 from bridge.engines.echo import Echo
-from bridge.engines.framing import Kind, decode_cues, decode_face, encode_audio, frame
+from bridge.engines.framing import Kind, decode_cues, decode_error, decode_face, encode_audio, frame
 from bridge.engines.line import SpeechLine, SpeechProcesses
 from bridge.engines.listening_order import ListeningOrder, encode_listening
 from bridge.engines.pool import ProcessPool
@@ -25,7 +27,7 @@ from bridge.engines.tenths import TENTH_FRAMES
 from bridge.engines.voices import LibraryVoice
 from bridge.errors import EngineFailed, EngineUnavailable, UnsupportedAudioRate
 from bridge.eventloop import bare_task_group
-from bridge.events import EngineEvent, Face
+from bridge.events import EngineEvent, Face, Text
 
 if sys.platform != "win32":
     from bridge.engines.zygote import Zygote
@@ -88,6 +90,8 @@ class SpeechAnimator:
         feed = _Feed(line, Echo(request.rate_hz), audio)
         try:
             await line.write(encode_listening(_order(request), request.transcript))
+            if request.transcript.strip():
+                yield Text(request.transcript)
             async with bare_task_group() as tasks, aclosing(_events(line, feed.echo)) as events:
                 feeder = tasks.create_task(feed.run(), name="sound to a listener")
                 async for event in events:
@@ -144,6 +148,9 @@ async def _events(line: SpeechLine, echo: Echo) -> AsyncGenerator[EngineEvent, N
                     yield echo.take(len(face) // TENTH_FRAMES)
                     yield Face(frames, face)
                     frames += len(face)
+                case Kind.NOTE:
+                    note = decode_error(payload)
+                    logger.bind(reason=note["reason"]).warning("animate: {}", note["message"])
                 case _:
                     raise EngineFailed(f"the listening process talks nonsense: a {kind.name}")
 

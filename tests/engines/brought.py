@@ -33,7 +33,7 @@ class Said:
         return [(start, end) for name, start, end in self.phones if name in ("p", "b", "m")]
 
 
-@lru_cache
+@lru_cache(maxsize=256)
 def said(text: str, voice: str = "rms") -> Said:
     """`text` as flite says it."""
     with TemporaryDirectory() as folder:

@@ -7,14 +7,16 @@ from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest
+from loguru import logger
 
 from bridge.animation_settings import AnimationSettings
 from bridge.audio.pcm import Pcm
 from bridge.clock import MonotonicClock
 from bridge.engines.animator import AnimationRequest
+from bridge.engines.listening_order import TRANSCRIPT_MISMATCH
 from bridge.engines.speech_animator import SpeechAnimator
 from bridge.errors import EngineFailed, InvalidMessage, UnsupportedAudioRate
-from bridge.events import Audio, EngineEvent, Face
+from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
 from tests.bench.lips import aperture_of
 from tests.engines.brought import needs_flite, pieces, said
@@ -32,9 +34,15 @@ async def animator() -> AsyncIterator[SpeechAnimator]:
 
 
 async def animated(
-    animator: SpeechAnimator, pcm: Pcm, rate_hz: int = 16_000, piece: int = 1600
+    animator: SpeechAnimator,
+    pcm: Pcm,
+    rate_hz: int = 16_000,
+    piece: int = 1600,
+    transcript: str = "",
+    whole: bool = False,
+    language: str = "",
 ) -> list[EngineEvent]:
-    request = AnimationRequest(rate_hz)
+    request = AnimationRequest(rate_hz, transcript, language, whole)
     return [event async for event in animator.animate(request, pieces(pcm, piece))]
 
 
@@ -58,6 +66,43 @@ async def test_lips_meet_for_every_bilabial_of_a_clear_voice(animator: SpeechAni
     times_s = np.arange(len(shut)) / 30
     for start_s, end_s in spoken.bilabials:
         assert shut[(times_s >= start_s - 0.066) & (times_s <= end_s + 0.066)].any()
+
+
+@needs_flite
+@pytest.mark.parametrize("whole", [False, True])
+async def test_a_transcript_names_its_words_when_they_are_said(
+    animator: SpeechAnimator, whole: bool
+) -> None:
+    spoken = said(TEXT)
+    events = await animated(animator, spoken.pcm, transcript=TEXT, whole=whole)
+    assert events[0] == Text(TEXT)
+    words = [e for e in events if isinstance(e, Marker) and e.kind is MarkerKind.WORD]
+    assert [word.text for word in words] == TEXT.split()
+    assert [TEXT[word.text_offset :].split()[0] for word in words] == TEXT.split()
+    starts = [start_s for name, start_s, _ in spoken.phones if name != "pau"]
+    assert words[0].offset_samples / 16_000 == pytest.approx(starts[0], abs=0.05)
+
+
+@needs_flite
+@pytest.mark.parametrize("whole", [False, True])
+async def test_a_transcript_of_something_else_is_told_and_left(
+    animator: SpeechAnimator, whole: bool
+) -> None:
+    notes: list[str] = []
+    sink = logger.add(lambda message: notes.append(message.record["extra"].get("reason", "")))
+    pcm = said("The wizard whispered a few words and the heavy door swung open").pcm
+    wrong = "Please stop by my workshop if your armor needs a proper repair"
+    events = await animated(animator, pcm, transcript=wrong, whole=whole)
+    logger.remove(sink)
+    assert notes == [TRANSCRIPT_MISMATCH]
+    assert faces(events)[:, INDEX["jawOpen"]].max() > 0.2
+
+
+@needs_flite
+async def test_a_language_nobody_reads_is_told_and_recognized(animator: SpeechAnimator) -> None:
+    pcm = said(TEXT).pcm
+    known = faces(await animated(animator, pcm, transcript=TEXT, language="tlh"))
+    np.testing.assert_array_equal(known, faces(await animated(animator, pcm)))
 
 
 @needs_flite
@@ -135,13 +180,9 @@ async def test_a_caller_may_leave_in_the_middle(animator: SpeechAnimator) -> Non
 
 @needs_proc
 async def test_a_listener_that_dies_costs_its_utterance_only(animator: SpeechAnimator) -> None:
-    async def deadly() -> AsyncIterator[Pcm]:
-        yield noise(1.0, 16_000)
-        for zygote in children():
-            for listener in children(zygote):
-                os.kill(listener, signal.SIGKILL)
-        yield noise(1.0, 16_000)
-
     with pytest.raises(EngineFailed):
-        [event async for event in animator.animate(AnimationRequest(16_000), deadly())]
+        async for _ in animator.animate(AnimationRequest(16_000), pieces(noise(9.0, 16_000))):
+            for zygote in children():
+                for listener in children(zygote):
+                    os.kill(listener, signal.SIGKILL)
     assert len(faces(await animated(animator, noise(0.3, 16_000)))) == 9
