@@ -22,7 +22,7 @@ $(RUN_STAMP): pyproject.toml
 # PyTorch first: whatever depends on it then takes the pinned build and not the newest.
 $(DEV_STAMP): $(RUN_STAMP) constraints.txt
 	$(BIN)/python -m pip install -qq --constraint constraints.txt torch
-	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[model,plot]" --group dev
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[model,plot,silero]" --group dev
 	@$(BIN)/python -c "open('$(DEV_STAMP)', 'w').close()"
 
 demo: $(RUN_STAMP)
