@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from bridge.audio.pcm import Pcm
 from bridge.audio.resample import Resampler, resampled_length
+from bridge.audio.steadiness import SteadinessMeter
 from bridge.engines.ear import LEAD_STEPS, Ear, Recognizer
 from bridge.engines.enunciation import Enunciation
 from bridge.engines.phones import FRAME_SAMPLES, FRAMES_PER_S, RATE_HZ, Phone
+from bridge.engines.plausibility import Plausibility
 from bridge.engines.pronunciation import SpokenWord
 from bridge.engines.tenths import TENTH_FRAMES, padded_tenths, samples_until
 from bridge.events import Marker, MarkerKind
@@ -61,6 +63,8 @@ class Listener:
         self._rate_hz = rate_hz
         self._emit = emit
         self._ear = Ear(hearing.recognizer, patient=hearing.patient)
+        self._steadiness = SteadinessMeter()
+        self._plausibility = Plausibility(self._ear.levels, self._steadiness)
         self._enunciation = Enunciation(self._ear.levels)
         self._resampler = Resampler(rate_hz, RATE_HZ)
         self._articulator = Articulator(sample_rate_hz=RATE_HZ, seed=seed)
@@ -76,7 +80,7 @@ class Listener:
         # A long piece is taken bit by bit, so that every face has seen equally far ahead.
         for part in np.split(pcm, range(self._room(), len(pcm), max(1, self._rate_hz // 10))):
             self._received += len(part)
-            self._ear.push(self._resampler.push(part))
+            self._hear(self._resampler.push(part))
             if self._hearing.patient:
                 self._tell_settled()
             else:
@@ -84,7 +88,7 @@ class Listener:
 
     def finish(self) -> None:
         """No more sound comes: the face comes to rest with the padded end."""
-        self._ear.push(self._resampler.finish())
+        self._hear(self._resampler.finish())
         self._ear.finish()
         tenths = padded_tenths(self._received, self._rate_hz)
         heard = resampled_length(self._received, self._rate_hz, RATE_HZ) // FRAME_SAMPLES
@@ -92,6 +96,10 @@ class Listener:
         self._add(self._articulator.finish(tenths * (RATE_HZ // 10)))
         self._release()
         assert self._tenths == tenths, f"{tenths} tenths were heard, {self._tenths} told"
+
+    def _hear(self, pcm: Pcm) -> None:
+        self._steadiness.push(pcm)
+        self._ear.push(pcm)
 
     def _room(self) -> int:
         """Samples up to the next whole tenth."""
@@ -108,7 +116,8 @@ class Listener:
             last = coming[-1].end if coming else end
             if last < self._ear.heard_until:
                 coming.append(Phone("", last, self._ear.heard_until))
-            guesses = [told for phone in coming for told in self._enunciation.guess(phone)]
+            plausible = self._plausibility.of(coming)
+            guesses = [told for phone in plausible for told in self._enunciation.guess(phone)]
             self._add(self._articulator.preview(guesses, (self._tenths + 1) * TENTH_FRAMES))
             self._release()
 
@@ -126,7 +135,7 @@ class Listener:
             return
         self._settled_until = phones[-1].end
         self._ear.drop_before(self._settled_until)
-        for phone in phones:
+        for phone in self._plausibility.of(phones):
             told = self._enunciation.settle(phone)
             self._name_word(phone)
             self._cues += [self._marker(phoneme) for phoneme in told if phoneme.symbol]

@@ -57,11 +57,13 @@ def hearing_of(
 ) -> Hearing:
     """How `order` is listened to: through its transcript, if it has one."""
     if not transcript.strip():
-        return Hearing(ears.witness, patient=order.whole)
+        return _recognizing(ears, order)
     english = order.language.lower().partition("-")[0] in ("", _ENGLISH)
     if not _select(ears.synthesizer, order.language or _ENGLISH):
         mismatch(f"nobody here reads {order.language!r}: the speech is recognized instead")
-        return Hearing(ears.witness, patient=order.whole)
+        return _recognizing(ears, order)
+    for model in (ears.model, ears.witness):
+        model.forget()
     words = spoken_words(transcript, ears.model if english else None, ears.synthesizer.phonemes)
     follower = Follower(ears.model, ears.witness, words, mismatch)
     return Hearing(follower, words, order.whole)
@@ -110,6 +112,12 @@ def _listen(ears: Ears, reader: BinaryIO, writer: BinaryIO) -> bool:
             raise PacketError(f"{kind.name} instead of sound")
         listener.push(decode_audio(payload))
     return False
+
+
+def _recognizing(ears: Ears, order: ListeningOrder) -> Hearing:
+    # Patiently, a stretch's own mean is known from its start.
+    ears.witness.forget(learning=not order.whole)
+    return Hearing(ears.witness, patient=order.whole)
 
 
 def _select(synthesizer: Synthesizer, language: str) -> bool:

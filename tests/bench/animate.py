@@ -29,6 +29,7 @@ from bridge.engines.tenths import padded_tenths
 from bridge.face.articulation import Articulator
 from bridge.face.names import INDEX
 from bridge.face.phoneme import TimedPhoneme, Vowel, read_symbol
+from tests import sounds
 from tests.bench.line import emit
 from tests.bench.lips import SHUT_APERTURE, aperture_of
 from tests.engines.brought import RATE_HZ, Said, said
@@ -57,6 +58,8 @@ SENTENCES: Final = (
     "Maybe we should camp here, the horses are too tired to climb",
 )
 PIECE_SAMPLES: Final = 1600
+#: Length of what is no speech, seconds.
+CALM_S: Final = 10.0
 FRAME_RATE_HZ: Final = 30
 NEAR_S: Final = 0.066
 AWAY_S: Final = 0.05
@@ -213,6 +216,18 @@ def wrong_transcripts(ears: Ears, sentences: Sequence[str]) -> None:
     emit("animate", mode="wrong transcripts", n=count, found=found)
 
 
+def calm(ears: Ears) -> None:
+    """One line: how far the jaw opens for what is no speech."""
+    found = {}
+    for make in (sounds.noise, sounds.chords, sounds.melody):
+        jaw = face_of(ears, make(CALM_S), "", False, [])[:, INDEX["jawOpen"]]
+        found[make.__name__] = {
+            "mean": round(float(jaw.mean()), 4),
+            "max": round(float(jaw.max()), 3),
+        }
+    emit("animate", mode="no speech", n=len(found), jaw_open=found)
+
+
 def _near(times_s: Vector, start_s: float, end_s: float, margin_s: float) -> NDArray[np.bool_]:
     inside: NDArray[np.bool_] = (times_s >= start_s - margin_s) & (times_s <= end_s + margin_s)
     return inside
@@ -230,6 +245,7 @@ def main() -> None:
         for whole in (False, True):
             measure(ears, sentences, known, whole)
     wrong_transcripts(ears, sentences)
+    calm(ears)
 
 
 if __name__ == "__main__":

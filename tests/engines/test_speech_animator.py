@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from bridge.engines.speech_animator import SpeechAnimator
 from bridge.errors import EngineFailed, InvalidMessage, UnsupportedAudioRate
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
+from tests import sounds
 from tests.bench.lips import aperture_of
 from tests.engines.brought import needs_flite, pieces, said
 from tests.engines.processes import children, needs_proc
@@ -127,6 +128,15 @@ async def test_sound_comes_back_bit_for_bit_beside_its_face(
 async def test_silence_leaves_a_calm_face(animator: SpeechAnimator) -> None:
     jaw = faces(await animated(animator, np.zeros(32_000, np.int16)))[:, INDEX["jawOpen"]]
     assert jaw.max() < 0.02
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("sound_of", [sounds.noise, sounds.chords, sounds.melody])
+async def test_music_and_noise_leave_a_calm_face(
+    animator: SpeechAnimator, sound_of: Callable[[float], Pcm], whole: bool
+) -> None:
+    jaw = faces(await animated(animator, sound_of(4.0), whole=whole))[:, INDEX["jawOpen"]]
+    assert jaw.mean() < 0.02
 
 
 async def test_no_sound_at_all_is_an_empty_performance(animator: SpeechAnimator) -> None:

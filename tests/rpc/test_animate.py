@@ -61,6 +61,7 @@ async def test_every_field_of_a_config_reaches_the_cast(served: Served) -> None:
             emotion={"label": "joy", "intensity": 0.5},
             busy_policy=pb.BUSY_POLICY_REFUSE,
             render_only=True,
+            offline=True,
         ),
     )
     assert served.cast.orders == [
