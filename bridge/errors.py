@@ -21,7 +21,9 @@
             EngineFailed  EngineUnavailable
             EndpointError     a language model or a voice elsewhere
                 EndpointUnreachable  EndpointRefused  EndpointBusy  EndpointFailed
-                EndpointTimedOut  NoAnswer  AnswerTooLong
+                EndpointTimedOut  NoAnswer
+            Remark            all of it was made, with something to tell
+                AnswerTooLong  TranscriptMismatch
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed
@@ -316,7 +318,19 @@ class NoAnswer(EndpointError):
     reason = "NO_ANSWER"
 
 
-class AnswerTooLong(EndpointError):
+class Remark(EngineError):
+    """All that could be made is there, and something must be told about it at the end."""
+
+    reason = "REMARK"
+
+
+class TranscriptMismatch(Remark):
+    """The transcript is not what is said, or cannot be read: the speech was recognized instead."""
+
+    reason = "TRANSCRIPT_MISMATCH"
+
+
+class AnswerTooLong(Remark):
     """The answer was longer than allowed and was cut after a sentence; what is there was said."""
 
     reason = "ANSWER_TOO_LONG"

@@ -12,6 +12,7 @@ import typer
 from exomni.v1 import audio_pb2, face_pb2
 from exomni.v1 import avatar_service_pb2 as pb
 from numpy.typing import NDArray
+from rich.markup import escape
 from rich.table import Table
 
 from bridge import eventloop
@@ -147,6 +148,8 @@ async def perform(performance: AsyncGenerator[PerformanceEvent, None]) -> Record
         f"{_after('first face', recording.first_face_s, asked_s)}"
         f"{', [yellow]interrupted[/]' if interrupted else ''}"
     )
+    if ended.error_message:
+        console.print(f"[yellow]{escape(ended.error_message)}[/]")
     return recording
 
 

@@ -1,7 +1,7 @@
 """Voices of the cascade: one sentence in, its sound, face and markers out."""
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -16,7 +16,7 @@ from bridge.engines.engine import Engine, SpeechRequest, TextRole
 from bridge.engines.joining import Joiner
 from bridge.engines.markers import Span, clause_markers
 from bridge.engines.openai_api import OpenAiEndpoint
-from bridge.errors import EndpointFailed, PacketError
+from bridge.errors import EndpointFailed, PacketError, TranscriptMismatch
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import COEFFICIENT_COUNT
 from bridge.text.clean import clean
@@ -105,16 +105,18 @@ class EndpointVoice:
             yield Marker(kind, str(direction), at, text_offset=place)
         timed, samples = False, 0
         order = AnimationRequest(self.rate_hz, part.text, request.language, seed=request.seed)
-        async with (
-            aclosing(self._sound(part.text, request)) as sound,
-            aclosing(self._animator.animate(order, sound)) as events,
-        ):
-            async for event in events:
-                if isinstance(event, Audio):
-                    samples = event.offset_samples + len(event.pcm)
-                timed = timed or (isinstance(event, Marker) and event.kind is MarkerKind.WORD)
-                if not isinstance(event, Text):
-                    yield event
+        # A voice may read numbers and names its own way: its face is made all the same.
+        with suppress(TranscriptMismatch):
+            async with (
+                aclosing(self._sound(part.text, request)) as sound,
+                aclosing(self._animator.animate(order, sound)) as events,
+            ):
+                async for event in events:
+                    if isinstance(event, Audio):
+                        samples = event.offset_samples + len(event.pcm)
+                    timed = timed or (isinstance(event, Marker) and event.kind is MarkerKind.WORD)
+                    if not isinstance(event, Text):
+                        yield event
         if not timed:
             for marker in clause_markers(part.text, 0, Span(0, samples)):
                 if marker.kind is MarkerKind.WORD:

@@ -25,7 +25,12 @@ from bridge.engines.pool import ProcessPool
 from bridge.engines.program import LISTENING
 from bridge.engines.tenths import TENTH_FRAMES
 from bridge.engines.voices import LibraryVoice
-from bridge.errors import EngineFailed, EngineUnavailable, UnsupportedAudioRate
+from bridge.errors import (
+    EngineFailed,
+    EngineUnavailable,
+    TranscriptMismatch,
+    UnsupportedAudioRate,
+)
 from bridge.eventloop import bare_task_group
 from bridge.events import EngineEvent, Face, Text
 
@@ -92,11 +97,15 @@ class SpeechAnimator:
             await line.write(encode_listening(_order(request), request.transcript))
             if request.transcript.strip():
                 yield Text(request.transcript)
-            async with bare_task_group() as tasks, aclosing(_events(line, feed.echo)) as events:
+            remarks: list[TranscriptMismatch] = []
+            received = _events(line, feed.echo, remarks)
+            async with bare_task_group() as tasks, aclosing(received) as events:
                 feeder = tasks.create_task(feed.run(), name="sound to a listener")
                 async for event in events:
                     yield event
                 feeder.cancel()
+            if remarks:
+                raise remarks[0]
         except EngineFailed:
             # A line that was closed for what was wrong with the sound tells less than that.
             if feed.error is not None:
@@ -134,8 +143,13 @@ class _Feed:
             self._line.close()
 
 
-async def _events(line: SpeechLine, echo: Echo) -> AsyncGenerator[EngineEvent, None]:
-    """What a listening process says, with the sound of each face before it."""
+async def _events(
+    line: SpeechLine, echo: Echo, remarks: list[TranscriptMismatch]
+) -> AsyncGenerator[EngineEvent, None]:
+    """What a listening process says, with the sound of each face before it.
+
+    What is to be told about it at the end goes to `remarks`.
+    """
     frames = 0
     async with aclosing(line.frames(lambda: echo.owed)) as received:
         async for kind, payload in received:
@@ -150,7 +164,8 @@ async def _events(line: SpeechLine, echo: Echo) -> AsyncGenerator[EngineEvent, N
                     frames += len(face)
                 case Kind.NOTE:
                     note = decode_error(payload)
-                    logger.bind(reason=note["reason"]).warning("animate: {}", note["message"])
+                    logger.warning("animate: {}", note["message"])
+                    remarks.append(TranscriptMismatch(note["message"]))
                 case _:
                     raise EngineFailed(f"the listening process talks nonsense: a {kind.name}")
 

@@ -9,7 +9,7 @@ import numpy as np
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
 from bridge.config import LimitSettings, PlaybackSettings
-from bridge.errors import AnswerTooLong, EndpointError, EngineError, TooManyUtterances
+from bridge.errors import EndpointError, EngineError, Remark, TooManyUtterances
 from bridge.events import (
     FACE_RATE_HZ,
     Audio,
@@ -67,10 +67,10 @@ class Performer:
             self._listener,
         )
         utterance.performance = performance
-        broken: EndpointError | None = None
+        broken: EndpointError | Remark | None = None
         try:
             await self._play(utterance, performance, role)
-        except EndpointError as error:
+        except (EndpointError, Remark) as error:
             # Whole sentences are there: what has been made is heard to its end.
             if performance.start_s is None:
                 raise
@@ -79,7 +79,7 @@ class Performer:
         end_s = performance.end_s()
         if end_s is not None:
             await self._clock.sleep_until(end_s)
-        whole = broken is None or isinstance(broken, AnswerTooLong)
+        whole = broken is None or isinstance(broken, Remark)
         reason = EndReason.COMPLETED if whole else EndReason.FAILED
         self._end(utterance, reason, role, broken)
 
@@ -105,7 +105,7 @@ class Performer:
         performance = Performance(uid, making.rate_hz, 0.0)
         yield Started(uid, name, AudioFormat(making.rate_hz), FACE_RATE_HZ)
         first_audio_s = first_face_s = None
-        note: AnswerTooLong | None = None
+        note: Remark | None = None
         try:
             async with aclosing(self._generate(making)) as events:
                 async for event in events:
@@ -119,7 +119,7 @@ class Performer:
                         at_s = event.offset_samples / making.rate_hz
                         direct(self._timeline.mixer, slot, event, at_s)
                     yield event
-        except AnswerTooLong as error:
+        except Remark as error:
             note = error
         performance.complete(0.0)
         marks = (first_audio_s, first_face_s, self._clock.now())
