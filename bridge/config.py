@@ -16,23 +16,23 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bridge.animation_settings import AnimationSettings
-from bridge.cascade_settings import CascadeSettings
-from bridge.character_settings import LIVELINK_PORT as LIVELINK_PORT
-from bridge.character_settings import VMC_PERFORMER_PORT as VMC_PERFORMER_PORT
-from bridge.character_settings import VMC_PORT as VMC_PORT
-from bridge.character_settings import CharacterConfig as CharacterConfig
-from bridge.character_settings import EmotionConfig as EmotionConfig
-from bridge.character_settings import IdleConfig as IdleConfig
-from bridge.character_settings import OutputSettings as OutputSettings
-from bridge.character_settings import VoiceConfig as VoiceConfig
-from bridge.character_settings import default_character as default_character
-from bridge.character_settings import default_outputs as default_outputs
 from bridge.errors import ConfigError
-from bridge.exomni_settings import ExOmniSettings
-from bridge.hearing_settings import HearingSettings
-from bridge.session_settings import SessionSettings
-from bridge.settings_model import Model
+from bridge.settings.animation import AnimationSettings
+from bridge.settings.cascade import CascadeSettings
+from bridge.settings.character import CharacterConfig as CharacterConfig
+from bridge.settings.character import EmotionConfig as EmotionConfig
+from bridge.settings.character import IdleConfig as IdleConfig
+from bridge.settings.character import VoiceConfig as VoiceConfig
+from bridge.settings.character import default_character as default_character
+from bridge.settings.character import default_outputs as default_outputs
+from bridge.settings.exomni import ExOmniSettings
+from bridge.settings.hearing import HearingSettings
+from bridge.settings.model import Model
+from bridge.settings.output import LIVELINK_PORT as LIVELINK_PORT
+from bridge.settings.output import VMC_PERFORMER_PORT as VMC_PERFORMER_PORT
+from bridge.settings.output import VMC_PORT as VMC_PORT
+from bridge.settings.output import OutputSettings as OutputSettings
+from bridge.settings.session import SessionSettings
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from bridge.config import CharacterConfig, OutputSettings, Settings
-from bridge.reply_settings import ReplyRule
+from bridge.settings.reply import ReplyRule
 
 TARGET = Path(__file__).parents[1] / "docs" / "settings.md"
 

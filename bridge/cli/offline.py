@@ -26,7 +26,7 @@ from bridge.errors import (
     InvalidArgument,
 )
 from bridge.events import Audio, Face, Text
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 
 
 @dataclass(frozen=True, slots=True)

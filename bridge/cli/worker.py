@@ -18,7 +18,7 @@ from bridge.config import load_settings
 from bridge.engines.serving import GRACE_S, NotLoaded, Ready, Terms
 from bridge.engines.worker_server import Address
 from bridge.errors import CapabilityMissing, ConfigError, EngineUnavailable
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 from bridge.yamlfile import explain
 
 

@@ -18,11 +18,11 @@ _LIVELINK: Final = (
 )
 _VSEEFACE: Final = (
     "start VSeeFace, enable its VMC protocol receiver on port {port} (Settings, General), and use "
-    "a model with Perfect Sync clips, or set this output's `names: vrm0`"
+    "a model with Perfect Sync clips, or set this output's `profile: vrm0`"
 )
 _MARIONETTE: Final = (
     "start Warudo, VNyan or VMagicMirror and enable its VMC receiver on port {port}; a model "
-    "without Perfect Sync clips needs this output's `names: vrm0` (or vrm1)"
+    "without Perfect Sync clips needs this output's `profile: vrm0` (or vrm1)"
 )
 _VMC: Final = (
     "start the receiver and enable VMC on port {port} (39539 is the usual one, 39540 VSeeFace's)"
@@ -44,7 +44,7 @@ def connected(settings: OutputSettings, subject: str) -> str:
         return f"if the face does not move: pick subject {subject!r} in the face AnimBP"
     return (
         "if the face does not move: the model lacks Perfect Sync clips; set this output's "
-        "`names: vrm0`"
+        "`profile: vrm0`"
     )
 
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from loguru import logger
 
-from bridge.cascade_settings import CascadeSettings, SpeechEndpointSettings
 from bridge.clock import Clock
 from bridge.config import secret
 from bridge.engines.ahead import ahead
@@ -40,6 +39,7 @@ from bridge.errors import (
 )
 from bridge.events import EngineEvent
 from bridge.face.emotion import SPELLINGS
+from bridge.settings.cascade import CascadeSettings, SpeechEndpointSettings
 from bridge.text.directed import directed_pieces
 from bridge.text.directions import Directions
 from bridge.text.reply import SpokenReply

@@ -19,7 +19,7 @@ from bridge.engines.worker_link import WorkerGone, WorkerLink
 from bridge.engines.worker_place import Place, Site
 from bridge.errors import EngineError, EngineUnavailable
 from bridge.events import EngineEvent
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 
 #: Samples per second of everything Ex-Omni says.
 SAMPLE_RATE_HZ: Final = 22_050

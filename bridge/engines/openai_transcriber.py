@@ -6,13 +6,13 @@ from typing import Final
 import numpy as np
 
 from bridge.audio.pcm import Pcm
-from bridge.cascade_settings import TranscriptionEndpointSettings
 from bridge.clock import Clock
 from bridge.config import secret
 from bridge.engines.openai_api import OpenAiEndpoint
 from bridge.engines.patience import Patience
 from bridge.engines.transcriber import Transcript
 from bridge.errors import ConfigError, EngineUnavailable
+from bridge.settings.cascade import TranscriptionEndpointSettings
 
 #: Less than this is no speech, seconds; endpoints refuse it.
 _SHORTEST_S: Final = 0.1

@@ -24,7 +24,7 @@ from bridge.errors import (
     EngineUnavailable,
     InvalidArgument,
 )
-from bridge.hearing_settings import RecognitionSettings
+from bridge.settings.hearing import RecognitionSettings
 
 #: Longest speech written down at once, seconds: the longest turn there is.
 _LONGEST_S: Final = 120

@@ -29,7 +29,7 @@ from bridge.errors import (
     WorkerBusy,
 )
 from bridge.events import EngineEvent
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 
 _MODES: Final = {"stream": GenerationMode.STREAMED, "offline": GenerationMode.OFFLINE}
 #: A turn that nothing was heard of is made anew so often.

@@ -10,7 +10,6 @@ import numpy as np
 from bridge.audio.pcm import Pcm, freeze, from_bytes
 from bridge.audio.resample import Resampler
 from bridge.audio.wav import WavReader
-from bridge.cascade_settings import SpeechEndpointSettings
 from bridge.engines.animator import AnimationRequest, Animator
 from bridge.engines.engine import Engine, SpeechRequest, TextRole
 from bridge.engines.joining import Joiner
@@ -19,6 +18,7 @@ from bridge.engines.openai_api import OpenAiEndpoint
 from bridge.errors import EndpointFailed, PacketError, TranscriptMismatch
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import COEFFICIENT_COUNT
+from bridge.settings.cascade import SpeechEndpointSettings
 from bridge.text.clean import clean
 from bridge.text.directions import Direction, Look, Pause, Spoken
 from bridge.text.letters import weigh

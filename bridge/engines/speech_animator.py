@@ -13,7 +13,6 @@ from typing import Final
 
 from loguru import logger
 
-from bridge.animation_settings import AnimationSettings
 from bridge.audio.pcm import Pcm
 from bridge.clock import Clock
 from bridge.engines.animator import AnimationRequest
@@ -33,6 +32,7 @@ from bridge.errors import (
 )
 from bridge.eventloop import bare_task_group
 from bridge.events import EngineEvent, Face, Text
+from bridge.settings.animation import AnimationSettings
 
 if sys.platform != "win32":
     from bridge.engines.zygote import Zygote

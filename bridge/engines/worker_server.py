@@ -14,9 +14,9 @@ from bridge.clock import Clock
 from bridge.engines.maker import Maker
 from bridge.engines.worker_service import EngineService
 from bridge.errors import ConfigError, HostUnresolvable
-from bridge.exomni_settings import WORKER_PORT
 from bridge.rpc.addresses import bind
 from bridge.rpc.gate import Gate
+from bridge.settings.exomni import WORKER_PORT
 from bridge.wire.status import WORKER_DOMAIN
 
 _ENGINE: Final = engine_service_pb2.DESCRIPTOR.services_by_name["EngineService"].full_name

@@ -9,7 +9,7 @@ from bridge.engines.homes import Homes
 from bridge.engines.kept_worker import KeptWorker
 from bridge.engines.worker_place import Place
 from bridge.errors import EngineUnavailable, TooManyUtterances
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 
 
 class Workers:

@@ -25,8 +25,7 @@ class Codec:
 
 def codec_key(settings: OutputSettings) -> tuple[object, ...]:
     """Routes of equal keys share an encoder."""
-    names = settings.names if settings.protocol == "vmc" else ""
-    return settings.protocol, names, settings.head, settings.eyes
+    return settings.protocol, settings.profile, settings.head, settings.eyes
 
 
 def make_codec(
@@ -40,7 +39,8 @@ def make_codec(
             1,
             lambda rows, tick: livelink.encode(rows, tick.frame_number, tick.sub_frame),
         )
-    vmc = VmcEncoder(len(identities), settings.names, head=settings.head, eyes=settings.eyes)
+    profile = settings.profile or "perfect_sync"
+    vmc = VmcEncoder(len(identities), profile, head=settings.head, eyes=settings.eyes)
     return Codec(
         vmc.packets, vmc.packets_per_row, lambda rows, tick: vmc.encode(rows, tick.elapsed_s)
     )

@@ -12,8 +12,8 @@ from bridge.engines.engine import Engine
 from bridge.events import Marker, Text
 from bridge.rpc.conversing import inputs, order_of
 from bridge.rpc.encoders import encoder_on
-from bridge.session_settings import SessionSettings
 from bridge.sessions.conversing import CallerInput, ConverseOrder
+from bridge.settings.session import SessionSettings
 from bridge.wire.conversing import ConversationEncoder
 
 

@@ -88,7 +88,7 @@ def _output_message(output: OutputSettings) -> character_service_pb2.Output:
         port=output.port or 0,
         frame_rate=frame_rate_message(_rate_of(output.rate_hz)),
         av_offset_ms=output.av_offset_ms,
-        blend_names=output.names,
+        rig_profile=output.profile,
         head_included=output.head,
         eyes_included=output.eyes,
         broadcast_allowed=output.broadcast,
@@ -107,8 +107,8 @@ def _output_values(message: character_service_pb2.Output) -> dict[str, Any]:
         values["port"] = message.port
     if message.HasField("frame_rate"):
         values["rate_hz"] = rate_text(frame_rate(message.frame_rate))
-    if message.blend_names:
-        values["names"] = message.blend_names
+    if message.rig_profile:
+        values["profile"] = message.rig_profile
     if message.HasField("head_included"):
         values["head"] = message.head_included
     if message.HasField("eyes_included"):

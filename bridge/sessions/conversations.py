@@ -12,11 +12,11 @@ from bridge.clock import Clock
 from bridge.conversation import EndCause, Numbered, Opened
 from bridge.engines.transcriber import Transcriber
 from bridge.errors import BridgeError, EngineUnavailable, TooManyConversations, UnknownSession
-from bridge.session_settings import SessionSettings
 from bridge.sessions.conversation import Conversation
 from bridge.sessions.conversing import CallerInput, ConverseOrder, HearingFactory
 from bridge.sessions.outbox import Reader
 from bridge.sessions.stage import Performers, Stage
+from bridge.settings.session import SessionSettings
 
 #: A connection that is lost first looks like a caller who closed its side; what it really was is
 #: known a moment later, seconds.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from bridge.audio.pcm import Pcm
 from bridge.audio.vad import DetectorFactory
 from bridge.engines.engine import TextRole
-from bridge.hearing_settings import HearingSettings
 from bridge.sessions.hearing import Hearing
 from bridge.sessions.orders import SpeakOrder, VoiceOverrides, WhenBusy
+from bridge.settings.hearing import HearingSettings
 
 
 @dataclass(frozen=True, slots=True)

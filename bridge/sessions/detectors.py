@@ -3,7 +3,7 @@
 from bridge.audio.pocket_vad import PocketDetector
 from bridge.audio.silero_vad import SileroDetector, has_silero
 from bridge.audio.vad import DetectorFactory
-from bridge.hearing_settings import HearingSettings
+from bridge.settings.hearing import HearingSettings
 
 
 def detector_factory(settings: HearingSettings) -> DetectorFactory:

@@ -31,8 +31,8 @@ from bridge.audio.reference import Reference
 from bridge.audio.vad import DetectorFactory
 from bridge.audio.voice import VoiceSense
 from bridge.errors import InvalidArgument
-from bridge.hearing_settings import HearingSettings
 from bridge.sessions.answering import Answering
+from bridge.settings.hearing import HearingSettings
 
 #: What is kept of the silence after speech, samples.
 _POST_ROLL_SAMPLES: Final = HEARD_RATE_HZ // 5

@@ -10,10 +10,10 @@ from bridge.engines.engine import Engine
 from bridge.engines.transcriber import Transcriber
 from bridge.errors import CapabilityMissing
 from bridge.events import PerformanceEvent
-from bridge.session_settings import SessionSettings
 from bridge.sessions.conversing import HearingFactory
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.transcription import Spawn
+from bridge.settings.session import SessionSettings
 
 
 class Performers(Protocol):

@@ -11,8 +11,8 @@ from bridge.audio.pocket_vad import PocketDetector
 from bridge.audio.silero_vad import SileroDetector, has_silero
 from bridge.audio.vad import VoiceDetector
 from bridge.errors import CapabilityMissing
-from bridge.hearing_settings import HearingSettings
 from bridge.sessions.detectors import detector_factory
+from bridge.settings.hearing import HearingSettings
 
 needs_silero = pytest.mark.skipif(not has_silero(), reason="the extra `silero` is not installed")
 DETECTORS = [PocketDetector, pytest.param(SileroDetector, marks=needs_silero)]

@@ -22,8 +22,8 @@ from bridge.audio.pocket_vad import PocketDetector
 from bridge.audio.silero_vad import SileroDetector, has_silero
 from bridge.audio.vad import DetectorFactory
 from bridge.engines.dictation import Dictation
-from bridge.hearing_settings import HearingSettings
 from bridge.sessions.hearing import Hearing
+from bridge.settings.hearing import HearingSettings
 from tests.bench.line import emit, percentiles
 from tests.bench.rooms import (
     VOICE_RMS,

@@ -8,12 +8,12 @@ from bridge.app import running
 from bridge.clock import MonotonicClock
 from bridge.config import CharacterConfig, LimitSettings, ServerSettings, Settings
 from bridge.engines.recognizer import PocketTranscriber
-from bridge.hearing_settings import HearingSettings
 from bridge.rpc.server import Server
-from bridge.session_settings import SessionSettings
 from bridge.sessions.conversations import Conversations
 from bridge.sessions.conversing import hearing_factory
 from bridge.sessions.detectors import detector_factory
+from bridge.settings.hearing import HearingSettings
+from bridge.settings.session import SessionSettings
 
 AVA = CharacterConfig.model_validate(
     {

@@ -2,7 +2,7 @@
 
 from bridge.dialogue.pattern import parse_pattern
 from bridge.dialogue.phrases import MAX_PHRASES, MAX_WAYS, phrases_of
-from bridge.reply_settings import ReplySettings
+from bridge.settings.reply import ReplySettings
 
 
 def phrases(*patterns: str) -> list[str]:

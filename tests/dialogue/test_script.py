@@ -7,7 +7,7 @@ import pytest
 
 from bridge.dialogue.builtin import FALLBACK, builtin_script
 from bridge.dialogue.script import MAX_HISTORY, Exchange, Script
-from bridge.reply_settings import ReplySettings
+from bridge.settings.reply import ReplySettings
 
 GUARD = ReplySettings.model_validate(
     {

@@ -9,7 +9,7 @@ from bridge.config import EngineSettings
 from bridge.doctor.check import Check, Status
 from bridge.doctor.model import check_model
 from bridge.engines.remote import ModelEngine
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 from tests.engines.fleet import PROGRAM, served
 from tests.fakes import VirtualClock
 from tests.fakes_engine import ScriptedEngine

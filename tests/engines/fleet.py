@@ -14,7 +14,7 @@ from bridge.engines.engine import SpeechRequest
 from bridge.engines.remote import ModelEngine
 from bridge.engines.worker_server import Address, WorkerServer
 from bridge.events import Audio, EngineEvent, Face
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 from tests.fakes_worker import CHUNK_FRAMES, CHUNK_SAMPLES, ScriptedMaker, voice_of
 
 #: The scripted worker as a program.

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bridge.cascade_settings import CascadeSettings
 from bridge.clock import MonotonicClock
 from bridge.config import EngineSettings
 from bridge.engines.cascade import CascadeEngine
@@ -30,6 +29,7 @@ from bridge.errors import (
     UnknownVoice,
 )
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
+from bridge.settings.cascade import CascadeSettings
 from tests.engines.speaking import markers, pcm, said
 from tests.fakes import settle
 from tests.fakes_engine import CHUNK_SAMPLES, ScriptedEngine

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from bridge.audio.pcm import Pcm
-from bridge.cascade_settings import TranscriptionEndpointSettings
 from bridge.engines.openai_transcriber import OpenAiTranscriber
 from bridge.engines.transcriber import Transcriber, Transcript
 from bridge.errors import ConfigError, EndpointFailed, EngineUnavailable
+from bridge.settings.cascade import TranscriptionEndpointSettings
 from tests.fakes_hasty import HastyClock
 from tests.llm_stand_in import Answer, StandIn, refusal
 

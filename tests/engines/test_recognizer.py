@@ -20,7 +20,7 @@ from bridge.errors import (
     EngineUnavailable,
     InvalidArgument,
 )
-from bridge.hearing_settings import RecognitionSettings
+from bridge.settings.hearing import RecognitionSettings
 from tests.engines.speaking import pcm, running, spoken
 
 LINE = "I would like to buy some bread."

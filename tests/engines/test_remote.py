@@ -23,7 +23,7 @@ from bridge.errors import (
     InvalidText,
 )
 from bridge.events import Audio, EngineEvent, Face, Text
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 from tests.engines.fleet import SCRIPTED, HastyClock, engine_on, is_whole, speak
 from tests.engines.processes import children, needs_proc
 from tests.fakes import VirtualClock, settle

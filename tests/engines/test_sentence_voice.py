@@ -9,7 +9,6 @@ import pytest
 
 from bridge.audio.pcm import Pcm, from_bytes
 from bridge.audio.wav import wav_bytes
-from bridge.cascade_settings import CascadeSettings
 from bridge.engines.animator import AnimationRequest
 from bridge.engines.cascade import CascadeEngine
 from bridge.engines.engine import SpeechRequest, TextRole, VoiceSettings
@@ -21,6 +20,7 @@ from bridge.errors import (
     InvalidText,
 )
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
+from bridge.settings.cascade import CascadeSettings
 from tests.engines.speaking import markers, pcm, said
 from tests.fakes_engine import ScriptedEngine
 from tests.fakes_hasty import HastyClock

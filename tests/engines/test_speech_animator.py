@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 import numpy as np
 import pytest
 
-from bridge.animation_settings import AnimationSettings
 from bridge.audio.pcm import Pcm
 from bridge.clock import MonotonicClock
 from bridge.engines.animator import AnimationRequest
@@ -16,6 +15,7 @@ from bridge.engines.speech_animator import SpeechAnimator
 from bridge.errors import EngineFailed, InvalidMessage, TranscriptMismatch, UnsupportedAudioRate
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
+from bridge.settings.animation import AnimationSettings
 from tests import sounds
 from tests.bench.lips import aperture_of
 from tests.engines.brought import needs_flite, pieces, said

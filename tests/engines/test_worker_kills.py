@@ -15,7 +15,7 @@ from bridge.engines.engine import SpeechRequest, WorkerPhase
 from bridge.engines.remote import ModelEngine
 from bridge.errors import EngineFailed
 from bridge.events import EngineEvent
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 from tests.engines.fleet import (
     SCRIPTED,
     HastyClock,

@@ -9,7 +9,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from bridge.engines.worker_server import SERVICE_NAMES, Address, WorkerServer
 from bridge.errors import AddressInUse, ConfigError, HostUnresolvable
-from bridge.exomni_settings import WORKER_PORT
+from bridge.settings.exomni import WORKER_PORT
 from bridge.wire.engine import watch_message
 from tests.engines.serving import Served, serving, told
 from tests.fakes import VirtualClock

@@ -12,7 +12,7 @@ from bridge.engines.remote import ModelEngine
 from bridge.engines.worker_server import WorkerServer
 from bridge.errors import EngineFailed, EngineUnavailable, InvalidPrompt, TooManyUtterances
 from bridge.events import Text
-from bridge.exomni_settings import ExOmniSettings
+from bridge.settings.exomni import ExOmniSettings
 from tests.engines.fleet import (
     HastyClock,
     end,

@@ -85,7 +85,7 @@ def test_ipv6_receivers_are_reached() -> None:
 def test_routes_with_equal_settings_share_an_encoder() -> None:
     vmc = route(0, 1, protocol="vmc").settings
     assert codec_key(vmc) == codec_key(route(1, 2, protocol="vmc").settings)
-    assert codec_key(vmc) != codec_key(vmc.model_copy(update={"names": "vrm0"}))
+    assert codec_key(vmc) != codec_key(vmc.model_copy(update={"profile": "vrm0"}))
     assert codec_key(vmc) != codec_key(route(0, 1).settings)
 
 

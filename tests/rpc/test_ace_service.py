@@ -15,7 +15,6 @@ from nvidia_ace.services.a2f_controller.v1.a2f_controller_pb2_grpc import A2FCon
 from nvidia_ace.services.animation_data.v1.animation_data_pb2_grpc import AnimationDataServiceStub
 from nvidia_ace.status.v1.status_pb2 import Status
 
-from bridge.animation_settings import AnimationSettings
 from bridge.app import Service, running
 from bridge.audio.pcm import from_bytes, to_bytes
 from bridge.client import Client
@@ -24,6 +23,7 @@ from bridge.config import CharacterConfig, Settings
 from bridge.engines.speech_animator import SpeechAnimator
 from bridge.events import Audio, Face, PerformanceEvent
 from bridge.face.names import INDEX
+from bridge.settings.animation import AnimationSettings
 
 JAW = INDEX["jawOpen"]
 SETTINGS = Settings.model_validate(

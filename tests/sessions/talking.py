@@ -15,9 +15,7 @@ from bridge.engines.engine import Capabilities
 from bridge.engines.transcriber import Transcript
 from bridge.errors import BridgeError
 from bridge.face.mixer import Mixer
-from bridge.hearing_settings import HearingSettings
 from bridge.outputs.pacer import Pacer
-from bridge.session_settings import SessionSettings
 from bridge.sessions.cast import Cast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.conversations import Conversations
@@ -31,6 +29,8 @@ from bridge.sessions.conversing import (
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import Timeline
+from bridge.settings.hearing import HearingSettings
+from bridge.settings.session import SessionSettings
 from bridge.turns import TurnState
 from tests.fakes import VirtualClock, settle
 from tests.fakes_engine import RATE_HZ, ScriptedEngine

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bridge.cascade_settings import CascadeSettings
 from bridge.engines.cascade import CascadeEngine
 from bridge.events import EndReason
 from bridge.sessions.orders import SpeakOrder
+from bridge.settings.cascade import CascadeSettings
 from tests.fakes import settle
 from tests.fakes_engine import CHUNK_S, CHUNK_SAMPLES
 from tests.llm_stand_in import Answer, Break, Stall, StandIn, delta, refusal, words

@@ -20,8 +20,8 @@ from bridge.audio.heard import (
 )
 from bridge.audio.pcm import Pcm
 from bridge.errors import InvalidArgument, UnsupportedAudioRate
-from bridge.hearing_settings import HearingSettings
 from bridge.sessions.hearing import Hearing
+from bridge.settings.hearing import HearingSettings
 
 LOUD, QUIET = 3000, 20
 

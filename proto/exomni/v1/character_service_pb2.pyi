@@ -148,13 +148,13 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "blend_names", "head_included", "eyes_included", "broadcast_allowed")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
     FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
     AV_OFFSET_MS_FIELD_NUMBER: _ClassVar[int]
-    BLEND_NAMES_FIELD_NUMBER: _ClassVar[int]
+    RIG_PROFILE_FIELD_NUMBER: _ClassVar[int]
     HEAD_INCLUDED_FIELD_NUMBER: _ClassVar[int]
     EYES_INCLUDED_FIELD_NUMBER: _ClassVar[int]
     BROADCAST_ALLOWED_FIELD_NUMBER: _ClassVar[int]
@@ -163,8 +163,8 @@ class Output(_message.Message):
     port: int
     frame_rate: _face_pb2.FrameRate
     av_offset_ms: float
-    blend_names: str
+    rig_profile: str
     head_included: bool
     eyes_included: bool
     broadcast_allowed: bool
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., blend_names: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ...) -> None: ...
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ...) -> None: ...

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bridge.cascade_settings import OLLAMA_URL, CascadeSettings
 from bridge.config import EngineSettings, load_settings, secret
 from bridge.errors import ConfigError
+from bridge.settings.cascade import OLLAMA_URL, CascadeSettings
 from bridge.yamlfile import explain
 
 
@@ -64,7 +64,7 @@ def test_the_engine_can_be_chosen() -> None:
 
 
 def test_the_example_is_a_settings_file() -> None:
-    example = Path(__file__).parents[1] / "examples" / "cascade" / "exomni-bridge.yaml"
+    example = Path(__file__).parents[2] / "examples" / "cascade" / "exomni-bridge.yaml"
     settings = load_settings(example)
     assert settings.engine.name == "cascade"
     assert settings.engine.cascade.base_url == OLLAMA_URL

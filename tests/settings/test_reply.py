@@ -7,8 +7,8 @@ import yaml
 from pydantic import ValidationError
 
 from bridge.config import CharacterConfig
-from bridge.reply_settings import MAX_RULES, ReplySettings
 from bridge.sessions.characters import to_yaml
+from bridge.settings.reply import MAX_RULES, ReplySettings
 from bridge.yamlfile import explain
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from bridge.settings_model import Model
+from bridge.settings.model import Model
 
 #: Where a worker listens that nobody told where.
 WORKER_PORT = 52_100

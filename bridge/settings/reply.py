@@ -10,7 +10,7 @@ from bridge.dialogue.builtin import FALLBACK, builtin_script
 from bridge.dialogue.pattern import Pattern, parse_pattern
 from bridge.dialogue.script import SESSION_VARIABLES, Rule, Script
 from bridge.dialogue.template import MAX_VALUE_CHARACTERS, parse_line
-from bridge.settings_model import Model
+from bridge.settings.model import Model
 
 MAX_RULES: Final = 500
 #: Words, wildcards and groups of all patterns together: what bounds the time an answer takes.

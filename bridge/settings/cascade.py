@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from bridge.settings_model import Model
+from bridge.settings.model import Model
 
 #: Where Ollama listens.
 OLLAMA_URL = "http://127.0.0.1:11434/v1"

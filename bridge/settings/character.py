@@ -1,18 +1,19 @@
 """Settings of a character: who it is, how it sounds, where its frames go."""
 
-import math
 import re
 import uuid
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from bridge.reply_settings import ReplySettings
-from bridge.settings_model import Model
-
-LIVELINK_PORT = 11_111
-VMC_PORT = 39_539
-VMC_PERFORMER_PORT = 39_540
+from bridge.settings.model import Model
+from bridge.settings.output import (
+    LIVELINK_PORT,
+    VMC_PERFORMER_PORT,
+    VMC_PORT,
+    OutputSettings,
+)
+from bridge.settings.reply import ReplySettings
 
 #: Namespace for device ids derived from character names, so that they survive restarts.
 _DEVICE_NAMESPACE = uuid.UUID("6f0d3c1e-8c55-4d7e-9a37-52b6f6f0e5aa")
@@ -21,48 +22,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}")
 #: Names Windows keeps for devices: no file may be called so.
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
-Port = Annotated[int, Field(ge=1, le=65_535)]
 UnitInterval = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
-
-
-class OutputSettings(Model):
-    """One target of a character's frames."""
-
-    protocol: Literal["livelink", "vmc"] = Field(description="Wire format.")
-    host: str = Field("127.0.0.1", min_length=1, description="Receiver's host name or address.")
-    port: Port | None = Field(
-        None, description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc."
-    )
-    rate_hz: str = Field(
-        "60", description="Frames per second, 24 to 120: 24, 25, 29.97, 30, 50, 59.94, 60, 120…"
-    )
-    av_offset_ms: float = Field(
-        0.0, ge=-2000, le=2000, description="Positive shows the face later than the sound."
-    )
-    names: Literal["perfect_sync", "perfect_sync_camel", "vrm0", "vrm1"] = Field(
-        "perfect_sync", description="VMC blend names: 52 Perfect Sync clips, or VRM presets."
-    )
-    head: bool = Field(True, description="Send head rotation.")
-    eyes: bool = Field(True, description="Send eye rotation.")
-    broadcast: bool = Field(False, description="Allow the host to be a broadcast address.")
-
-    @field_validator("rate_hz", mode="before")
-    @classmethod
-    def _rate_is_a_number_in_range(cls, value: object) -> str:
-        text = str(value).strip()
-        try:
-            numerator, _, denominator = text.partition("/")
-            rate = float(numerator) / float(denominator or 1)
-        except (ValueError, ZeroDivisionError):
-            raise ValueError(f"{text!r} is not a frame rate (24 to 120, or like 30000/1001)")
-        if not math.isfinite(rate) or not 23.9 <= rate <= 120.0:
-            raise ValueError(f"frame rate {text} is outside 24 to 120 Hz")
-        return text
-
-    @property
-    def resolved_port(self) -> int:
-        """The port, with the protocol's default filled in."""
-        return self.port or {"livelink": LIVELINK_PORT, "vmc": VMC_PORT}[self.protocol]
 
 
 class VoiceConfig(Model):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bridge.settings_model import Model
+from bridge.settings.model import Model
 
 
 class AnimationSettings(Model):
