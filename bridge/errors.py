@@ -6,7 +6,7 @@
             InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession
-            LicensesNotAccepted
+            LicensesNotAccepted  UnknownCue
             TurnRefused       the model cannot take or answer this turn
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
                 InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
@@ -24,6 +24,8 @@
                 EndpointTimedOut  NoAnswer
             Remark            all of it was made, with something to tell
                 AnswerTooLong  TranscriptMismatch
+        StageError            the show does not allow it now
+            CueRefused  CharacterHeld
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed
@@ -38,6 +40,10 @@ An error has a `reason` in UPPER_SNAKE for machines, a sentence with its cure fo
 facts as attributes. Nothing here knows gRPC; `bridge.wire.status` maps classes to codes.
 """
 
+from bridge.control_errors import CharacterHeld as CharacterHeld
+from bridge.control_errors import CueRefused as CueRefused
+from bridge.control_errors import StageError as StageError
+from bridge.control_errors import UnknownCue as UnknownCue
 from bridge.error_base import BridgeError as BridgeError
 from bridge.error_base import InputError as InputError
 from bridge.machine_errors import AccessRefused as AccessRefused

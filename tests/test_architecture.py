@@ -17,7 +17,8 @@ ARROWS: dict[str, set[str]] = {
     "error_base": set(),
     "machine_errors": {"error_base"},
     "refusal_errors": {"error_base"},
-    "errors": {"error_base", "machine_errors", "refusal_errors"},
+    "control_errors": {"error_base"},
+    "errors": {"error_base", "control_errors", "machine_errors", "refusal_errors"},
     "face": set(),
     "audio": set(),
     "clock": set(),
@@ -83,6 +84,7 @@ ARROWS: dict[str, set[str]] = {
         "conversation",
         "settings.session",
     },
+    "control": {"sessions", "protocols", "events", "face", "config", "yamlfile", "clock"},
     "rpc": {
         "sessions",
         "engines.engine",

@@ -1,0 +1,1 @@
+"""Commands from outside: whoever gives them, one desk carries them out."""

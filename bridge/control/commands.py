@@ -1,0 +1,81 @@
+"""What a stage hand, a streamer or a program may tell the service, whichever way it comes.
+
+Values are checked where they are carried out (`bridge.control.desk`), not here.
+"""
+
+from dataclasses import dataclass
+
+from bridge.sessions.direction import Direction
+from bridge.sessions.orders import WhenBusy
+from bridge.sessions.panic import PanicKind as PanicKind
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Have a character say a line. `character` "" is the first; `emotion` None its own mood.
+
+    `intensity` in [0, 1].
+    """
+
+    character: str
+    text: str
+    emotion: str | None = None
+    intensity: float = 1.0
+    when_busy: WhenBusy = WhenBusy.QUEUE
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupt:
+    """Stop what a character says and will say; "" is everybody."""
+
+    character: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """Tell a character's face what to do. `character` "" is the first."""
+
+    character: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class FireCue:
+    """Fire a cue, wherever the pointer stands."""
+
+    cue_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Fire the cue on standby and move on to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Put the cue before the one on standby on standby. Nothing is fired, nothing undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """Put a cue on standby."""
+
+    cue_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panic:
+    """Something goes wrong. `character` "" is everybody."""
+
+    kind: PanicKind
+    character: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slate:
+    """Name what is played from now on. The name on the slate again, or "", is its next take."""
+
+    name: str
+
+
+Command = Say | Interrupt | Direct | FireCue | Go | Back | Standby | Panic | Slate
