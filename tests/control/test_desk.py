@@ -7,7 +7,6 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 
 from bridge.control.commands import (
-    Command,
     Direct,
     Go,
     Interrupt,
@@ -18,7 +17,6 @@ from bridge.control.commands import (
 )
 from bridge.control.desk import Desk
 from bridge.control.notices import (
-    BACKLOG,
     CommandDone,
     CommandFailed,
     Notice,
@@ -30,7 +28,6 @@ from bridge.control.slate import SlateState
 from bridge.errors import (
     CapabilityMissing,
     CharacterBusy,
-    ClientTooSlow,
     EngineFailed,
     EngineUnavailable,
     InvalidArgument,
@@ -236,15 +233,3 @@ async def test_who_comes_late_hears_how_things_stand() -> None:
         async with aclosing(desk.notices()) as notices:
             first = [await anext(notices), await anext(notices)]
     assert first == [SlateSet(SlateState("gate", 1)), PanicState({"Ava": Restraint(held=True)})]
-
-
-async def test_a_watcher_that_does_not_read_is_cut() -> None:
-    stop: Command = Interrupt("Ava")
-    async with working(Actors()) as (desk, _), aclosing(desk.notices()) as notices:
-        for _ in range(3):  # subscribed with the first of them
-            await asyncio.gather(anext(notices), desk.do(stop))
-        for _ in range(BACKLOG + 1):
-            await desk.do(stop)
-        with pytest.raises(ClientTooSlow):
-            async for _ in notices:
-                pass

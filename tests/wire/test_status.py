@@ -22,6 +22,7 @@ FACTS: dict[str, object] = {
     "label": "joyy",
     "known": ("joy", "anger"),
     "name": "Eva",
+    "cue_id": "gate-1",
 }
 
 
