@@ -32,6 +32,7 @@ from bridge.settings.output import LIVELINK_PORT as LIVELINK_PORT
 from bridge.settings.output import VMC_PERFORMER_PORT as VMC_PERFORMER_PORT
 from bridge.settings.output import VMC_PORT as VMC_PORT
 from bridge.settings.output import OutputSettings as OutputSettings
+from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 

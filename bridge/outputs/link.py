@@ -70,7 +70,7 @@ class Link:
         self._socket = None
         self._obstacle = obstacle
 
-    def send(self, packet: memoryview) -> None:
+    def send(self, packet: bytes | memoryview) -> None:
         """Send or drop `packet`."""
         connection = self._socket
         if connection is None:

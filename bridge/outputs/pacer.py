@@ -20,7 +20,7 @@ from bridge.outputs.output import Output, Route, Source
 from bridge.outputs.tap import OnTick, Tap, TapOutput
 from bridge.outputs.timebase import Timebase
 from bridge.outputs.timers import fine_timers
-from bridge.outputs.udp import UdpOutput, codec_key
+from bridge.outputs.udp import UdpOutput, check_codec, codec_key
 from bridge.protocols.livelink import check_identities
 from bridge.protocols.timecode import FrameRate
 
@@ -57,10 +57,12 @@ class Pacer:
 
         Routes that stay keep their counters and their sequence of frames: no frame of theirs is
         lost or doubled. Raises `InvalidArgument`, and changes nothing, for a rate outside 24 to
-        120 Hz or an identity that no packet can carry.
+        120 Hz, an identity that no packet can carry, or settings that its protocol does not know.
         """
         keys = [_group_key(r.settings.rate_hz, r.settings.av_offset_ms) for r in routes]
         check_identities([(route.device_id, route.subject) for route in routes])
+        for route in routes:
+            check_codec(route.settings)
         members: dict[tuple[GroupKey, tuple[object, ...]], list[Link]] = defaultdict(list)
         for key, link in zip(keys, self._links.configure(routes), strict=True):
             members[key, codec_key(link.route.settings)].append(link)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -13,37 +15,71 @@ from bridge.protocols.livelink import LiveLinkEncoder
 from bridge.protocols.timecode import FrameRate
 from bridge.protocols.vmc import VmcEncoder
 
+#: (device id, subject) of each row.
+Identities = Sequence[tuple[str, str]]
+
+#: Settings that say where and when packets go, not what is in them.
+_WAY_SETTINGS: Final = {"host", "port", "rate_hz", "av_offset_ms", "broadcast"}
+
+#: Of settings whose codec can be made at all, how many are remembered.
+_KNOWN_GOOD: Final = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """An encoder as the sender sees it: `write` refreshes `packets`, `packets_per_row` a row."""
+    """An encoder as the sender sees it: `write` refreshes `packets`, `packets_per_row` a row.
 
-    packets: Sequence[memoryview]
+    `packets` is read anew after each `write`: an encoder whose packets differ in length puts new
+    ones into the list, and an empty one where there is nothing to send.
+    """
+
+    packets: Sequence[bytes | memoryview]
     packets_per_row: int
     write: Callable[[FaceRows, Tick], object]
 
 
+def _livelink(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
+    encoder = LiveLinkEncoder(identities, rate, head=settings.head, eyes=settings.eyes)
+    return Codec(
+        encoder.packets,
+        1,
+        lambda rows, tick: encoder.encode(rows, tick.frame_number, tick.sub_frame),
+    )
+
+
+def _vmc(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
+    profile = settings.profile or "perfect_sync"
+    encoder = VmcEncoder(len(identities), profile, head=settings.head, eyes=settings.eyes)
+    return Codec(
+        encoder.packets,
+        encoder.packets_per_row,
+        lambda rows, tick: encoder.encode(rows, tick.elapsed_s),
+    )
+
+
+#: How each protocol that is sent in datagrams makes its encoder.
+_MAKERS: Final[dict[str, Callable[[OutputSettings, Identities, FrameRate], Codec]]] = {
+    "livelink": _livelink,
+    "vmc": _vmc,
+}
+
+
 def codec_key(settings: OutputSettings) -> tuple[object, ...]:
     """Routes of equal keys share an encoder."""
-    return settings.protocol, settings.profile, settings.head, settings.eyes
+    return tuple(value for name, value in settings if name not in _WAY_SETTINGS)
 
 
-def make_codec(
-    settings: OutputSettings, identities: Sequence[tuple[str, str]], rate: FrameRate
-) -> Codec:
-    """The encoder of `settings` for (device id, subject) `identities`. Raises InvalidArgument."""
-    if settings.protocol == "livelink":
-        livelink = LiveLinkEncoder(identities, rate, head=settings.head, eyes=settings.eyes)
-        return Codec(
-            livelink.packets,
-            1,
-            lambda rows, tick: livelink.encode(rows, tick.frame_number, tick.sub_frame),
-        )
-    profile = settings.profile or "perfect_sync"
-    vmc = VmcEncoder(len(identities), profile, head=settings.head, eyes=settings.eyes)
-    return Codec(
-        vmc.packets, vmc.packets_per_row, lambda rows, tick: vmc.encode(rows, tick.elapsed_s)
-    )
+def make_codec(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
+    """The encoder of `settings` for `identities`. Raises `InvalidArgument` for what no packet can
+    carry, and for settings that its protocol does not know.
+    """
+    return _MAKERS[settings.protocol](settings, identities, rate)
+
+
+@lru_cache(maxsize=_KNOWN_GOOD)
+def check_codec(settings: OutputSettings) -> None:
+    """Raise `InvalidArgument` for settings that no encoder can be made of."""
+    make_codec(settings, [("0" * 36, "any")], FrameRate(60, 1))
 
 
 class UdpOutput:
@@ -61,12 +97,11 @@ class UdpOutput:
         identities = [(device_id, subject) for _, device_id, subject in ordered]
         self._codec = make_codec(routes[0].settings, identities, rate)
         self._links = tuple(links)
-        self._sends: list[tuple[Callable[[memoryview], None], memoryview]] = []
+        self._sends: list[tuple[Callable[[bytes | memoryview], None], int]] = []
         count = self._codec.packets_per_row
         for link in links:
             row = row_of[link.route.slot, link.route.device_id, link.route.subject]
-            for packet in self._codec.packets[row * count : (row + 1) * count]:
-                self._sends.append((link.send, packet))
+            self._sends += [(link.send, row * count + packet) for packet in range(count)]
 
     @property
     def slots(self) -> Slots:
@@ -76,8 +111,11 @@ class UdpOutput:
         self._codec.write(rows, tick)
 
     def send(self) -> None:
-        for send, packet in self._sends:
-            send(packet)
+        packets = self._codec.packets
+        for send, index in self._sends:
+            packet = packets[index]
+            if packet:
+                send(packet)
 
     def skip(self, frame_count: int) -> None:
         for link in self._links:

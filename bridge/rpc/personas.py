@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any, Final
 
 from exomni.v1 import audio_pb2, character_service_pb2, face_pb2
+from google.protobuf.message import Message
 from pydantic import ValidationError
 
-from bridge.config import CharacterConfig, OutputSettings, VoiceConfig
+from bridge.config import CharacterConfig, OutputSettings, VoiceConfig, option_names
 from bridge.errors import InvalidCharacter
 from bridge.rpc.orders import FULL_INTENSITY, VOICE_FIELDS, voice_values
 from bridge.wire.convert import frame_rate, frame_rate_message
@@ -82,6 +83,19 @@ def _emotion_values(message: face_pb2.Emotion) -> dict[str, Any]:
 
 
 def _output_message(output: OutputSettings) -> character_service_pb2.Output:
+    message = _plain_output_message(output)
+    for name in option_names():
+        options = getattr(output, name)
+        if options is not None:
+            # Its message's fields are named as the settings are.
+            given = {key: value for key, value in options if value is not None}
+            part = getattr(message, name)
+            part.SetInParent()
+            part.MergeFrom(type(part)(**given))
+    return message
+
+
+def _plain_output_message(output: OutputSettings) -> character_service_pb2.Output:
     return character_service_pb2.Output(
         protocol=output.protocol,
         host=output.host,
@@ -113,6 +127,9 @@ def _output_values(message: character_service_pb2.Output) -> dict[str, Any]:
         values["head"] = message.head_included
     if message.HasField("eyes_included"):
         values["eyes"] = message.eyes_included
+    for name in option_names():
+        if message.HasField(name):
+            values[name] = _present(getattr(message, name))
     return values
 
 
@@ -134,5 +151,8 @@ def rate_text(rate_hz: Fraction) -> str:
     return str(Decimal(rate_hz.numerator) / Decimal(rate_hz.denominator))
 
 
-def _present(message: character_service_pb2.IdleSettings) -> dict[str, Any]:
-    return {field.name: value for field, value in message.ListFields()}
+def _present(message: Message) -> dict[str, Any]:
+    return {
+        field.name: tuple(value) if field.is_repeated else value
+        for field, value in message.ListFields()
+    }

@@ -1,9 +1,9 @@
 """Settings of an output: where a character's frames go, by which protocol, in which form."""
 
 import math
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from bridge.settings.model import Model
 
@@ -11,16 +11,21 @@ LIVELINK_PORT = 11_111
 VMC_PORT = 39_539
 VMC_PERFORMER_PORT = 39_540
 
+ProtocolName = Literal["livelink", "vmc"]
+
 #: Where receivers of a protocol listen unless told otherwise.
-DEFAULT_PORTS = {"livelink": LIVELINK_PORT, "vmc": VMC_PORT}
+DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {"livelink": LIVELINK_PORT, "vmc": VMC_PORT}
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 
 class OutputSettings(Model):
-    """One target of a character's frames."""
+    """One target of a character's frames.
 
-    protocol: Literal["livelink", "vmc"] = Field(description="Wire format.")
+    What only one protocol needs is a model of its own, in a field named after the protocol.
+    """
+
+    protocol: ProtocolName = Field(description="Wire format.")
     host: str = Field("127.0.0.1", min_length=1, description="Receiver's host name or address.")
     port: Port | None = Field(
         None, description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc."
@@ -54,7 +59,23 @@ class OutputSettings(Model):
             raise ValueError(f"frame rate {text} is outside 24 to 120 Hz")
         return text
 
+    @model_validator(mode="after")
+    def _options_are_those_of_its_protocol(self) -> Self:
+        for name in option_names():
+            if name != self.protocol and getattr(self, name) is not None:
+                raise ValueError(
+                    f"`{name}:` holds options of the protocol {name}, and this output is "
+                    f"{self.protocol}: take it out, or set `protocol: {name}`"
+                )
+        return self
+
     @property
     def resolved_port(self) -> int:
         """The port, with the protocol's default filled in."""
         return self.port or DEFAULT_PORTS[self.protocol]
+
+
+def option_names() -> list[str]:
+    """The fields of `OutputSettings` that hold the options of one protocol, in order."""
+    protocols = get_args(ProtocolName)
+    return [name for name in OutputSettings.model_fields if name in protocols]

@@ -1,7 +1,7 @@
 """Character settings survive the contract in both directions."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from exomni.v1 import character_service_pb2 as pb
@@ -16,6 +16,7 @@ from bridge.config import (
     OutputSettings,
     VoiceConfig,
     default_character,
+    option_names,
 )
 from bridge.rpc.personas import character_config, character_message, etag_of, rate_text
 
@@ -55,12 +56,36 @@ def test_settings_come_back_as_they_were(config: CharacterConfig) -> None:
     assert character_config(pb.Character.FromString(packet)) == config
 
 
+def options() -> list[tuple[type[BaseModel], Any, set[str]]]:
+    """Each model of a protocol's options, and its message."""
+    fields = pb.Output.DESCRIPTOR.fields_by_name
+    annotations = {name: OutputSettings.model_fields[name].annotation for name in option_names()}
+    return [
+        (get_args(annotation)[0], fields[name].message_type, set())
+        for name, annotation in annotations.items()
+    ]
+
+
+def test_the_options_of_a_protocol_have_their_names_on_the_wire() -> None:
+    for model, descriptor, _ in options():
+        assert list(descriptor.fields_by_name) == list(model.model_fields)
+
+
+def test_an_option_that_the_wire_leaves_out_has_its_default() -> None:
+    """Where a field cannot say that it is absent, nothing is its default."""
+    for model, descriptor, _ in options():
+        for name, field in descriptor.fields_by_name.items():
+            if not field.has_presence:
+                assert not model.model_fields[name].default, name
+
+
 def test_every_setting_is_on_the_wire() -> None:
     """A setting without a field would be lost by an update."""
     pairs: list[tuple[type[BaseModel], Any, set[str]]] = [
         (CharacterConfig, pb.Character.DESCRIPTOR, {"etag"}),
         (IdleConfig, pb.IdleSettings.DESCRIPTOR, set()),
         (OutputSettings, pb.Output.DESCRIPTOR, set()),
+        *options(),
     ]
     for model, descriptor, extra in pairs:
         # A script is for files only; an update leaves it as it is.
