@@ -57,7 +57,7 @@ class VmcEncoder:
         if names not in PROFILES:
             raise InvalidArgument(f"{names!r} are no VMC names; known: {', '.join(PROFILES)}")
         self._profile = PROFILES[names]
-        self._writer = BundleWriter(_template(names, head, eyes, limit), count)
+        self._writer = BundleWriter([_template(names, head, eyes, limit)] * count)
         first_eye = 1 + 4 * head
         first_blend = first_eye + 8 * eyes
         self._values = np.zeros((count, first_blend + len(self._profile.names)), np.float32)
