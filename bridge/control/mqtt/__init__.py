@@ -1,0 +1,1 @@
+"""MQTT: commands in, state and events and faces out, by one connection to a broker."""
