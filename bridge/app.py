@@ -73,7 +73,7 @@ async def running(
         await sound.open()
         stack.push_async_callback(sound.close)
         timeline = Timeline(Mixer(), clock)
-        pacer = Pacer(clock, timeline.sample, links=links)
+        pacer = Pacer(clock, timeline.sample, links=links, timecode=settings.timecode)
         audible = sound.state.status is SoundStatus.PLAYING
         performer = Performer(
             timeline,

@@ -34,6 +34,7 @@ from bridge.settings.output import VMC_PORT as VMC_PORT
 from bridge.settings.output import OutputSettings as OutputSettings
 from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
+from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"
@@ -166,6 +167,9 @@ class Settings(BaseSettings):
     limits: LimitSettings = Field(default_factory=LimitSettings, description="Limits.")
     sessions: SessionSettings = Field(
         default_factory=SessionSettings, description="How conversations are held."
+    )
+    timecode: TimecodeSettings = Field(
+        default_factory=TimecodeSettings, description="What frames are stamped with."
     )
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
     characters_path: Path | None = Field(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from bridge.clock import Clock
+from bridge.config import TimecodeSettings
 from bridge.errors import InvalidArgument
 from bridge.outputs.group import Group, GroupKey
 from bridge.outputs.link import Link, LinkStats
@@ -19,6 +20,7 @@ from bridge.outputs.links import LOOK_EVERY_S, Links
 from bridge.outputs.output import Output, Route, Source
 from bridge.outputs.tap import OnTick, Tap, TapOutput
 from bridge.outputs.timebase import Timebase
+from bridge.outputs.timecode import Timecode
 from bridge.outputs.timers import fine_timers
 from bridge.outputs.udp import UdpOutput, check_codec, codec_key
 from bridge.protocols.livelink import check_identities
@@ -38,14 +40,17 @@ class Pacer:
         *,
         links: Links | None = None,
         utc_offset_s: int | None = None,
+        timecode: TimecodeSettings | None = None,
     ) -> None:
         """`source` answers for any slot that a route or tap names. `utc_offset_s` as in
-        `Timebase`.
+        `Timebase`; `timecode` None is time of day. Raises `InvalidArgument` where it starts at no
+        label.
         """
         self._clock = clock
         self._source = source
         self._links = links or Links(clock)
         self._timebase = Timebase(clock, utc_offset_s)
+        self.timecode = Timecode(self._timebase, clock, timecode or TimecodeSettings())
         self._groups: dict[GroupKey, Group] = {}
         self._udp: dict[GroupKey, list[Output]] = {}
         self._taps: dict[GroupKey, list[Tap]] = defaultdict(list)

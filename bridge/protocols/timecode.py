@@ -87,14 +87,16 @@ def frame_at(time_ns: int, rate: FrameRate) -> tuple[int, float]:
     return split(time_ns * rate.numerator, rate.denominator * NS_PER_S)
 
 
-def frame_of_day(day_ns: int, ticks: int, rate: FrameRate) -> tuple[int, float]:
+def frame_of_day(
+    day_ns: int, ticks: int, rate: FrameRate, length_ns: int = DAY_S * NS_PER_S
+) -> tuple[int, float]:
     """Frame count since midnight and sub-frame, `ticks` frames after `day_ns` past midnight.
 
-    Wraps to zero at midnight and steps by exactly one frame otherwise.
+    Wraps to zero at midnight and steps by exactly one frame otherwise. `length_ns`: of the day.
     """
     unit = rate.denominator * NS_PER_S
     position = day_ns * rate.numerator + ticks * unit
-    return split(position % (DAY_S * NS_PER_S * rate.numerator), unit)
+    return split(position % (length_ns * rate.numerator), unit)
 
 
 def split(position: int, unit: int) -> tuple[int, float]:
@@ -131,6 +133,19 @@ def frames_per_day(rate: FrameRate, drop: bool = False) -> int:
     """Frames that 24 hours of labels count."""
     dropped = rate.drop_labels if drop else 0
     return DAY_S * rate.nominal - dropped * 24 * 54
+
+
+def day_length_ns(rate: FrameRate, drop: bool = False) -> int:
+    """How long 24 hours of labels last: 86 486.4 s at 29.97, 86 399.9136 s with drop-frame."""
+    return -(-frames_per_day(rate, drop) * rate.denominator * NS_PER_S // rate.numerator)
+
+
+def position_ns(label: Label, rate: FrameRate) -> int:
+    """Nanoseconds from 00:00:00:00 to the start of `label`'s frame, rounded up into it.
+
+    Raises `InvalidArgument` where there is no such label.
+    """
+    return -(-count_of(label, rate) * rate.denominator * NS_PER_S // rate.numerator)
 
 
 def count_of(label: Label, rate: FrameRate) -> int:

@@ -13,10 +13,12 @@ from bridge.protocols.timecode import (
     FrameRate,
     Label,
     count_of,
+    day_length_ns,
     frame_at,
     frame_of_day,
     frames_per_day,
     label_of,
+    position_ns,
 )
 
 RATES = ["24", "25", "29.97", "30", "50", "59.94", "60", "120", "23.976", "48", "119.88"]
@@ -149,3 +151,35 @@ def test_the_frame_of_day_wraps_at_midnight() -> None:
     last_s = 86_399 * NS_PER_S
     assert frame_of_day(last_s, 59, FrameRate(60))[0] == 86_400 * 60 - 1
     assert frame_of_day(last_s, 60, FrameRate(60)) == (0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("rate", "drop", "seconds"),
+    [
+        (FrameRate(25), False, 86_400.0),
+        (NTSC_30, False, 86_486.4),
+        (NTSC_30, True, 86_399.9136),
+        (NTSC_60, True, 86_399.9136),
+    ],
+)
+def test_a_day_of_labels_lasts_as_long_as_its_frames(
+    rate: FrameRate, drop: bool, seconds: float
+) -> None:
+    assert day_length_ns(rate, drop) == round(seconds * NS_PER_S)
+
+
+@given(rate=rates, count=st.integers(0, 10**8), drop=st.booleans())
+def test_a_labels_position_lies_in_its_frame(rate: FrameRate, count: int, drop: bool) -> None:
+    drop = drop and bool(rate.drop_labels)
+    label = label_of(count, rate, drop)
+    assert frame_at(position_ns(label, rate), rate)[0] == count_of(label, rate)
+
+
+@pytest.mark.parametrize("rate", [NTSC_30, NTSC_60])
+def test_drop_frame_labels_run_on_through_every_hour_and_midnight(rate: FrameRate) -> None:
+    day = frames_per_day(rate, drop=True)
+    for hour in range(1, 25):
+        first = count_of(Label(hour % 24, 0, 0, 0, drop=True), rate) or day
+        before = label_of(first - 1, rate, drop=True)
+        assert (before.minutes, before.seconds, before.frames) == (59, 59, rate.nominal - 1)
+        assert label_of(first, rate, drop=True) == Label(hour % 24, 0, 0, 0, drop=True)
