@@ -46,7 +46,16 @@ ARROWS: dict[str, set[str]] = {
         "engines.engine",
         "engines.maker",
     },
-    "outputs": {"protocols", "face", "audio", "events", "config", "clock", "metrics"},
+    "outputs": {
+        "protocols",
+        "face",
+        "audio",
+        "events",
+        "config",
+        "settings.ifacialmocap",
+        "clock",
+        "metrics",
+    },
     "inputs": {"audio", "clock", "outputs.devices"},
     "engines": {
         "events",

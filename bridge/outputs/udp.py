@@ -9,6 +9,7 @@ import numpy as np
 
 from bridge.config import OutputSettings
 from bridge.face.frame import FaceRows
+from bridge.outputs.ifacialmocap_codec import make_text_encoder
 from bridge.outputs.link import Link
 from bridge.outputs.output import Slots, Tick
 from bridge.protocols.livelink import LiveLinkEncoder
@@ -57,10 +58,19 @@ def _vmc(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> 
     )
 
 
+def _ifacialmocap(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
+    encoder = make_text_encoder(settings, len(identities))
+    if encoder is None:
+        # Nothing is sent unasked, or only after a handshake.
+        return Codec([b""] * len(identities), 1, lambda _rows, _tick: None)
+    return Codec(encoder.packets, 1, lambda rows, _tick: encoder.encode(rows))
+
+
 #: How each protocol that is sent in datagrams makes its encoder.
 _MAKERS: Final[dict[str, Callable[[OutputSettings, Identities, FrameRate], Codec]]] = {
     "livelink": _livelink,
     "vmc": _vmc,
+    "ifacialmocap": _ifacialmocap,
 }
 
 

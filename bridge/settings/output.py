@@ -5,16 +5,21 @@ from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, field_validator, model_validator
 
+from bridge.settings.ifacialmocap import IFACIALMOCAP_PORT, IFacialMocapSettings
 from bridge.settings.model import Model
 
 LIVELINK_PORT = 11_111
 VMC_PORT = 39_539
 VMC_PERFORMER_PORT = 39_540
 
-ProtocolName = Literal["livelink", "vmc"]
+ProtocolName = Literal["livelink", "vmc", "ifacialmocap"]
 
 #: Where receivers of a protocol listen unless told otherwise.
-DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {"livelink": LIVELINK_PORT, "vmc": VMC_PORT}
+DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
+    "livelink": LIVELINK_PORT,
+    "vmc": VMC_PORT,
+    "ifacialmocap": IFACIALMOCAP_PORT,
+}
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
@@ -28,7 +33,9 @@ class OutputSettings(Model):
     protocol: ProtocolName = Field(description="Wire format.")
     host: str = Field("127.0.0.1", min_length=1, description="Receiver's host name or address.")
     port: Port | None = Field(
-        None, description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc."
+        None,
+        description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc, 49983 for "
+        "ifacialmocap.",
     )
     rate_hz: str = Field(
         "60", description="Frames per second, 24 to 120: 24, 25, 29.97, 30, 50, 59.94, 60, 120…"
@@ -45,6 +52,9 @@ class OutputSettings(Model):
     head: bool = Field(True, description="Send head rotation.")
     eyes: bool = Field(True, description="Send eye rotation.")
     broadcast: bool = Field(False, description="Allow the host to be a broadcast address.")
+    ifacialmocap: IFacialMocapSettings | None = Field(
+        None, description="What only iFacialMocap outputs have."
+    )
 
     @field_validator("rate_hz", mode="before")
     @classmethod

@@ -148,7 +148,7 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
@@ -158,6 +158,7 @@ class Output(_message.Message):
     HEAD_INCLUDED_FIELD_NUMBER: _ClassVar[int]
     EYES_INCLUDED_FIELD_NUMBER: _ClassVar[int]
     BROADCAST_ALLOWED_FIELD_NUMBER: _ClassVar[int]
+    IFACIALMOCAP_FIELD_NUMBER: _ClassVar[int]
     protocol: str
     host: str
     port: int
@@ -167,4 +168,33 @@ class Output(_message.Message):
     head_included: bool
     eyes_included: bool
     broadcast_allowed: bool
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ...) -> None: ...
+    ifacialmocap: IFacialMocapSettings
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ...) -> None: ...
+
+class IFacialMocapSettings(_message.Message):
+    __slots__ = ("version", "app", "push", "listen", "reply_port", "tcp_port", "receivers", "invert_head_yaw", "invert_head_pitch", "invert_head_roll", "invert_eye_yaw", "invert_eye_pitch")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    APP_FIELD_NUMBER: _ClassVar[int]
+    PUSH_FIELD_NUMBER: _ClassVar[int]
+    LISTEN_FIELD_NUMBER: _ClassVar[int]
+    REPLY_PORT_FIELD_NUMBER: _ClassVar[int]
+    TCP_PORT_FIELD_NUMBER: _ClassVar[int]
+    RECEIVERS_FIELD_NUMBER: _ClassVar[int]
+    INVERT_HEAD_YAW_FIELD_NUMBER: _ClassVar[int]
+    INVERT_HEAD_PITCH_FIELD_NUMBER: _ClassVar[int]
+    INVERT_HEAD_ROLL_FIELD_NUMBER: _ClassVar[int]
+    INVERT_EYE_YAW_FIELD_NUMBER: _ClassVar[int]
+    INVERT_EYE_PITCH_FIELD_NUMBER: _ClassVar[int]
+    version: str
+    app: str
+    push: bool
+    listen: str
+    reply_port: int
+    tcp_port: int
+    receivers: int
+    invert_head_yaw: bool
+    invert_head_pitch: bool
+    invert_head_roll: bool
+    invert_eye_yaw: bool
+    invert_eye_pitch: bool
+    def __init__(self, version: _Optional[str] = ..., app: _Optional[str] = ..., push: _Optional[bool] = ..., listen: _Optional[str] = ..., reply_port: _Optional[int] = ..., tcp_port: _Optional[int] = ..., receivers: _Optional[int] = ..., invert_head_yaw: _Optional[bool] = ..., invert_head_pitch: _Optional[bool] = ..., invert_head_roll: _Optional[bool] = ..., invert_eye_yaw: _Optional[bool] = ..., invert_eye_pitch: _Optional[bool] = ...) -> None: ...
