@@ -83,7 +83,9 @@ async def running(
             sound if audible else None,
         )
         routing, limits = Routing(pacer), settings.limits
-        cast = Cast(engine, store, performer, timeline, routing, clock, limits, animator)
+        cast = Cast(
+            engine, store, performer, timeline, routing, clock, limits, animator, settings.floor
+        )
         cast.open()
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)

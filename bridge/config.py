@@ -26,6 +26,8 @@ from bridge.settings.character import VoiceConfig as VoiceConfig
 from bridge.settings.character import default_character as default_character
 from bridge.settings.character import default_outputs as default_outputs
 from bridge.settings.exomni import ExOmniSettings
+from bridge.settings.floor import FloorPolicy as FloorPolicy
+from bridge.settings.floor import FloorSettings as FloorSettings
 from bridge.settings.hearing import HearingSettings
 from bridge.settings.model import Model
 from bridge.settings.output import LIVELINK_PORT as LIVELINK_PORT
@@ -167,6 +169,9 @@ class Settings(BaseSettings):
     limits: LimitSettings = Field(default_factory=LimitSettings, description="Limits.")
     sessions: SessionSettings = Field(
         default_factory=SessionSettings, description="How conversations are held."
+    )
+    floor: FloorSettings = Field(
+        default_factory=FloorSettings, description="Who may speak while another does."
     )
     timecode: TimecodeSettings = Field(
         default_factory=TimecodeSettings, description="What frames are stamped with."

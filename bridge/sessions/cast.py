@@ -14,7 +14,7 @@ from loguru import logger
 
 from bridge.audio.pcm import Pcm
 from bridge.clock import Clock
-from bridge.config import CharacterConfig, LimitSettings
+from bridge.config import CharacterConfig, FloorSettings, LimitSettings
 from bridge.engines.animator import Animator
 from bridge.engines.engine import Engine
 from bridge.errors import (
@@ -28,6 +28,7 @@ from bridge.events import PerformanceEvent, WatchEvent
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.cues import Cues, cued
+from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
 from bridge.sessions.performer import Performer
@@ -55,6 +56,7 @@ class Cast:
         clock: Clock,
         limits: LimitSettings,
         animator: Animator | None = None,
+        floor: FloorSettings | None = None,
     ) -> None:
         self.engine = engine
         self.animator = animator
@@ -64,6 +66,7 @@ class Cast:
         self._routing = routing
         self._clock = clock
         self._limits = limits
+        self._floors = Floors(floor or FloorSettings(), clock)
         self._roles: dict[str, Role] = {}
         self._slots = Slots()
         self._group: asyncio.TaskGroup | None = None
@@ -235,7 +238,10 @@ class Cast:
             raise EngineUnavailable("the service is not running")
         now_s = self._clock.now()
         utterance = Utterance(str(uuid.uuid4()), making, mood, now_s)
+        floor = self._floors.of(role.name)
+        floor.check(role.name, when_busy)
         role.line.enter(utterance, when_busy, now_s)
+        floor.enter(utterance, role.name)
         task = self._group.create_task(
             self._run(utterance, role), name=f"utterance {utterance.utterance_id}"
         )
@@ -252,7 +258,8 @@ class Cast:
     async def _run(self, utterance: Utterance, role: Role) -> None:
         try:
             await role.line.wait_turn(utterance)
-            await self._performer.perform(utterance, role)
+            async with self._floors.of(role.name).turn(utterance, role.name):
+                await self._performer.perform(utterance, role)
         except asyncio.CancelledError:
             if not utterance.stop_requested:
                 raise
@@ -272,6 +279,7 @@ class Cast:
             utterance.stop(self._clock.now())
             self._performer.interrupted(utterance, role)
         role.line.leave(utterance)
+        self._floors.of(role.name).leave(utterance)
         utterance.channel.close()
 
     async def _render(
