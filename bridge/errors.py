@@ -2,7 +2,7 @@
 
     BridgeError
         InputError            the caller's mistake; retrying the same call fails again
-            InvalidText  TextTooLong  InvalidSsml  UnknownVoice  UnknownEmotion
+            InvalidText  TextTooLong  InvalidSsml  UnknownVoice  UnknownEmotion  UnknownGesture
             InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession
@@ -118,6 +118,18 @@ class UnknownEmotion(InputError):
         super().__init__(f"no emotion is called {label!r}; known: {', '.join(known)}")
         self.label = label
         self.known = known
+
+
+class UnknownGesture(InputError):
+    """No such gesture."""
+
+    reason = "UNKNOWN_GESTURE"
+
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
+        super().__init__(f"no gesture is called {name[:64]!r}{hint}")
+        self.name = name
+        self.near = near
 
 
 class InvalidArgument(InputError):

@@ -7,13 +7,14 @@ Neurophysiol 84:376). So the world stays where it is while the head sways, and i
 the eyes jump first and roll back while the head follows.
 """
 
-from typing import Any
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.face.curve import Floats
-from bridge.face.plan import Plan
+from bridge.face.easing import Motions
 
 DEGREE = np.pi / 180.0
 
@@ -36,10 +37,51 @@ _HEAD_SHARE = np.array([0.7, 0.5])
 _HEAD_DELAY_S = 0.06
 _HEAD_SECONDS = 0.35
 _HEAD_SECONDS_PER_RAD = 0.6
+_HEAD_DELAYS_S = np.array([0.0, 0.0, _HEAD_DELAY_S, _HEAD_DELAY_S, 0.0, 0.0])
+
+#: Idle glances give way within this; the eyes converge more slowly than they jump (200 to 400 ms:
+#: general knowledge).
+_HOLD_SECONDS, _CONVERGE_SECONDS = 0.4, 0.3
+
+#: A target told again within the gap that moved no faster than this is pursued: smooth pursuit
+#: goes to 30 deg/s and beyond with small lags (general knowledge); what is faster takes saccades.
+_PURSUIT_GAP_S, _PURSUIT_LEAST_S = 0.3, 1.0 / 60.0
+_PURSUIT_SPEED_RAD_S = 60.0 * DEGREE
+
+#: How long eyes, head, hold and convergence take toward a target that is pursued.
+_PURSUIT_SECONDS = np.array([0.1, 0.1, 0.35, 0.35, _HOLD_SECONDS, 0.1])
+
+#: Between the centers of an adult's eyes, meters.
+EYE_DISTANCE_M = 0.063
+
+#: What is nearer than this lies on the face; it cannot be looked at.
+NEAREST_M = 0.05
 
 #: How far off the partner an averted gaze rests.
 _AVERTED_YAW_RAD = (10.0 * DEGREE, 18.0 * DEGREE)
 _AVERTED_PITCH_RAD = (-8.0 * DEGREE, 6.0 * DEGREE)
+
+
+def toward_point(left_m: float, up_m: float, forward_m: float) -> tuple[float, float, float]:
+    """Gaze yaw and pitch to a point, and how far the eyes converge on it; radians.
+
+    Meters from the middle between the eyes. They converge by 2 atan(d / 2 / D), 3.6 degrees at one
+    meter, and less for a point to the side. Raises `NonFiniteValue`; `InvalidArgument` for a point
+    at the eyes or beside or behind them.
+    """
+    if not all(map(math.isfinite, (left_m, up_m, forward_m))):
+        raise NonFiniteValue("a point to look at needs finite coordinates")
+    distance_m = math.hypot(left_m, up_m, forward_m)
+    if distance_m < NEAREST_M:
+        raise InvalidArgument(
+            f"a point {distance_m:.2g} m from the eyes cannot be looked at: {NEAREST_M} m at least"
+        )
+    if forward_m <= 0.0:
+        raise InvalidArgument("a point beside or behind the eyes cannot be looked at")
+    half = EYE_DISTANCE_M / 2.0
+    convergence = math.atan2(left_m + half, forward_m) - math.atan2(left_m - half, forward_m)
+    pitch = math.atan2(up_m, math.hypot(left_m, forward_m))
+    return math.atan2(left_m, forward_m), pitch, convergence
 
 
 def saccade_seconds(amplitude_rad: Floats) -> Floats:
@@ -96,74 +138,78 @@ DIRECTIONS: dict[str, tuple[float, float]] = {
 class GazeTargets:
     """A gaze per slot that was asked for, as opposed to idle glances. Grows with its owner.
 
-    Pure in time between calls: `at` reads any time, in any order.
+    Pure in time between calls: `at` reads any time, in any order. A target that keeps moving a
+    little is pursued, one that jumps is looked at with a saccade.
     """
 
     def __init__(self, capacity: int) -> None:
         # Per slot: yaw and pitch of the gaze, then of the head's share, then how much of the
-        # idle glances is held back.
-        self._from = np.zeros((capacity, 5), np.float32)
-        self._to = np.zeros((capacity, 5), np.float32)
-        self._start_s = np.zeros((capacity, 5))
-        self._seconds = np.ones((capacity, 5))
-        self._plan: Plan[tuple[NDArray[Any], ...]] = Plan()
-        self.active = np.zeros(capacity, np.bool_)
+        # idle glances is held back, then how far the eyes converge.
+        self._motions = Motions(capacity, 6)
+        self._told_s = np.full(capacity, -np.inf)
+
+    @property
+    def active(self) -> NDArray[np.bool_]:
+        """Slots that were ever told where to look, `[capacity]`."""
+        return self._motions.active
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
-        more = GazeTargets(capacity - len(self.active))
-        for name, array in vars(more).items():
-            if isinstance(array, np.ndarray):
-                setattr(self, name, np.concatenate([getattr(self, name), array]))
+        self._motions.grow(capacity)
+        missing = capacity - len(self._told_s)
+        self._told_s = np.concatenate([self._told_s, np.full(missing, -np.inf)])
 
     def clear(self, slot: int) -> None:
         """Forget the slot's target at once."""
-        self._plan.clear(slot)
-        self._from[slot] = self._to[slot] = 0.0
-        self.active[slot] = False
+        self._motions.clear(slot)
+        self._told_s[slot] = -np.inf
 
     def look(
-        self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float, *, ahead: bool = False
+        self,
+        slot: int,
+        yaw_rad: float,
+        pitch_rad: float,
+        at_s: float,
+        *,
+        convergence_rad: float = 0.0,
+        ahead: bool = False,
     ) -> None:
-        """From `at_s` on turn to a direction and stay there; `ahead` as in `Moods.send`."""
+        """From `at_s` on turn to a direction and stay there; `ahead` as in `Moods.send`.
+
+        `convergence_rad`: angle between the lines of sight of both eyes, 0 for far away.
+        """
         gaze = np.array([yaw_rad, pitch_rad])
-        self._turn(slot, np.concatenate([gaze, head_share(gaze), [1.0]]), at_s, ahead)
+        target = np.concatenate([gaze, head_share(gaze), [1.0, convergence_rad]])
+        self._turn(slot, target, at_s, ahead)
+        self._told_s[slot] = np.inf if ahead else at_s
 
     def release(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look about again."""
-        self._turn(slot, np.zeros(5), at_s, ahead)
+        if not self.active[slot]:
+            return
+        self._turn(slot, np.zeros(6), at_s, ahead)
+        self._told_s[slot] = -np.inf
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
-        """Gaze yaw, gaze pitch, head yaw, head pitch, hold of the idle: `[N, 5]`."""
-        parts = tuple(array[slots] for array in self._arrays())
-        if self._plan:
-            for rows, move in self._plan.in_force(slots, times_s):
-                for part, value in zip(parts, move, strict=True):
-                    part[rows] = value
-        start, target, start_s, seconds = parts
-        u = (times_s[:, None] - start_s) / seconds
-        np.clip(u, 0.0, 1.0, out=u)
-        way = (u * u * (3.0 - 2.0 * u)).astype(np.float32)
-        turned: NDArray[np.float32] = start + (target - start) * way
-        return turned
-
-    def _arrays(self) -> tuple[NDArray[Any], ...]:
-        return self._from, self._to, self._start_s, self._seconds
+        """Gaze yaw, gaze pitch, head yaw, head pitch, hold of the idle, convergence: `[N, 6]`."""
+        return self._motions.at(slots, times_s)
 
     def _turn(self, slot: int, target: Floats, at_s: float, ahead: bool) -> None:
-        now = self.at(np.array([slot]), np.array([at_s]))[0]
-        amplitude = float(np.hypot(*(target[:2] - now[:2])))
-        head_amplitude = float(np.hypot(*(target[2:4] - now[2:4])))
-        eye_s = float(saccade_seconds(np.array([amplitude]))[0])
-        head_s = _HEAD_SECONDS + _HEAD_SECONDS_PER_RAD * head_amplitude
-        start_s = np.full(5, at_s)
-        start_s[2:4] += _HEAD_DELAY_S
-        move = (now, target, start_s, np.array([eye_s, eye_s, head_s, head_s, 0.4]))
-        if ahead:
-            present = tuple(array[slot].copy() for array in self._arrays())
-            self._plan.add(slot, present, at_s, move)
+        steps = target - self._motions.state(slot, at_s)[0]
+        if not ahead and self._pursues(slot, target, at_s):
+            start_s, seconds = np.full(6, at_s), _PURSUIT_SECONDS
         else:
-            self._plan.clear(slot)
-        for array, value in zip(self._arrays(), move, strict=True):
-            array[slot] = value
-        self.active[slot] = True
+            head_s = _HEAD_SECONDS + _HEAD_SECONDS_PER_RAD * float(np.hypot(*steps[2:4]))
+            eye_s = float(saccade_seconds(np.hypot(*steps[:2])))
+            start_s = at_s + _HEAD_DELAYS_S
+            seconds = np.array([eye_s, eye_s, head_s, head_s, _HOLD_SECONDS, _CONVERGE_SECONDS])
+        self._motions.send(slot, target, start_s, seconds, at_s, ahead=ahead)
+
+    def _pursues(self, slot: int, target: Floats, at_s: float) -> bool:
+        """Whether a target moved so little since it was told last that eyes go along with it."""
+        since_s = at_s - self._told_s[slot]
+        if not 0.0 <= since_s <= _PURSUIT_GAP_S:
+            return False
+        step = float(np.hypot(*(target - self._motions.targets(slot))[:2]))
+        limit = _PURSUIT_SPEED_RAD_S * max(float(since_s), _PURSUIT_LEAST_S)
+        return step <= limit

@@ -1,9 +1,10 @@
-"""Layers into faces: articulation over emotion over idle, for many characters at once.
+"""Layers into faces, for many characters at once; `bridge.face.layer` says how they blend.
 
-Articulation owns the mouth while a character speaks: emotion's lips yield to it, emotion's mouth
-corners and chin shrink to 0.3, and the brows, lids and cheeks stay. Everything adds up and is
-bounded at the end. A row is one slot (a character) at one time; rows are independent of each
-other and of the order of calls, so a frame rendered ahead of time is the frame shown live.
+Articulation owns the mouth while a character speaks: the lips of emotions and gestures yield to
+it, their mouth corners and chin shrink to 0.3, and the brows, lids and cheeks stay. Everything
+adds up and is bounded at the end; a face from outside is laid over it. A row is one slot (a
+character) at one time; rows are independent of each other and of the order of calls, so a frame
+rendered ahead of time is the frame shown live.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.errors import NonFiniteValue
+from bridge.errors import InvalidArgument, NonFiniteValue
+from bridge.face.bearing import HeadTargets
 from bridge.face.curve import Floats
-from bridge.face.emotion import LABELS, POSE_WIDTH, pose_matrix
+from bridge.face.expression import Expressions
+from bridge.face.external import ExternalFaces, Opening
 from bridge.face.frame import EYE_PITCH_FULL_RAD, FaceRows, write_eye_look
-from bridge.face.gaze import DEGREE, GazeTargets, averted, eyes_toward
+from bridge.face.gaze import DEGREE, GazeTargets, averted, eyes_toward, toward_point
+from bridge.face.gestures import resolve_gesture
+from bridge.face.gesturing import Gestures
 from bridge.face.idle import (
     BLINK,
     BREATH,
@@ -28,26 +33,22 @@ from bridge.face.idle import (
     IdleRows,
     IdleSettings,
 )
-from bridge.face.mood import Moods
+from bridge.face.layer import GAZE as LAYER_GAZE
+from bridge.face.layer import HEAD as LAYER_HEAD
+from bridge.face.layer import Layer
 from bridge.face.names import COEFFICIENT_COUNT, INDEX, indices
 from bridge.face.safety import repair, secure, speech_gate
 
 Rows = NDArray[np.float32]
 
-#: Emotion's mouth corners and chin while speaking: 0.2 to 0.4 keeps words readable.
-_LOWER_WHILE_SPEAKING = 0.3
-
-#: Rounded lips pull the corners in: emotion's corners give way by this much at full rounding.
-_ROUNDING_TAKES = 0.7
-
-#: Left and right differ by 5 to 10 % in an expression: each side leans by half of that.
-_LEAN = (0.025, 0.05)
-
-#: An expression wavers by this share over seconds.
-_WAVER = 0.06
-
 #: Quick head motion left over in silence.
 _QUICK_AT_REST = 0.25
+
+#: How much of the idle glances a gaze that was asked for holds back.
+_HELD_BACK = 0.7
+
+#: Converging eyes: left and right yaw of each radian between their lines of sight.
+_CONVERGING = np.array([-0.5, 0.5], np.float32)
 
 #: Lids follow the eyes down, and give way upward.
 _LID_FOLLOW_DOWN, _LID_FOLLOW_UP = 0.30, 0.10
@@ -68,21 +69,9 @@ _IDLE_SHAPES = {
 _LIDS = slice(INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"] + 1, 7)
 _SQUINT = slice(INDEX["eyeSquintLeft"], INDEX["eyeSquintRight"] + 1, 7)
 _WIDE = slice(INDEX["eyeWideLeft"], INDEX["eyeWideRight"] + 1, 7)
-_FUNNEL = slice(INDEX["mouthFunnel"], INDEX["mouthFunnel"] + 1)
-_PUCKER = slice(INDEX["mouthPucker"], INDEX["mouthPucker"] + 1)
-
-_LABEL_COUNT = len(LABELS)
-
-#: Pairs of which the weaker gives way when emotions blend.
-_OPPOSED = (
-    ("mouthSmileLeft", "mouthFrownLeft"),
-    ("mouthSmileRight", "mouthFrownRight"),
-    ("browDownLeft", "browOuterUpLeft"),
-    ("browDownRight", "browOuterUpRight"),
-    ("eyeWideLeft", "eyeBlinkLeft"),
-    ("eyeWideRight", "eyeBlinkRight"),
-)
-_ONE, _OTHER = indices(a for a, _ in _OPPOSED), indices(b for _, b in _OPPOSED)
+#: What opens a mouth, and how fast mouth safety lets go of one that a layer opens on purpose.
+_OPENERS = indices(["jawOpen", "tongueOut", "mouthFunnel", "cheekPuff"])
+_OPENS_AT = 2.0
 
 
 class Mixer:
@@ -90,21 +79,39 @@ class Mixer:
 
     def __init__(self, capacity: int = 16) -> None:
         self.broken_count = 0
+        self._capacity = capacity
         self._seeds: dict[int, int] = {}
         self._idle = IdleRows(capacity)
-        self._moods = Moods(capacity)
+        self._expressions = Expressions(capacity)
         self._gazes = GazeTargets(capacity)
-        self._asymmetry = np.ones((capacity, POSE_WIDTH), np.float32)
-        self._poses = pose_matrix()
+        self._heads = HeadTargets(capacity)
+        self._gestures = Gestures(capacity)
+        self._layers: list[Layer] = [self._gestures]
+        self._externals = ExternalFaces(capacity)
         self._idle_shapes = _idle_matrix()
 
+    def add_layer(self, layer: Layer) -> None:
+        """Add `layer` to every face from now on, after those added before.
+
+        The mixer tells it of slots: those assigned so far now, later ones as they come. Keep a
+        reference to command it by.
+        """
+        layer.grow(self._capacity)
+        for slot, seed in self._seeds.items():
+            layer.assign(slot, seed)
+        self._layers.append(layer)
+
     def assign(self, slot: int, *, seed: int, idle: IdleSettings) -> None:
-        """Put a character into `slot`: neutral, at idle. `seed` decides its habits; >= 0."""
+        """Put a character into `slot`: neutral, at idle. `seed` decides its habits; >= 0.
+
+        Again without `release` it gets other habits; where it looks, how it holds its head and
+        whose face it wears stay.
+        """
         self._make_room(slot)
         self._idle.assign(slot, seed, idle)
-        self._moods.assign(slot, seed)
-        self._gazes.clear(slot)
-        self._asymmetry[slot] = _asymmetry(seed)
+        self._expressions.assign(slot, seed)
+        for layer in self._layers:
+            layer.assign(slot, seed)
         self._seeds[slot] = seed
 
     def prepare(self, slot: int, at_s: float) -> None:
@@ -117,8 +124,12 @@ class Mixer:
         self._make_room(slot)
         self._seeds.pop(slot, None)
         self._idle.clear(slot)
-        self._moods.assign(slot, 0)
+        self._expressions.assign(slot, 0)
         self._gazes.clear(slot)
+        self._heads.clear(slot)
+        self._externals.clear(slot)
+        for layer in self._layers:
+            layer.clear(slot)
 
     def set_emotion(
         self,
@@ -136,7 +147,7 @@ class Mixer:
         what was told ahead is off. Raises `UnknownEmotion`, `NonFiniteValue`, `InvalidArgument`.
         """
         self._make_room(slot)
-        self._moods.send(slot, weights, at_s, attack_s, ahead=ahead)
+        self._expressions.send(slot, weights, at_s, attack_s, ahead=ahead)
 
     def set_gaze(
         self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float, *, ahead: bool = False
@@ -148,6 +159,23 @@ class Mixer:
         self._make_room(slot)
         self._gazes.look(slot, yaw_rad, pitch_rad, at_s, ahead=ahead)
 
+    def look_at(
+        self,
+        slot: int,
+        left_m: float,
+        up_m: float,
+        forward_m: float,
+        at_s: float,
+        *,
+        ahead: bool = False,
+    ) -> None:
+        """From `at_s` on look at a point, meters from the middle between the eyes: both eyes turn
+        toward it, the head takes its share. A point told again and again is pursued. Raises
+        `NonFiniteValue`, `InvalidArgument` for a point at, beside or behind the eyes."""
+        yaw, pitch, convergence = toward_point(left_m, up_m, forward_m)
+        self._make_room(slot)
+        self._gazes.look(slot, yaw, pitch, at_s, convergence_rad=convergence, ahead=ahead)
+
     def look_away(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look beside the partner; the character and the time decide where to."""
         self._make_room(slot)
@@ -158,6 +186,74 @@ class Mixer:
         """From `at_s` on look about freely again."""
         self._make_room(slot)
         self._gazes.release(slot, at_s, ahead=ahead)
+
+    def hold_head(
+        self,
+        slot: int,
+        angles_rad: tuple[float, float, float],
+        at_s: float,
+        seconds: float = 0.4,
+        *,
+        ahead: bool = False,
+    ) -> None:
+        """From `at_s` on hold the head at yaw, pitch, roll, with idle sway around it; the move
+        takes `seconds`. Raises `NonFiniteValue`, `InvalidArgument`."""
+        self._make_room(slot)
+        self._heads.hold(slot, np.array(angles_rad), at_s, seconds, ahead=ahead)
+
+    def free_head(
+        self, slot: int, at_s: float, seconds: float = 0.4, *, ahead: bool = False
+    ) -> None:
+        """From `at_s` on let the head go back to its own pose in `seconds`."""
+        self._make_room(slot)
+        self._heads.free(slot, at_s, seconds, ahead=ahead)
+
+    def make_gesture(self, slot: int, name: str, intensity: float, at_s: float) -> None:
+        """Make a gesture once, from `at_s` on, `intensity` in [0, 1]; `at_s` may lie ahead.
+
+        One of the same kind that still runs then gives way smoothly. Raises `UnknownGesture`,
+        `NonFiniteValue`, `InvalidArgument`.
+        """
+        if not np.isfinite(intensity):
+            raise NonFiniteValue("the intensity of a gesture is not a finite number")
+        if not 0.0 <= intensity <= 1.0:
+            raise InvalidArgument(f"the intensity of a gesture is {intensity}, not in 0..1")
+        self._make_room(slot)
+        self._gestures.begin(slot, resolve_gesture(name), intensity, at_s)
+
+    def stop_gestures(self, slot: int, at_s: float) -> None:
+        """From `at_s` on fade what is being made, and forget what was to be made later."""
+        self._make_room(slot)
+        self._gestures.stop(slot, at_s)
+
+    def open_external(self, slot: int, opening: Opening) -> None:
+        """Let a face from outside (a phone's) move `slot`, as `opening` says; see
+        `bridge.face.external`. Opened again it only changes how it joins. It costs nothing to the
+        slots that have none, and stays over `assign`, until `release`."""
+        self._make_room(slot)
+        self._externals.begin(slot, opening)
+
+    def feed_external(self, slot: int, face: FaceRows, at_s: float) -> None:
+        """The next frame of the face from outside: one row, shown from clock time `at_s` on.
+
+        Stamped with now it shows at once and stands until the next; stamped a little ahead (by the
+        jitter of its network), the face moves evenly between frames. Ignored where none is open
+        or where a newer one came before. Raises `NonFiniteValue`.
+        """
+        row = np.concatenate([face.coefficients[0], face.head[0], face.eyes[0]])
+        self._make_room(slot)
+        self._externals.feed(slot, row, at_s)
+
+    def close_external(self, slot: int, at_s: float) -> None:
+        """Let the face from outside fade out from `at_s` on."""
+        self._make_room(slot)
+        self._externals.end(slot, at_s)
+
+    def keep_external(
+        self, limited: FaceRows, rows: FaceRows, slots: NDArray[np.intp], times_s: Floats
+    ) -> None:
+        """Take from `rows` into `limited` what comes from outside and must not be limited."""
+        self._externals.restore(limited, rows, slots, times_s)
 
     def mix(
         self,
@@ -179,68 +275,85 @@ class Mixer:
         articulation, broken = repair(articulation)
         self.broken_count += broken
         spoken = articulation * speech_gate(speaking)
-        pose = self._pose(slots, times_s, idle, speaking, spoken)
+        pose = self._expressions.at(slots, times_s, idle, speaking, spoken)
         coefficients = pose[:, :COEFFICIENT_COUNT]
         coefficients += spoken
         coefficients += idle @ self._idle_shapes
         face_head = idle[:, SPEECH_HEAD] * (speaking + _QUICK_AT_REST)
         face_head += idle[:, HEAD]
-        face_head += pose[:, COEFFICIENT_COUNT : COEFFICIENT_COUNT + 3]
         if head is not None:
             face_head += head
-        gaze = idle[:, GAZE]
-        if self._gazes.active[slots].any():
-            gaze = self._directed(slots, times_s, gaze, face_head)
-        gaze = gaze + pose[:, COEFFICIENT_COUNT + 3 :]
+        told = self._told(slots, times_s, face_head)
+        opened = self._add_layers(slots, times_s, speaking, told, pose)
+        face_head += pose[:, LAYER_HEAD]
+        gaze = idle[:, GAZE] + pose[:, LAYER_GAZE]
+        if told is not None:
+            gaze += told[:, :2] - _HELD_BACK * told[:, 4:5] * idle[:, GAZE]
         lids = idle[:, SPEECH_BLINK] * speaking
         lids += idle[:, BLINK]
-        rows = FaceRows(
-            np.ascontiguousarray(coefficients), face_head, _eyes(eyes_toward(gaze, face_head), lids)
-        )
+        eyes = _eyes(eyes_toward(gaze, face_head), lids)
+        if told is not None:
+            eyes[:, ::2] += _CONVERGING * told[:, 5:]
+        rows = FaceRows(np.ascontiguousarray(coefficients), face_head, eyes)
         _move_lids(rows, lids)
-        secure(rows, speaking[:, 0])
+        self._externals.blend(rows, slots, times_s, safe=True)
+        secure(rows, speaking[:, 0] if opened is None else np.maximum(speaking[:, 0], opened))
         write_eye_look(rows)
+        self._externals.blend(rows, slots, times_s, safe=False)
         return rows
 
-    def _pose(
-        self, slots: NDArray[np.intp], times_s: Floats, idle: Rows, speaking: Rows, spoken: Rows
-    ) -> Rows:
-        """What emotion does: coefficients, head and gaze, `[N, 57]`."""
-        count = len(slots)
-        if not self._moods.active[slots].any():
-            return np.zeros((count, POSE_WIDTH), np.float32)
-        levels = self._moods.at(slots, times_s)
-        levels *= 1.0 + _WAVER * idle[:, VARIATION.start : VARIATION.start + 2, None]
-        parts = np.empty((count, 3, _LABEL_COUNT), np.float32)
-        parts[:, 0] = levels[:, 0]
-        rounding = np.maximum(spoken[:, _FUNNEL], spoken[:, _PUCKER])
-        lower = (1.0 - (1.0 - _LOWER_WHILE_SPEAKING) * speaking) * (
-            1.0 - _ROUNDING_TAKES * speaking * rounding
-        )
-        np.multiply(levels[:, 1], lower, out=parts[:, 1])
-        np.multiply(levels[:, 1], 1.0 - speaking, out=parts[:, 2])
-        pose: Rows = parts.reshape(count, -1) @ self._poses
-        pose *= self._asymmetry[slots]
-        if self._moods.blended[slots].any():
-            _settle_opposites(pose)
-        return pose
+    def _told(self, slots: NDArray[np.intp], times_s: Floats, head: Rows) -> Rows | None:
+        """What was asked of the gaze, `[N, 6]` as `GazeTargets.at`, None if nothing; the head's
+        part of it, and what was asked of the head, are added to `head`."""
+        asked = self._gazes.at(slots, times_s) if self._gazes.active[slots].any() else None
+        if self._heads.active[slots].any():
+            held = self._heads.at(slots, times_s)
+            head += held[:, :3]
+            if asked is not None:
+                asked[:, 2:4] *= 1.0 - held[:, 3:]
+        if asked is not None:
+            head[:, :2] += asked[:, 2:4]
+        return asked
 
-    def _directed(self, slots: NDArray[np.intp], times_s: Floats, gaze: Rows, head: Rows) -> Rows:
-        asked = self._gazes.at(slots, times_s)
-        head[:, :2] += asked[:, 2:4]
-        directed: Rows = gaze * (1.0 - 0.7 * asked[:, 4:]) + asked[:, :2]
-        return directed
+    def _add_layers(
+        self,
+        slots: NDArray[np.intp],
+        times_s: Floats,
+        speaking: Rows,
+        told: Rows | None,
+        pose: Rows,
+    ) -> Rows | None:
+        """Add the registered layers to `pose`; how far they open the mouth, `[N]`."""
+        opened: Rows | None = None
+        for layer in self._layers:
+            added = layer.at(slots, times_s)
+            if added is None:
+                continue
+            blend = layer.blend
+            added *= 1.0 - speaking * (1.0 - blend.while_speaking)
+            if blend.yields_to_look and told is not None:
+                added[:, LAYER_GAZE] *= 1.0 - told[:, 4:5]
+            if blend.opens_mouth:
+                opened = _wider(opened, _OPENS_AT * added[:, _OPENERS].max(axis=1))
+            pose += added
+        return opened
 
     def _make_room(self, slot: int) -> None:
-        capacity = len(self._asymmetry)
-        if slot < capacity:
+        if slot < self._capacity:
             return
-        grown = max(slot + 1, 2 * capacity)
+        grown = max(slot + 1, 2 * self._capacity)
         self._idle.grow(grown)
-        self._moods.grow(grown)
+        self._expressions.grow(grown)
         self._gazes.grow(grown)
-        more = np.ones((grown - capacity, POSE_WIDTH), np.float32)
-        self._asymmetry = np.concatenate([self._asymmetry, more])
+        self._heads.grow(grown)
+        self._externals.grow(grown)
+        for layer in self._layers:
+            layer.grow(grown)
+        self._capacity = grown
+
+
+def _wider(opened: Rows | None, opening: Rows) -> Rows:
+    return opening if opened is None else np.maximum(opened, opening)
 
 
 def _move_lids(rows: FaceRows, lids: Rows) -> None:
@@ -262,26 +375,6 @@ def _eyes(toward: Rows, lids: Rows) -> Rows:
     eyes[:, :2] += toward
     eyes[:, 2:] += toward
     return eyes
-
-
-def _settle_opposites(pose: Rows) -> None:
-    """Cut the weaker of opposed shapes by the stronger, smoothly: a becomes a - a b^2 / (a + b)."""
-    a, b = pose[:, _ONE], pose[:, _OTHER]
-    shared = a * b / (a + b + np.float32(1e-6))
-    pose[:, _ONE] = a - shared * b
-    pose[:, _OTHER] = b - shared * a
-
-
-def _asymmetry(seed: int) -> Rows:
-    """Per-column gains of a face's expressions: one side a little stronger, `[57]`."""
-    rng = np.random.default_rng([seed, 2])
-    gains = np.ones(POSE_WIDTH, np.float32)
-    for name, left in INDEX.items():
-        if name.endswith("Left"):
-            lean = rng.uniform(*_LEAN) * (1.0 if rng.random() < 0.5 else -1.0)
-            gains[left] += lean
-            gains[INDEX[name.replace("Left", "Right")]] -= lean
-    return gains
 
 
 def _idle_matrix() -> Rows:

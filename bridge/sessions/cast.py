@@ -28,6 +28,7 @@ from bridge.events import PerformanceEvent, WatchEvent
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.cues import Cues, cued
+from bridge.sessions.direction import Direction
 from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
@@ -38,6 +39,7 @@ from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
 from bridge.sessions.scripted import in_words_of
 from bridge.sessions.slots import Slots
+from bridge.sessions.steering import steer
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 from bridge.sessions.watch import Watcher
@@ -139,7 +141,7 @@ class Cast:
             if idle_changed:
                 self._dress(role)
             elif role.line.current is None:
-                self._timeline.mixer.set_emotion(role.slot, mood, self._clock.now())
+                self._timeline.mixer.set_emotion(role.slot, role.resting_mood, self._clock.now())
             self._routing.apply(list(self._roles.values()))
         return config
 
@@ -166,6 +168,8 @@ class Cast:
         engine = self.engine
         request = in_words_of(role.config, request, engine.capabilities)
         engine.check(request)
+        if order.emotion is None and role.told_mood is not None:
+            mood = role.told_mood
         making = Making(engine.capabilities.sample_rate_hz, lambda: engine.speak(request))
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
@@ -180,6 +184,8 @@ class Cast:
             raise CapabilityMissing("this service animates no speech that others made")
         request, mood = animation_request(order, role.config, self._limits.text_characters)
         animator.check(request)
+        if order.emotion is None and order.mood is None and role.told_mood is not None:
+            mood = role.told_mood
         cues = order.cues or Cues()
         making = Making(
             request.rate_hz,
@@ -205,6 +211,16 @@ class Cast:
         for utterance in found:
             utterance.stop(now_s)
         return [u.utterance_id for u in found]
+
+    def direct(self, character: str, direction: Direction) -> None:
+        """Have a character do something with its face, now and until told otherwise.
+
+        All of `direction` is done, or nothing. A mood stays under every utterance that brings none
+        of its own; utterances that look elsewhere come back to the look. Raises
+        `UnknownCharacter`, `UnknownEmotion`, `UnknownGesture`, `InvalidArgument`,
+        `NonFiniteValue`.
+        """
+        steer(self._timeline.mixer, self._role(character), direction, self._clock.now())
 
     async def watch(
         self,
@@ -317,7 +333,8 @@ class Cast:
         mixer.assign(role.slot, seed=role.config.resolved_seed, idle=idle_settings(role.config))
         mixer.prepare(role.slot, now_s)
         current = role.line.current
-        mood = role.mood if current is None or current.performance is None else current.mood
+        idle = current is None or current.performance is None
+        mood = role.resting_mood if current is None or idle else current.mood
         mixer.set_emotion(role.slot, mood, now_s, 0.0)
 
     def _release(self, slot: int) -> None:

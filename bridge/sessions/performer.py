@@ -29,6 +29,7 @@ from bridge.sessions.directing import direct
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance, PlaybackListener
 from bridge.sessions.role import Role
+from bridge.sessions.steering import look
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 
@@ -229,10 +230,10 @@ class Performer:
     ) -> None:
         now_s = self._clock.now()
         utterance.ended = True
-        self._timeline.mixer.set_emotion(role.slot, role.mood, now_s)
+        self._timeline.mixer.set_emotion(role.slot, role.resting_mood, now_s)
         performance = utterance.performance
         if performance is not None and performance.gaze_directed:
-            self._timeline.mixer.release_gaze(role.slot, now_s)
+            look(self._timeline.mixer, role.slot, role.look, now_s)
         samples = 0 if performance is None else performance.position_samples(now_s)
         ended = Ended(
             reason,

@@ -1,23 +1,36 @@
 """A character on stage: its settings, its slot, its line of utterances, its watchers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bridge.config import CharacterConfig
 from bridge.sessions.broadcast import Broadcast
+from bridge.sessions.direction import FreeHead, HoldHead, Look, LookAround
 from bridge.sessions.queue import UtteranceQueue
 
 
 @dataclass(slots=True, eq=False)
 class Role:
-    """`slot` is the character's row in the mixer; `mood` its resting emotion weights."""
+    """`slot` is the character's row in the mixer; `mood` its resting emotion weights.
+
+    `told_mood`: weights that a direction put in the place of its own; `look` and `head`: what it
+    was told last to do with its eyes and its head, and comes back to after an utterance.
+    """
 
     config: CharacterConfig
     slot: int
     mood: dict[str, float]
     line: UtteranceQueue
     watchers: Broadcast
+    told_mood: dict[str, float] | None = None
+    look: Look = field(default_factory=LookAround)
+    head: HoldHead | FreeHead = field(default_factory=FreeHead)
 
     @property
     def name(self) -> str:
         """The character's name."""
         return self.config.name
+
+    @property
+    def resting_mood(self) -> dict[str, float]:
+        """What its face shows between utterances."""
+        return self.mood if self.told_mood is None else self.told_mood

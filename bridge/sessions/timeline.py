@@ -115,12 +115,15 @@ class Timeline:
         self._make_room(int(slots.max(initial=-1)) + 1)
         elapsed_s = time_s - self._shown_s[slots]
         follows = (elapsed_s >= 0.0) & (elapsed_s < _MOTION_GAP_S)
-        if follows.all():
-            rows = limit_motion(self._shown.take(slots), rows, elapsed_s)
-        elif follows.any():
+        if follows.any():
             some = np.flatnonzero(follows)
-            moved = limit_motion(self._shown.take(slots[some]), rows.take(some), elapsed_s[some])
-            _put(rows, some, moved)
+            made = rows if follows.all() else rows.take(some)
+            moved = limit_motion(self._shown.take(slots[some]), made, elapsed_s[some])
+            self.mixer.keep_external(moved, made, slots[some], np.full(len(some), time_s))
+            if made is rows:
+                rows = moved
+            else:
+                _put(rows, some, moved)
         newest = np.flatnonzero(elapsed_s >= 0.0)
         _put(self._shown, slots[newest], rows.take(newest))
         self._shown_s[slots[newest]] = time_s

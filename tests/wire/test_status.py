@@ -23,6 +23,7 @@ FACTS: dict[str, object] = {
     "known": ("joy", "anger"),
     "name": "Eva",
     "cue_id": "gate-1",
+    "near": ("nod", "bow"),
 }
 
 

@@ -1,0 +1,79 @@
+"""How a character holds its head when it is told to.
+
+A held head is an offset under the idle sway, so it stays alive; where the eyes are told to look no
+longer turns it. Yaw, pitch and roll as everywhere: radians, positive to the own left, up, and to
+the own right shoulder.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.errors import InvalidArgument, NonFiniteValue
+from bridge.face.curve import Floats
+from bridge.face.easing import Motions
+from bridge.face.gaze import DEGREE
+
+#: How far a head can be held, degrees of yaw, pitch and roll: within a neck's range (70 to 80, 50
+#: to 60, 40 to 45: general knowledge) with room for sway and nods.
+_REACH_DEG = np.array([60.0, 40.0, 35.0])
+
+#: The quickest a head takes a pose: natural turns last 300 to 800 ms; a told head may be brisk.
+_LEAST_SECONDS, _MOST_SECONDS = 0.1, 60.0
+
+
+def check_head(angles_rad: Floats, seconds: float) -> None:
+    """Raises `NonFiniteValue` or `InvalidArgument` for a pose or a time no head can take."""
+    if not (np.isfinite(angles_rad).all() and np.isfinite(seconds)):
+        raise NonFiniteValue("a head pose needs finite angles and a finite time")
+    angles_deg = angles_rad / DEGREE
+    for name, angle, reach in zip(("yaw", "pitch", "roll"), angles_deg, _REACH_DEG, strict=True):
+        if abs(angle) > reach + 1e-6:
+            raise InvalidArgument(f"a head's {name} of {angle:.4g} degrees is beyond {reach:g}")
+    if not 0.0 <= seconds <= _MOST_SECONDS:
+        raise InvalidArgument(f"a head moves in 0 to {_MOST_SECONDS:g} seconds, not {seconds:g}")
+
+
+class HeadTargets:
+    """A head pose per slot that was asked for. Grows with its owner."""
+
+    def __init__(self, capacity: int) -> None:
+        # Yaw, pitch, roll, and how far the head is held.
+        self._motions = Motions(capacity, 4)
+
+    @property
+    def active(self) -> NDArray[np.bool_]:
+        """Slots whose head was ever told anything, `[capacity]`."""
+        return self._motions.active
+
+    def grow(self, capacity: int) -> None:
+        """Make room for `capacity` slots."""
+        self._motions.grow(capacity)
+
+    def clear(self, slot: int) -> None:
+        """Forget the slot's pose at once."""
+        self._motions.clear(slot)
+
+    def hold(
+        self, slot: int, angles_rad: Floats, at_s: float, seconds: float, *, ahead: bool = False
+    ) -> None:
+        """From `at_s` on move to `angles_rad` `[3]` in `seconds` (0.1 at least), and stay there.
+
+        Told again while it moves, as 60 times a second by a tracker, the head follows without a
+        jerk. `ahead` as in `Moods.send`. Raises as `check_head`.
+        """
+        check_head(angles_rad, seconds)
+        self._send(slot, np.append(angles_rad, 1.0), at_s, seconds, ahead)
+
+    def free(self, slot: int, at_s: float, seconds: float, *, ahead: bool = False) -> None:
+        """From `at_s` on let the head go back to its own pose."""
+        check_head(np.zeros(3), seconds)
+        if self.active[slot]:
+            self._send(slot, np.zeros(4), at_s, seconds, ahead)
+
+    def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
+        """Yaw, pitch, roll, and how far it is held: `[N, 4]`."""
+        return self._motions.at(slots, times_s)
+
+    def _send(self, slot: int, targets: Floats, at_s: float, seconds: float, ahead: bool) -> None:
+        duration_s = np.full(4, max(seconds, _LEAST_SECONDS))
+        self._motions.send(slot, targets, np.full(4, at_s), duration_s, at_s, ahead=ahead)
