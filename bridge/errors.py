@@ -33,6 +33,8 @@
                 NoSoundDevice  SoundDeviceRefused
             WeightsError      the model's weights are not to be had
                 AccessRefused  DownloadFailed  ChecksumMismatch  NotEnoughSpace
+            BrokerError       the MQTT broker is not to be had
+                BrokerUnreachable  BrokerRefused
         ConfigError           a settings or character file is wrong
         PacketError           bytes that are not the protocol they should be
 
@@ -49,6 +51,9 @@ from bridge.error_base import InputError as InputError
 from bridge.machine_errors import AccessRefused as AccessRefused
 from bridge.machine_errors import AddressInUse as AddressInUse
 from bridge.machine_errors import AudioDeviceError as AudioDeviceError
+from bridge.machine_errors import BrokerError as BrokerError
+from bridge.machine_errors import BrokerRefused as BrokerRefused
+from bridge.machine_errors import BrokerUnreachable as BrokerUnreachable
 from bridge.machine_errors import ChecksumMismatch as ChecksumMismatch
 from bridge.machine_errors import DownloadFailed as DownloadFailed
 from bridge.machine_errors import HostUnresolvable as HostUnresolvable

@@ -79,3 +79,21 @@ class NotEnoughSpace(WeightsError):
     """The disk cannot hold what is to be fetched."""
 
     reason = "NOT_ENOUGH_SPACE"
+
+
+class BrokerError(MachineError):
+    """The MQTT broker is not to be had."""
+
+    reason = "BROKER_ERROR"
+
+
+class BrokerUnreachable(BrokerError):
+    """No MQTT broker answers at the address, or the connection to it was lost."""
+
+    reason = "BROKER_UNREACHABLE"
+
+
+class BrokerRefused(BrokerError):
+    """The MQTT broker does not take this client: its user, its certificate, its subscriptions."""
+
+    reason = "BROKER_REFUSED"
