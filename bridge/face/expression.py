@@ -76,6 +76,10 @@ class Expressions:
         """As `Moods.send`."""
         self._moods.send(slot, weights, at_s, attack_s, ahead=ahead)
 
+    def sent(self, slot: int, at_s: float) -> dict[str, float]:
+        """As `Moods.sent`."""
+        return self._moods.sent(slot, at_s)
+
     def at(
         self, slots: NDArray[np.intp], times_s: Floats, idle: Rows, speaking: Rows, spoken: Rows
     ) -> Rows:

@@ -149,6 +149,11 @@ class Mixer:
         self._make_room(slot)
         self._expressions.send(slot, weights, at_s, attack_s, ahead=ahead)
 
+    def emotion(self, slot: int, at_s: float) -> dict[str, float]:
+        """What `slot` was told to feel at clock time `at_s`: label to 0..1, none that is 0."""
+        self._make_room(slot)
+        return self._expressions.sent(slot, at_s)
+
     def set_gaze(
         self, slot: int, yaw_rad: float, pitch_rad: float, at_s: float, *, ahead: bool = False
     ) -> None:

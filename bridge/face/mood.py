@@ -95,6 +95,14 @@ class Moods:
         levels = u * u * (3.0 - 2.0 * u) * moves[:, 1:2] + moves[:, :1]
         return levels.astype(np.float32)
 
+    def sent(self, slot: int, at_s: float) -> dict[str, float]:
+        """What the slot eases to, or has come to, at `at_s`: label to 0..1, none that is 0."""
+        move = self._moves[slot]
+        for _, ahead in self._plan.in_force(np.array([slot]), np.array([at_s])):
+            move = ahead
+        target = (move[0] + move[1]).tolist()
+        return {label: share for label, share in zip(LABELS, target, strict=True) if share > 1e-6}
+
     def _at_one(self, slot: int, time_s: float) -> Floats:
         row: Floats = self.at(np.array([slot]), np.array([time_s]))[0, 0].astype(np.float64)
         return row

@@ -7,7 +7,7 @@ of each utterance; `run` must be running for anything to be spoken.
 import asyncio
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from fractions import Fraction
 
 from loguru import logger
@@ -222,6 +222,21 @@ class Cast:
         """
         steer(self._timeline.mixer, self._role(character), direction, self._clock.now())
 
+    def mood(self, character: str) -> dict[str, float]:
+        """What a character was told to feel, last of all: label to 0..1; `UnknownCharacter`."""
+        slot = self._role(character).slot
+        return self._timeline.mixer.emotion(slot, self._clock.now())
+
+    def heard_s(self, character: str, utterance_id: str, sample: int) -> float | None:
+        """Clock time at which a sample of an utterance is heard, if playback goes on.
+
+        None if it does not play. Raises `UnknownCharacter`.
+        """
+        current = self._role(character).line.current
+        if current is None or current.performance is None or current.utterance_id != utterance_id:
+            return None
+        return current.performance.heard_s(sample, self._clock.now())
+
     async def watch(
         self,
         character: str,
@@ -235,7 +250,9 @@ class Cast:
         with role.watchers.subscription() as subscription:
             watcher = Watcher(role, subscription, self._clock, frames=frames, audio=audio)
             watcher.catch_up()
-            with self._routing.tapped(role, rate_hz, watcher.on_tick):
+            # Who wants neither frames nor sound costs no tick.
+            tapped = self._routing.tapped(role, rate_hz, watcher.on_tick)
+            with tapped if frames or audio else nullcontext():
                 async with aclosing(subscription.events()) as events:
                     async for event in events:
                         yield event

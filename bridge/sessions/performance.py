@@ -124,6 +124,15 @@ class Performance:
         heard = int(max((now_s - segment.start_s) * self.rate_hz + 1e-4, 0.0))
         return min(segment.first_sample + heard, self._received_samples)
 
+    def heard_s(self, sample: int, now_s: float) -> float | None:
+        """Clock time at which `sample` is heard if playback goes on; None before or after it."""
+        start_s = self.start_s
+        if start_s is None or self.stopped:
+            return None
+        if self._stalled_sample is not None:
+            return now_s + (sample - self._stalled_sample) / self.rate_hz
+        return start_s + sample / self.rate_hz
+
     def ahead_s(self, now_s: float) -> float:
         """How far received audio runs ahead of playback, seconds."""
         return (self._received_samples - self.position_samples(now_s)) / self.rate_hz

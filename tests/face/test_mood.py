@@ -95,3 +95,13 @@ def test_slots_survive_growth() -> None:
     levels = moods.at(np.arange(4), np.full(4, 200.0))
     assert levels[0, 0, JOY] == 1.0
     assert not levels[1:].any()
+
+
+def test_what_was_sent_is_told_before_it_is_reached() -> None:
+    moods = Moods(2)
+    moods.assign(1, 0)
+    moods.send(1, {"joy": 0.5, "fear": 0.0}, 10.0, None)
+    moods.send(1, {"anger": 1.0}, 12.0, None, ahead=True)
+    assert moods.sent(1, 10.0) == {"joy": pytest.approx(0.5)}
+    assert moods.sent(1, 12.5) == {"anger": pytest.approx(1.0)}
+    assert moods.sent(0, 12.5) == {}

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -403,9 +404,16 @@ async def test_a_mood_lasts_as_long_as_the_line() -> None:
 
 
 async def watch_into(
-    house: House, events: list[WatchEvent], character: str = "Ava", *, frames: bool = True
+    house: House,
+    events: list[WatchEvent],
+    character: str = "Ava",
+    *,
+    frames: bool = True,
+    rate_hz: Fraction = Fraction(60),
 ) -> None:
-    async with aclosing(house.cast.watch(character, frames=frames)) as stream:
+    audio = rate_hz >= 24
+    watching = house.cast.watch(character, rate_hz=rate_hz, frames=frames, audio=audio)
+    async with aclosing(watching) as stream:
         async for event in stream:
             events.append(event)  # noqa: PERF401 (the test looks while it fills)
 
@@ -442,6 +450,34 @@ async def test_a_watcher_that_comes_late_hears_the_rest() -> None:
         assert first.offset_samples == pytest.approx(0.5 * 22_050, abs=200)
         assert isinstance(events[-1], Ended)
         task.cancel()
+
+
+async def test_a_watcher_of_words_alone_costs_no_tick() -> None:
+    async with House().running() as house:
+        events: list[WatchEvent] = []
+        # No tick is slower than 24 Hz: none is asked for.
+        none = Fraction(1)
+        task = house.group.create_task(watch_into(house, events, frames=False, rate_hz=none))
+        await house.clock.advance(0.1)
+        house.listen(SpeakOrder("one two"))
+        await house.clock.advance(2.0)
+        assert [type(e) for e in (events[0], events[-1])] == [Started, Ended]
+        assert not [e for e in events if isinstance(e, PacedFrame | Audio)]
+        task.cancel()
+
+
+async def test_the_cast_tells_moods_and_when_a_sample_is_heard() -> None:
+    async with House().running() as house:
+        assert house.cast.mood("Ava") == {}
+        listener = house.listen(SpeakOrder("one two", emotion="joy", intensity=0.5))
+        await house.clock.advance(0.1)
+        playing, start_s = listener.started.utterance_id, listener.started.start_s
+        assert start_s is not None
+        assert house.cast.mood("ava") == {"joy": pytest.approx(0.5)}
+        assert house.cast.heard_s("Ava", playing, 22_050) == pytest.approx(start_s + 1.0)
+        assert house.cast.heard_s("Ava", "another", 0) is None
+        await house.clock.advance(3.0)
+        assert house.cast.heard_s("Ava", playing, 0) is None
 
 
 async def test_watching_ends_when_the_character_does() -> None:

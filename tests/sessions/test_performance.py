@@ -85,6 +85,19 @@ def test_a_stall_holds_both_tracks_and_resumes_them_together(
     assert sum(int(str(c[3])) for c in writes) == 2 * QUANTUM - stalled
 
 
+def test_a_stall_moves_what_is_not_heard_yet(performance: Performance) -> None:
+    assert performance.heard_s(0, 0.0) is None
+    feed(performance, 0, 0.0)
+    assert performance.heard_s(QUANTUM, 0.1) == pytest.approx(0.45)
+    performance.advance(0.5)
+    stalled = performance.position_samples(1.0)
+    assert performance.heard_s(QUANTUM, 1.0) == pytest.approx(1.0 + (QUANTUM - stalled) / RATE)
+    feed(performance, 1, 2.0)
+    assert performance.heard_s(stalled, 2.0) == pytest.approx(2.05)
+    performance.stop(2.1)
+    assert performance.heard_s(QUANTUM, 2.1) is None
+
+
 def test_the_face_eases_to_rest_in_a_stall_and_back_after_it(performance: Performance) -> None:
     feed(performance, 0, 0.0)
     performance.advance(0.5)
