@@ -30,6 +30,7 @@ from bridge.settings.floor import FloorPolicy as FloorPolicy
 from bridge.settings.floor import FloorSettings as FloorSettings
 from bridge.settings.hearing import HearingSettings
 from bridge.settings.model import Model
+from bridge.settings.osc import OscSettings as OscSettings
 from bridge.settings.output import LIVELINK_PORT as LIVELINK_PORT
 from bridge.settings.output import VMC_PERFORMER_PORT as VMC_PERFORMER_PORT
 from bridge.settings.output import VMC_PORT as VMC_PORT

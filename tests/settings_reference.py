@@ -1,7 +1,7 @@
 """Writes docs/settings.md from the settings models: `python -m tests.settings_reference`."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -48,12 +48,20 @@ def table(model: type[BaseModel], prefix: str) -> list[str]:
 def fields(model: type[BaseModel], prefix: str) -> list[str]:
     rows: list[str] = []
     for name, info in model.model_fields.items():
-        nested = info.annotation
-        if isinstance(nested, type) and issubclass(nested, BaseModel):
+        nested = model_in(info)
+        if nested is not None:
             rows += fields(nested, f"{prefix}{name}.")
         else:
             rows.append(f"| `{prefix}{name}` | {default(info)} | {info.description} |")
     return rows
+
+
+def model_in(info: FieldInfo) -> type[BaseModel] | None:
+    """The model that a field holds, or may hold."""
+    kind, arguments = info.annotation, get_args(info.annotation)
+    if arguments[1:] == (type(None),):
+        kind = arguments[0]
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def default(info: FieldInfo) -> str:

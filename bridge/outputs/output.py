@@ -44,13 +44,14 @@ class Tick:
     """One frame's instant.
 
     `deadline_s`: clock time to send. `elapsed_s`: seconds since the pacer's epoch. `frame_number`
-    and `sub_frame`: local time of day at the group's rate.
+    and `sub_frame`: timecode at the group's rate. `utc_ns`: wall time of the deadline.
     """
 
     deadline_s: float
     elapsed_s: float
     frame_number: int
     sub_frame: float
+    utc_ns: int = 0
 
 
 class Output(Protocol):

@@ -85,7 +85,10 @@ class Timebase:
         """Tick `index` with its timecode."""
         frame_number, sub_frame = frame_of_day(self._zero_ns, index, rate, self._day_ns)
         elapsed_s = index * rate.denominator / rate.numerator
-        return Tick(self._epoch_s + elapsed_s, elapsed_s, frame_number, sub_frame)
+        deadline_s = self._epoch_s + elapsed_s
+        ahead_ns = round((deadline_s - self._clock.now()) * NS_PER_S)
+        utc_ns = self._clock.utc_ns() + ahead_ns
+        return Tick(deadline_s, elapsed_s, frame_number, sub_frame, utc_ns)
 
     def position_ns_at(self, time_s: float) -> int:
         """Timecode at clock time `time_s`, nanoseconds since its midnight."""

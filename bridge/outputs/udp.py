@@ -9,10 +9,13 @@ import numpy as np
 
 from bridge.config import OutputSettings
 from bridge.face.frame import FaceRows
+from bridge.face.profile import PROFILES
 from bridge.outputs.ifacialmocap_codec import make_text_encoder
 from bridge.outputs.link import Link
+from bridge.outputs.osc_codec import instant_of, osc_scheme
 from bridge.outputs.output import Slots, Tick
 from bridge.protocols.livelink import LiveLinkEncoder
+from bridge.protocols.osc_faces import OscFaceEncoder
 from bridge.protocols.timecode import FrameRate
 from bridge.protocols.vmc import VmcEncoder
 
@@ -66,11 +69,23 @@ def _ifacialmocap(settings: OutputSettings, identities: Identities, _rate: Frame
     return Codec(encoder.packets, 1, lambda rows, _tick: encoder.encode(rows))
 
 
+def _osc(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
+    characters = [subject for _, subject in identities]
+    rig = PROFILES[settings.profile] if settings.profile else None
+    encoder = OscFaceEncoder(characters, osc_scheme(settings), rate, rig)
+    return Codec(
+        encoder.packets,
+        encoder.packets_per_row,
+        lambda rows, tick: encoder.encode(rows, instant_of(tick)),
+    )
+
+
 #: How each protocol that is sent in datagrams makes its encoder.
 _MAKERS: Final[dict[str, Callable[[OutputSettings, Identities, FrameRate], Codec]]] = {
     "livelink": _livelink,
     "vmc": _vmc,
     "ifacialmocap": _ifacialmocap,
+    "osc": _osc,
 }
 
 

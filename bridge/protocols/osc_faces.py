@@ -41,6 +41,7 @@ from bridge.protocols.timecode import FrameRate
 #: Columns behind the coefficients: the angles, then seconds, then the fraction of a frame.
 _TIME: Final = len(ANGLES)
 _SUB_FRAME: Final = _TIME + 1
+_ZERO: Final = np.float32(0.0)
 
 Floats = NDArray[np.float32]
 
@@ -138,7 +139,11 @@ class OscFaceEncoder:
             self._writer.write_integers(self._integers)
         if self._scheme.time_tags and self._scheme.bundled:
             self._writer.write_time(ntp_time(instant.utc_ns))
-        return self._writer.write(self._values[:, self._columns] * self._factors)
+        found = self._values[:, self._columns]
+        found *= self._factors
+        # A zero that was turned round is a zero still, not -0.0.
+        found += _ZERO
+        return self._writer.write(found)
 
 
 class _Layout:

@@ -7,18 +7,20 @@ from pydantic import Field, field_validator, model_validator
 
 from bridge.settings.ifacialmocap import IFACIALMOCAP_PORT, IFacialMocapSettings
 from bridge.settings.model import Model
+from bridge.settings.osc import OSC_PORT, OscSettings
 
 LIVELINK_PORT = 11_111
 VMC_PORT = 39_539
 VMC_PERFORMER_PORT = 39_540
 
-ProtocolName = Literal["livelink", "vmc", "ifacialmocap"]
+ProtocolName = Literal["livelink", "vmc", "ifacialmocap", "osc"]
 
 #: Where receivers of a protocol listen unless told otherwise.
 DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
     "livelink": LIVELINK_PORT,
     "vmc": VMC_PORT,
     "ifacialmocap": IFACIALMOCAP_PORT,
+    "osc": OSC_PORT,
 }
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
@@ -35,7 +37,7 @@ class OutputSettings(Model):
     port: Port | None = Field(
         None,
         description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc, 49983 for "
-        "ifacialmocap.",
+        "ifacialmocap, 9000 for osc.",
     )
     rate_hz: str = Field(
         "60", description="Frames per second, 24 to 120: 24, 25, 29.97, 30, 50, 59.94, 60, 120…"
@@ -55,6 +57,7 @@ class OutputSettings(Model):
     ifacialmocap: IFacialMocapSettings | None = Field(
         None, description="What only iFacialMocap outputs have."
     )
+    osc: OscSettings | None = Field(None, description="What only OSC outputs have.")
 
     @field_validator("rate_hz", mode="before")
     @classmethod

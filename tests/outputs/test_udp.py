@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from pythonosc.osc_bundle import OscBundle
 
+from bridge.config import OscSettings, OutputSettings
 from bridge.errors import InvalidArgument
 from bridge.face.frame import FaceRows
 from bridge.outputs.links import Links
 from bridge.outputs.output import Route, Tick
-from bridge.outputs.udp import UdpOutput, codec_key
+from bridge.outputs.udp import UdpOutput, check_codec, codec_key
 from bridge.protocols.timecode import FrameRate
 from tests.fakes import VirtualClock
 from tests.outputs.receivers import DEVICE, Receiver, route
@@ -103,3 +104,23 @@ def test_skipped_frames_are_counted_on_every_link() -> None:
         sender.skip(3)
         assert [s.late_frame_count for s in links.stats()] == [3, 3]
         links.close()
+
+
+def test_osc_messages_arrive_under_their_addresses() -> None:
+    options = OscSettings(messages=("/{character}/{name} {value}", "/now {frame} {time}"))
+    with Receiver() as receiver:
+        settings = OutputSettings(protocol="osc", port=receiver.port, osc=options)
+        sender, links = output(Route(1, "Ava", "Old Tom", DEVICE.format(1), settings))
+        sender.prepare(faces(1), TICK)
+        sender.send()
+        links.close()
+        found = {m.address: m.params for p in receiver.packets() for m in OscBundle(p)}
+    assert len(found) == 53
+    assert found["/Old_Tom/jawOpen"] == [0.0]
+    assert found["/now"] == [42, 12.5]
+
+
+def test_settings_that_no_encoder_knows_are_refused_before_anything_is_sent() -> None:
+    check_codec(OutputSettings(protocol="osc"))
+    with pytest.raises(InvalidArgument, match="means nothing"):
+        check_codec(OutputSettings(protocol="osc", osc=OscSettings(messages=("/a {b}",))))

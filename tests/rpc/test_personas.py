@@ -13,6 +13,7 @@ from bridge.config import (
     CharacterConfig,
     EmotionConfig,
     IdleConfig,
+    OscSettings,
     OutputSettings,
     VoiceConfig,
     default_character,
@@ -21,18 +22,43 @@ from bridge.config import (
 from bridge.rpc.personas import character_config, character_message, etag_of, rate_text
 
 GAINS = st.floats(0, 4)
-OUTPUTS = st.builds(
-    OutputSettings,
-    protocol=st.sampled_from(["livelink", "vmc"]),
-    host=st.sampled_from(["127.0.0.1", "render.local"]),
-    port=st.none() | st.integers(1, 65_535),
-    rate_hz=st.sampled_from(["24", "25", "29.97", "30", "59.94", "60", "120", "30000/1001"]),
-    av_offset_ms=st.floats(-2000, 2000),
-    profile=st.sampled_from(["", "perfect_sync", "perfect_sync_camel", "vrm0", "vrm1"]),
-    head=st.booleans(),
-    eyes=st.booleans(),
-    broadcast=st.booleans(),
+OSC = st.builds(
+    OscSettings,
+    preset=st.sampled_from(["exomni", "facecap"]),
+    messages=st.lists(st.sampled_from(["/a {value}", "/b {head_yaw}"])).map(tuple),
+    prefix=st.sampled_from(["exomni", "", "a/{character}"]),
+    order=st.none() | st.sampled_from(["livelink", "alphabetical"]),
+    angles=st.none() | st.sampled_from(["radians", "degrees"]),
+    scale=st.floats(0.1, 1000),
+    invert_yaw=st.booleans(),
+    bundled=st.booleans(),
+    time_tags=st.booleans(),
 )
+#: A protocol, and the options it may have.
+PROTOCOLS: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.builds(dict, protocol=st.sampled_from(["livelink", "vmc"])),
+    st.builds(dict, protocol=st.just("osc"), osc=st.none() | OSC),
+)
+
+
+@st.composite
+def outputs(draw: st.DrawFn) -> OutputSettings:
+    """Settings of an output with the options of its protocol, if any."""
+    plain = st.fixed_dictionaries(
+        {
+            "host": st.sampled_from(["127.0.0.1", "render.local"]),
+            "port": st.none() | st.integers(1, 65_535),
+            "rate_hz": st.sampled_from(["24", "29.97", "59.94", "60", "120", "30000/1001"]),
+            "av_offset_ms": st.floats(-2000, 2000),
+            "profile": st.sampled_from(["", "perfect_sync", "vrm0", "vrm1"]),
+            "head": st.booleans(),
+            "eyes": st.booleans(),
+            "broadcast": st.booleans(),
+        }
+    )
+    return OutputSettings.model_validate({**draw(plain), **draw(PROTOCOLS)})
+
+
 CHARACTERS = st.builds(
     CharacterConfig,
     name=st.sampled_from(["Ava", "Old Tom", "x-1"]),
@@ -46,7 +72,7 @@ CHARACTERS = st.builds(
     persona=st.text(max_size=40),
     greeting=st.text(max_size=40),
     seed=st.none() | st.integers(0, 2**31 - 1),
-    outputs=st.lists(OUTPUTS, max_size=3).map(tuple),
+    outputs=st.lists(outputs(), max_size=3).map(tuple),
 )
 
 

@@ -148,7 +148,7 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
@@ -159,6 +159,7 @@ class Output(_message.Message):
     EYES_INCLUDED_FIELD_NUMBER: _ClassVar[int]
     BROADCAST_ALLOWED_FIELD_NUMBER: _ClassVar[int]
     IFACIALMOCAP_FIELD_NUMBER: _ClassVar[int]
+    OSC_FIELD_NUMBER: _ClassVar[int]
     protocol: str
     host: str
     port: int
@@ -169,7 +170,34 @@ class Output(_message.Message):
     eyes_included: bool
     broadcast_allowed: bool
     ifacialmocap: IFacialMocapSettings
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ...) -> None: ...
+    osc: OscSettings
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ...) -> None: ...
+
+class OscSettings(_message.Message):
+    __slots__ = ("preset", "messages", "prefix", "order", "angles", "scale", "invert_yaw", "invert_pitch", "invert_roll", "bundled", "time_tags")
+    PRESET_FIELD_NUMBER: _ClassVar[int]
+    MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    PREFIX_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    ANGLES_FIELD_NUMBER: _ClassVar[int]
+    SCALE_FIELD_NUMBER: _ClassVar[int]
+    INVERT_YAW_FIELD_NUMBER: _ClassVar[int]
+    INVERT_PITCH_FIELD_NUMBER: _ClassVar[int]
+    INVERT_ROLL_FIELD_NUMBER: _ClassVar[int]
+    BUNDLED_FIELD_NUMBER: _ClassVar[int]
+    TIME_TAGS_FIELD_NUMBER: _ClassVar[int]
+    preset: str
+    messages: _containers.RepeatedScalarFieldContainer[str]
+    prefix: str
+    order: str
+    angles: str
+    scale: float
+    invert_yaw: bool
+    invert_pitch: bool
+    invert_roll: bool
+    bundled: bool
+    time_tags: bool
+    def __init__(self, preset: _Optional[str] = ..., messages: _Optional[_Iterable[str]] = ..., prefix: _Optional[str] = ..., order: _Optional[str] = ..., angles: _Optional[str] = ..., scale: _Optional[float] = ..., invert_yaw: _Optional[bool] = ..., invert_pitch: _Optional[bool] = ..., invert_roll: _Optional[bool] = ..., bundled: _Optional[bool] = ..., time_tags: _Optional[bool] = ...) -> None: ...
 
 class IFacialMocapSettings(_message.Message):
     __slots__ = ("version", "app", "push", "listen", "reply_port", "tcp_port", "receivers", "invert_head_yaw", "invert_head_pitch", "invert_head_roll", "invert_eye_yaw", "invert_eye_pitch")
