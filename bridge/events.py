@@ -120,7 +120,8 @@ class PacedFrame:
 
     `sequence` counts a watcher's ticks (gaps are drops); `utc_ns` is the frame's deadline as wall
     time. `coefficients` `[52]`, `head` `[3]`, `eyes` `[4]` as in `FaceRows`. While an utterance
-    plays, `utterance_id` names it and `media_ns` is its media time; otherwise "" and -1.
+    plays, `utterance_id` names it and `media_ns` is its media time; otherwise "" and -1. `muted`:
+    a panic command silences the character; its audio comes as silence.
     """
 
     sequence: int
@@ -130,6 +131,7 @@ class PacedFrame:
     eyes: NDArray[np.float32]
     utterance_id: str = ""
     media_ns: int = -1
+    muted: bool = False
 
 
 #: What an engine yields.

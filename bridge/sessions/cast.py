@@ -20,6 +20,7 @@ from bridge.engines.engine import Engine
 from bridge.errors import (
     BridgeError,
     CapabilityMissing,
+    CharacterHeld,
     EngineError,
     EngineFailed,
     EngineUnavailable,
@@ -32,9 +33,11 @@ from bridge.sessions.direction import Direction
 from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
+from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.performer import Performer
 from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.requests import animation_request, idle_settings, speech_request, weigh
+from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
 from bridge.sessions.scripted import in_words_of
@@ -110,6 +113,19 @@ class Cast:
         """Stop everyone, who speaks and who waits."""
         for role in self._roles.values():
             role.line.stop_all(self._clock.now())
+
+    def panic(self, kind: PanicKind, character: str = "") -> None:
+        """Something goes wrong: `kind` takes effect now, on everybody or on one character.
+
+        Raises `UnknownCharacter`.
+        """
+        roles = [self._role(character)] if character else list(self._roles.values())
+        for role in roles:
+            restrain(role, kind, self._timeline, self._clock.now())
+
+    def restraints(self) -> dict[str, Restraint]:
+        """What panic commands have left on each character."""
+        return {role.name: role.restraint for role in self._roles.values()}
 
     def characters(self) -> list[CharacterConfig]:
         """Every character's settings."""
@@ -269,6 +285,8 @@ class Cast:
     ) -> AsyncGenerator[PerformanceEvent, None]:
         if self._group is None:
             raise EngineUnavailable("the service is not running")
+        if role.restraint.held:
+            raise CharacterHeld(f"{role.name} is held by a panic command: resume first")
         now_s = self._clock.now()
         utterance = Utterance(str(uuid.uuid4()), making, mood, now_s)
         floor = self._floors.of(role.name)

@@ -8,14 +8,14 @@ freezes the mouth and eases it to rest well inside 200 ms.
 
 from collections import deque
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.audio.pcm import Pcm
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.track import FaceTrack
+from bridge.sessions.sounding import PlaybackListener, Sounding
 
 #: From an interrupt to a mouth at rest, seconds; the budget is 0.2.
 REST_S: Final = 0.12
@@ -39,23 +39,6 @@ class Segment:
     start_s: float
 
 
-class PlaybackListener(Protocol):
-    """Hears when a stretch of playback is scheduled, extended and cut: a sound device."""
-
-    @property
-    def lead_s(self) -> float:
-        """How long before it is heard PCM must be written, seconds."""
-        ...
-
-    def begin(self, key: str, start_s: float, rate_hz: int) -> None: ...
-
-    def write(self, key: str, offset_samples: int, pcm: Pcm) -> None: ...
-
-    def finish(self, key: str) -> None: ...
-
-    def stop(self, key: str, at_samples: int | None = None) -> None: ...
-
-
 class Performance:
     """An utterance being performed. Times are the character's clock, seconds."""
 
@@ -65,6 +48,8 @@ class Performance:
         rate_hz: int,
         start_buffer_s: float,
         listener: PlaybackListener | None = None,
+        *,
+        muted: bool = False,
     ) -> None:
         self.utterance_id = utterance_id
         self.rate_hz = rate_hz
@@ -75,7 +60,7 @@ class Performance:
         self.spoken_pieces: list[str] = []
         self._words: list[tuple[int, int]] = []
         self._buffer_s = start_buffer_s
-        self._listener = listener
+        self._sounding = Sounding(listener, utterance_id, rate_hz, muted=muted)
         self._segment: Segment | None = None
         self._received_samples = 0
         self._complete = False
@@ -160,8 +145,7 @@ class Performance:
         self.track.finish()
         if self._stalled_sample is not None:
             self._resume(now_s)
-        if self._listener and self._segment:
-            self._listener.finish(self._key())
+        self._sounding.finish()
 
     def stop(self, now_s: float) -> None:
         """Stop at `now_s`: sound fades out at once, the mouth comes to rest within `REST_S`."""
@@ -170,8 +154,26 @@ class Performance:
         self._stop_sample = self.position_samples(now_s)
         self._stop_s = now_s
         self._pcm.clear()
-        if self._listener and self._segment:
-            self._listener.stop(self._key(), self._stop_sample - self._segment.first_sample)
+        self._sounding.stop(self._stop_sample)
+
+    def mute(self, now_s: float) -> None:
+        """From `now_s` on the sound is silent; everything else goes on."""
+        if not self._sounding.muted:
+            self._sounding.mute(self.position_samples(now_s))
+
+    def unmute(self, now_s: float) -> None:
+        """The sound comes back where it would be by now, as soon as it can be heard in sync."""
+        if not self._sounding.muted:
+            return
+        self._sounding.unmute()
+        start_s = self.start_s
+        if start_s is None or self.stopped or self._stalled_sample is not None:
+            return
+        first = max(self.position_samples(now_s + self._sounding.lead_s), 0)
+        rest = self.pcm_between(first, self._received_samples)
+        self._sounding.rejoin(first, start_s + first / self.rate_hz, rest)
+        if self._complete:
+            self._sounding.finish()
 
     def over(self, now_s: float) -> bool:
         """Whether sound and face are through, easing to rest included."""
@@ -245,7 +247,7 @@ class Performance:
             self._resume(now_s)
             return
         self._forget(now_s)
-        self._write(audio)
+        self._sounding.write(audio)
 
     def _forget(self, now_s: float) -> None:
         keep = self.position_samples(now_s) - int(BEHIND_S * self.rate_hz)
@@ -258,8 +260,7 @@ class Performance:
         self.underrun_count += 1
         self._stalled_sample = position
         self._stalled_s = now_s
-        if self._listener and self._segment:
-            self._listener.stop(self._key(), position - self._segment.first_sample)
+        self._sounding.stop(position)
 
     def _resume(self, now_s: float) -> None:
         assert self._segment is not None
@@ -268,22 +269,11 @@ class Performance:
         self._stalled_sample = None
         self._begin(Segment(self._segment.index + 1, first, now_s + self._buffer_s))
         for chunk in self.pcm_between(first, self._received_samples):
-            self._write(chunk)
-
-    def _write(self, audio: Audio) -> None:
-        assert self._segment is not None
-        if self._listener:
-            offset = audio.offset_samples - self._segment.first_sample
-            self._listener.write(self._key(), offset, audio.pcm)
+            self._sounding.write(chunk)
 
     def _begin(self, segment: Segment) -> None:
         self._segment = segment
-        if self._listener:
-            self._listener.begin(self._key(), segment.start_s, self.rate_hz)
-
-    def _key(self) -> str:
-        assert self._segment is not None
-        return f"{self.utterance_id}/{self._segment.index}"
+        self._sounding.begin(segment.first_sample, segment.start_s)
 
     def _speaking(self, media_s: float) -> float:
         return speech_hold(

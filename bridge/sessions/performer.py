@@ -27,8 +27,9 @@ from bridge.events import (
 from bridge.face.mixer import Mixer
 from bridge.sessions.directing import direct
 from bridge.sessions.making import Making
-from bridge.sessions.performance import Performance, PlaybackListener
+from bridge.sessions.performance import Performance
 from bridge.sessions.role import Role
+from bridge.sessions.sounding import PlaybackListener
 from bridge.sessions.steering import look
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
@@ -66,6 +67,7 @@ class Performer:
             utterance.making.rate_hz,
             self._start_buffer_s(),
             self._listener,
+            muted=role.restraint.muted,
         )
         utterance.performance = performance
         broken: EndpointError | Remark | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bridge.config import CharacterConfig
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.direction import FreeHead, HoldHead, Look, LookAround
+from bridge.sessions.panic import Restraint
 from bridge.sessions.queue import UtteranceQueue
 
 
@@ -14,6 +15,7 @@ class Role:
 
     `told_mood`: weights that a direction put in the place of its own; `look` and `head`: what it
     was told last to do with its eyes and its head, and comes back to after an utterance.
+    `restraint`: what panic commands have left on it.
     """
 
     config: CharacterConfig
@@ -24,6 +26,7 @@ class Role:
     told_mood: dict[str, float] | None = None
     look: Look = field(default_factory=LookAround)
     head: HoldHead | FreeHead = field(default_factory=FreeHead)
+    restraint: Restraint = field(default_factory=Restraint)
 
     @property
     def name(self) -> str:

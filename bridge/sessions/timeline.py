@@ -12,6 +12,7 @@ from bridge.face.mixer import Mixer
 from bridge.face.names import COEFFICIENT_COUNT
 from bridge.face.safety import limit_motion
 from bridge.face.track import sample_tracks
+from bridge.sessions.freeze import Freeze
 from bridge.sessions.performance import BEHIND_S, Performance, ease_out
 
 #: Two faces of a character further apart than this are not one motion, seconds.
@@ -29,6 +30,7 @@ class Timeline:
         self._clock = clock
         self._performances: dict[int, list[Performance]] = {}
         self._rest_at_s = math.inf
+        self._freeze = Freeze()
         self._shown = FaceRows.zeros(0)
         self._shown_s = np.zeros(0)
 
@@ -44,8 +46,21 @@ class Timeline:
     def clear(self, slot: int) -> None:
         """Forget every performance of `slot`."""
         self._performances.pop(slot, None)
+        self._freeze.clear(slot)
         if slot < len(self._shown_s):
             self._shown_s[slot] = -np.inf
+
+    def hold(self, slot: int) -> None:
+        """The face of `slot` stays as it was shown last, until it is released."""
+        if slot < len(self._shown_s) and self._shown_s[slot] > -np.inf:
+            row = self._shown.take(np.array([slot]))
+        else:
+            row = self.sample(np.array([slot]), self._clock.now()).take(np.array([0]))
+        self._freeze.hold(slot, row)
+
+    def release(self, slot: int) -> None:
+        """The face of `slot` eases back to life from now on."""
+        self._freeze.release(slot, self._clock.now())
 
     def rest(self, at_s: float) -> None:
         """From `at_s` on every face goes to rest, eyes open, in `REST_S`, and stays there.
@@ -70,6 +85,9 @@ class Timeline:
             self._articulate(slots, time_s, articulation, head, speaking)
         times_s = np.full(count, time_s)
         rows = self.mixer.mix(slots, times_s, articulation, speaking, head)
+        if self._freeze.held:
+            self._freeze.forget(self._clock.now() - BEHIND_S)
+            self._freeze.apply(slots, time_s, rows)
         if time_s > self._rest_at_s:
             _fade(rows, ease_out(time_s - self._rest_at_s, REST_S))
         return self._limited(slots, time_s, rows)

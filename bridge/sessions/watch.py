@@ -2,9 +2,11 @@
 
 from typing import Final
 
+import numpy as np
+
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
-from bridge.events import FACE_RATE_HZ, PacedFrame, Started
+from bridge.events import FACE_RATE_HZ, Audio, PacedFrame, Started
 from bridge.face.frame import FaceRows
 from bridge.sessions.broadcast import Subscription
 from bridge.sessions.performance import Performance
@@ -69,7 +71,7 @@ class Watcher:
             self._performance, self._cursor = performance, 0
         due = performance.position_samples(deadline_s + AUDIO_LEAD_S)
         for chunk in performance.pcm_between(self._cursor, due):
-            self._subscription.offer(chunk)
+            self._subscription.offer(_silent(chunk) if self._role.restraint.muted else chunk)
         self._cursor = max(self._cursor, due)
 
     def _offer_frame(
@@ -88,5 +90,13 @@ class Watcher:
                 rows.eyes[row].copy(),
                 utterance_id,
                 media_ns,
+                self._role.restraint.muted,
             )
         )
+
+
+def _silent(chunk: Audio) -> Audio:
+    """As long as `chunk`: whoever plays it stays in sync."""
+    pcm = np.zeros_like(chunk.pcm)
+    pcm.flags.writeable = False
+    return Audio(chunk.offset_samples, pcm)

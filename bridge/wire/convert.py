@@ -243,6 +243,7 @@ def paced_frame_message(event: PacedFrame) -> face_pb2.PacedFrame:
         head_angles_rad=event.head.tolist(),
         eye_angles_rad=event.eyes.tolist(),
         utterance_id=event.utterance_id,
+        muted=event.muted,
     )
     if event.media_ns >= 0:
         message.media_offset.CopyFrom(duration_of(event.media_ns))
@@ -261,6 +262,7 @@ def paced_frame_event(message: face_pb2.PacedFrame, names: Sequence[str] = NAMES
         eyes=freeze_floats(_rows(message.eye_angles_rad, 1, 4, "eye angles")[0]),
         utterance_id=message.utterance_id,
         media_ns=nanoseconds_of(message.media_offset) if media else -1,
+        muted=message.muted,
     )
 
 

@@ -26,7 +26,7 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14\x65xomni/v1/face.proto\x12\texomni.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"3\n\tFrameRate\x12\x11\n\tnumerator\x18\x01 \x01(\x05\x12\x13\n\x0b\x64\x65nominator\x18\x02 \x01(\x05\"~\n\tFaceChunk\x12\x15\n\roffset_frames\x18\x01 \x01(\x03\x12\x13\n\x0b\x66rame_count\x18\x02 \x01(\x05\x12\x14\n\x0c\x63oefficients\x18\x03 \x03(\x02\x12\x17\n\x0fhead_angles_rad\x18\x04 \x03(\x02\x12\x16\n\x0e\x65ye_angles_rad\x18\x05 \x03(\x02\"\xdf\x01\n\nPacedFrame\x12\x10\n\x08sequence\x18\x01 \x01(\x03\x12\x31\n\rdeadline_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x14\n\x0c\x63oefficients\x18\x03 \x03(\x02\x12\x17\n\x0fhead_angles_rad\x18\x04 \x03(\x02\x12\x16\n\x0e\x65ye_angles_rad\x18\x05 \x03(\x02\x12\x14\n\x0cutterance_id\x18\x06 \x01(\t\x12/\n\x0cmedia_offset\x18\x07 \x01(\x0b\x32\x19.google.protobuf.Duration\">\n\x07\x45motion\x12\r\n\x05label\x18\x01 \x01(\t\x12\x16\n\tintensity\x18\x02 \x01(\x01H\x00\x88\x01\x01\x42\x0c\n\n_intensity\"@\n\x08HeadPose\x12\x0f\n\x07yaw_rad\x18\x01 \x01(\x02\x12\x11\n\tpitch_rad\x18\x02 \x01(\x02\x12\x10\n\x08roll_rad\x18\x03 \x01(\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14\x65xomni/v1/face.proto\x12\texomni.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"3\n\tFrameRate\x12\x11\n\tnumerator\x18\x01 \x01(\x05\x12\x13\n\x0b\x64\x65nominator\x18\x02 \x01(\x05\"~\n\tFaceChunk\x12\x15\n\roffset_frames\x18\x01 \x01(\x03\x12\x13\n\x0b\x66rame_count\x18\x02 \x01(\x05\x12\x14\n\x0c\x63oefficients\x18\x03 \x03(\x02\x12\x17\n\x0fhead_angles_rad\x18\x04 \x03(\x02\x12\x16\n\x0e\x65ye_angles_rad\x18\x05 \x03(\x02\"\xee\x01\n\nPacedFrame\x12\x10\n\x08sequence\x18\x01 \x01(\x03\x12\x31\n\rdeadline_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x14\n\x0c\x63oefficients\x18\x03 \x03(\x02\x12\x17\n\x0fhead_angles_rad\x18\x04 \x03(\x02\x12\x16\n\x0e\x65ye_angles_rad\x18\x05 \x03(\x02\x12\x14\n\x0cutterance_id\x18\x06 \x01(\t\x12/\n\x0cmedia_offset\x18\x07 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05muted\x18\x08 \x01(\x08\">\n\x07\x45motion\x12\r\n\x05label\x18\x01 \x01(\t\x12\x16\n\tintensity\x18\x02 \x01(\x01H\x00\x88\x01\x01\x42\x0c\n\n_intensity\"@\n\x08HeadPose\x12\x0f\n\x07yaw_rad\x18\x01 \x01(\x02\x12\x11\n\tpitch_rad\x18\x02 \x01(\x02\x12\x10\n\x08roll_rad\x18\x03 \x01(\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,9 +38,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FACECHUNK']._serialized_start=153
   _globals['_FACECHUNK']._serialized_end=279
   _globals['_PACEDFRAME']._serialized_start=282
-  _globals['_PACEDFRAME']._serialized_end=505
-  _globals['_EMOTION']._serialized_start=507
-  _globals['_EMOTION']._serialized_end=569
-  _globals['_HEADPOSE']._serialized_start=571
-  _globals['_HEADPOSE']._serialized_end=635
+  _globals['_PACEDFRAME']._serialized_end=520
+  _globals['_EMOTION']._serialized_start=522
+  _globals['_EMOTION']._serialized_end=584
+  _globals['_HEADPOSE']._serialized_start=586
+  _globals['_HEADPOSE']._serialized_end=650
 # @@protoc_insertion_point(module_scope)

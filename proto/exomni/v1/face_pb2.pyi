@@ -33,7 +33,7 @@ class FaceChunk(_message.Message):
     def __init__(self, offset_frames: _Optional[int] = ..., frame_count: _Optional[int] = ..., coefficients: _Optional[_Iterable[float]] = ..., head_angles_rad: _Optional[_Iterable[float]] = ..., eye_angles_rad: _Optional[_Iterable[float]] = ...) -> None: ...
 
 class PacedFrame(_message.Message):
-    __slots__ = ("sequence", "deadline_time", "coefficients", "head_angles_rad", "eye_angles_rad", "utterance_id", "media_offset")
+    __slots__ = ("sequence", "deadline_time", "coefficients", "head_angles_rad", "eye_angles_rad", "utterance_id", "media_offset", "muted")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     DEADLINE_TIME_FIELD_NUMBER: _ClassVar[int]
     COEFFICIENTS_FIELD_NUMBER: _ClassVar[int]
@@ -41,6 +41,7 @@ class PacedFrame(_message.Message):
     EYE_ANGLES_RAD_FIELD_NUMBER: _ClassVar[int]
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     MEDIA_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    MUTED_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     deadline_time: _timestamp_pb2.Timestamp
     coefficients: _containers.RepeatedScalarFieldContainer[float]
@@ -48,7 +49,8 @@ class PacedFrame(_message.Message):
     eye_angles_rad: _containers.RepeatedScalarFieldContainer[float]
     utterance_id: str
     media_offset: _duration_pb2.Duration
-    def __init__(self, sequence: _Optional[int] = ..., deadline_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., coefficients: _Optional[_Iterable[float]] = ..., head_angles_rad: _Optional[_Iterable[float]] = ..., eye_angles_rad: _Optional[_Iterable[float]] = ..., utterance_id: _Optional[str] = ..., media_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    muted: bool
+    def __init__(self, sequence: _Optional[int] = ..., deadline_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., coefficients: _Optional[_Iterable[float]] = ..., head_angles_rad: _Optional[_Iterable[float]] = ..., eye_angles_rad: _Optional[_Iterable[float]] = ..., utterance_id: _Optional[str] = ..., media_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., muted: _Optional[bool] = ...) -> None: ...
 
 class Emotion(_message.Message):
     __slots__ = ("label", "intensity")
