@@ -1,0 +1,102 @@
+"""OSC bundles that hold only what changed, and everything once a second.
+
+A receiver that keeps the last value of each address needs no more; a face at rest costs nearly
+nothing, and one that starts late, or missed a datagram, knows everything within a second.
+"""
+
+import struct
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.protocols.osc import BUNDLE_HEADER, MAX_DATAGRAM_BYTES, BundleTemplate, Message, build
+
+#: How often everything is sent, seconds.
+REFRESH_S: Final = 1.0
+
+
+class ChangeWriter:
+    """Rows of equal messages, of which each frame sends those that changed."""
+
+    def __init__(
+        self,
+        messages: Sequence[Message],
+        count: int,
+        tolerance: float,
+        limit: int = MAX_DATAGRAM_BYTES,
+    ) -> None:
+        """`messages` hold floats that change, or nothing that does: those are sent with the rest
+        once a second. A change up to `tolerance` is none. Raises `InvalidArgument` for a message
+        that exceeds `limit` bytes.
+        """
+        self.packets_per_row = len(BundleTemplate.pack(messages, limit).bundles)
+        #: Bundles of all rows, row by row, `packets_per_row` of each, empty where there is nothing
+        #: to send; replaced by `write`.
+        self.packets: list[bytes] = [b""] * (self.packets_per_row * count)
+        self._tolerance = np.float32(tolerance)
+        self._limit = limit
+        self._rows = [_Pieces(messages) for _ in range(count)]
+        slots = [len(build(message).floats) for message in messages]
+        #: Message of each slot.
+        self._messages = np.repeat(np.arange(len(slots)), slots)
+        self._sent = np.zeros((count, len(self._messages)), np.float32)
+        self._everything = list(range(len(messages)))
+        self._refresh_at_s = -np.inf
+
+    def write(self, values: NDArray[np.float32], elapsed_s: float) -> Sequence[bytes]:
+        """Take `values` `[rows, slots]` at `elapsed_s` of the sender's seconds; returns the packets
+        to send.
+        """
+        refresh = elapsed_s >= self._refresh_at_s
+        if refresh:
+            self._refresh_at_s = elapsed_s + REFRESH_S
+        changed = np.abs(values - self._sent) > self._tolerance
+        for row, pieces in enumerate(self._rows):
+            wanted = self._everything if refresh else self._wanted(changed[row])
+            pieces.write(values[row])
+            kept = slice(None) if refresh else np.isin(self._messages, wanted)
+            self._sent[row, kept] = values[row, kept]
+            first = row * self.packets_per_row
+            found = pieces.bundles(wanted, self._limit)
+            found += [b""] * (self.packets_per_row - len(found))
+            self.packets[first : first + self.packets_per_row] = found
+        return self.packets
+
+    def _wanted(self, changed: NDArray[np.bool_]) -> list[int]:
+        """Messages with a slot that changed, in order."""
+        return sorted(set(self._messages[changed].tolist()))
+
+
+class _Pieces:
+    """The messages of one row, each as a bundle holds it: its size, then its bytes."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self._buffer = bytearray()
+        self._places: list[tuple[int, int]] = []
+        words: list[int] = []
+        for message in messages:
+            built = build(message)
+            start = len(self._buffer)
+            self._buffer += struct.pack(">i", len(built.data)) + built.data
+            self._places.append((start, len(self._buffer)))
+            words += [(start + 4 + offset) // 4 for offset in built.floats]
+        self._floats = np.frombuffer(self._buffer, ">f4")
+        self._words = np.array(words, np.intp)
+
+    def write(self, values: NDArray[np.float32]) -> None:
+        self._floats[self._words] = values
+
+    def bundles(self, wanted: Sequence[int], limit: int) -> list[bytes]:
+        """`wanted` messages in as few bundles as their order and `limit` allow."""
+        groups: list[list[bytes]] = []
+        size = limit + 1
+        for index in wanted:
+            start, end = self._places[index]
+            if size + end - start > limit:
+                groups.append([BUNDLE_HEADER])
+                size = len(BUNDLE_HEADER)
+            groups[-1].append(bytes(self._buffer[start:end]))
+            size += end - start
+        return [b"".join(group) for group in groups]
