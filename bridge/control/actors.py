@@ -1,6 +1,7 @@
 """What the desk drives."""
 
 from collections.abc import AsyncGenerator, Mapping
+from pathlib import Path
 from typing import Protocol
 
 from bridge.events import PerformanceEvent
@@ -37,25 +38,9 @@ class Actors(Protocol):
         ...
 
 
-class CueDesk(Protocol):
-    """A cue list being run."""
+class Scenes(Protocol):
+    """Who plays scenes."""
 
-    def fire(self, cue_id: str) -> None:
-        """`UnknownCue`, `CueRefused`."""
-        ...
-
-    def go(self) -> None:
-        """`CueRefused` at the end of the list."""
-        ...
-
-    def back(self) -> None:
-        """`CueRefused` at the top of the list."""
-        ...
-
-    def standby(self, cue_id: str) -> None:
-        """`UnknownCue`."""
-        ...
-
-    def halt(self) -> None:
-        """Let no cue follow on the ones that run."""
+    async def play(self, path: Path) -> None:
+        """Play a scene file to its end; cancelling stops it. Raises `BridgeError`s."""
         ...

@@ -64,6 +64,11 @@ class Standby:
 
 
 @dataclass(frozen=True, slots=True)
+class ReloadCues:
+    """Read the cue list again. One with mistakes changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Panic:
     """Something goes wrong. `character` "" is everybody."""
 
@@ -78,4 +83,4 @@ class Slate:
     name: str
 
 
-Command = Say | Interrupt | Direct | FireCue | Go | Back | Standby | Panic | Slate
+Command = Say | Interrupt | Direct | FireCue | Go | Back | Standby | ReloadCues | Panic | Slate

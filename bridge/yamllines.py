@@ -1,0 +1,116 @@
+"""YAML files whose mistakes are told with their line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bridge.errors import ConfigError
+from bridge.yamlfile import keys_at, nearest_key
+
+#: Way to a value: keys and indices from the top.
+Location = tuple[int | str, ...]
+
+_MOST_BYTES: Final = 4 * 1024 * 1024
+#: Aliases can make a few lines a million values.
+_MOST_NODES: Final = 200_000
+_DEEPEST: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class LinedYaml:
+    """What a file says, and where. Keys are as they are written: `1.0` is "1.0"."""
+
+    path: Path
+    values: dict[str, Any]
+    lines: Mapping[Location, int]
+
+    def line(self, location: Location) -> int:
+        """The line, from 1, of the value at `location`, or of what it should be in."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+    def error(self, location: Location, message: str) -> ConfigError:
+        """A mistake there."""
+        return ConfigError(self.sentence(location, message))
+
+    def sentence(self, location: Location, message: str) -> str:
+        """File, line, key and what is wrong."""
+        where = ".".join(map(str, location))
+        return f"{self.path}:{self.line(location)}: {where}{': ' if where else ''}{message}"
+
+    def explain(self, error: ValidationError, model: type[BaseModel], at: Location = ()) -> str:
+        """One line per mistake; `model` stands at `at`, and the nearest valid key is named."""
+        sentences = []
+        for item in error.errors():
+            location, message = item["loc"], item["msg"].removeprefix("Value error, ")
+            if item["type"] == "extra_forbidden":
+                known = keys_at(model, location[:-1])
+                message = f"unknown key{nearest_key(str(location[-1]), known)}"
+            sentences.append(self.sentence((*at, *location), message))
+        return "\n".join(sentences)
+
+
+def read_lined_yaml(path: Path) -> LinedYaml:
+    """The mapping in a YAML file. Raises `ConfigError`, also for a key given twice."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}")
+    if len(data) > _MOST_BYTES:
+        raise ConfigError(f"{path} has {len(data)} bytes, at most {_MOST_BYTES} are read")
+    try:
+        root = yaml.compose(data.decode("utf-8"), Loader=yaml.SafeLoader)
+        reader = _Reader(path)
+        values = {} if root is None else reader.read(root, ())
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ConfigError(f"{path} is not YAML: {error}")
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path} must hold a mapping of names to values")
+    return LinedYaml(path, values, reader.lines)
+
+
+class _Reader:
+    """Nodes → values, with the line of each."""
+
+    def __init__(self, path: Path) -> None:
+        self.lines: dict[Location, int] = {}
+        self._path = path
+        self._count = 0
+        self._scalars = yaml.SafeLoader("")
+
+    def read(self, node: yaml.Node, location: Location) -> Any:
+        self._count += 1
+        if self._count > _MOST_NODES or len(location) > _DEEPEST:
+            raise ConfigError(f"{self._path}:{_line(node)}: more values than a file may hold")
+        self.lines[location] = _line(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(n, (*location, i)) for i, n in enumerate(node.value)]
+        return self._scalars.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise ConfigError(f"{self._path}:{_line(key)}: a key must be a plain word")
+            name = str(key.value)
+            if name in first:
+                raise ConfigError(
+                    f"{self._path}:{_line(key)}: {'.'.join(map(str, (*location, name)))} is given "
+                    f"twice, first in line {first[name]}"
+                )
+            first[name] = _line(key)
+            values[name] = self.read(value, (*location, name))
+            self.lines[*location, name] = _line(key)
+        return values
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
