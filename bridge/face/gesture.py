@@ -27,9 +27,6 @@ _STRENGTH_VARIES, _LENGTH_VARIES, _SIDE_VARIES = 0.12, 0.10, 0.05
 #: Most knots of a gesture's curve.
 KNOTS: Final = 24
 
-#: Most a gesture lasts after its variation, seconds.
-LONGEST_S: Final = 6.0
-
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -46,13 +43,11 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """`kind`: gestures of one kind replace one another, others add up. `about`: one line for
-    people. `source`: where its figures come from."""
+    """`kind`: gestures of one kind replace one another, others add up. `about`: for people."""
 
     kind: str
     about: str
     strokes: tuple[Stroke, ...]
-    source: str = "general knowledge"
 
     @property
     def seconds(self) -> float:
@@ -74,7 +69,8 @@ def make(gesture: Gesture, intensity: float, rng: np.random.Generator) -> Made:
     strength = intensity * rng.uniform(1.0 - _STRENGTH_VARIES, 1.0 + _STRENGTH_VARIES)
     stretch = rng.uniform(1.0 - _LENGTH_VARIES, 1.0 + _LENGTH_VARIES)
     lean = rng.uniform(-_SIDE_VARIES, _SIDE_VARIES)
-    knots = np.unique([time for stroke in gesture.strokes for time, _ in stroke.keys])
+    keyed = [time for stroke in gesture.strokes for time, _ in stroke.keys]
+    knots = np.unique(np.round(keyed, 4))
     values, slopes = np.zeros((2, len(knots), POSE_WIDTH))
     for stroke in gesture.strokes:
         share, rate = _read(stroke.keys, knots)

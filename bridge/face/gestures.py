@@ -1,90 +1,115 @@
-"""The gestures a character knows, by name. Figures: `docs/directions.md`."""
+"""Finding a gesture by the name somebody gave it."""
 
 import difflib
 import re
 from typing import Final
 
 from bridge.errors import UnknownGesture
-from bridge.face.gesture import Gesture, Keys, Stroke
-
-
-def _arc(start_s: float, attack_s: float, hold_s: float, release_s: float) -> Keys:
-    """Up, stay, back."""
-    top_s = start_s + attack_s
-    keys = [(start_s, 0.0), (top_s, 1.0)]
-    if hold_s > 0.0:
-        keys.append((top_s + hold_s, 1.0))
-    return (*keys, (top_s + hold_s + release_s, 0.0))
-
-
-def _waves(half_s: float, *peaks: float, start_s: float = 0.0) -> Keys:
-    """A swing through `peaks`, one each `half_s`, from rest to rest."""
-    keys = [(start_s, 0.0)]
-    keys += [(start_s + half_s * (i + 1), peak) for i, peak in enumerate(peaks)]
-    return (*keys, (start_s + half_s * (len(peaks) + 1), 0.0))
-
-
-_NODS = "head-gesture figures: nods of 5 to 15 degrees at 1 to 3 Hz, decaying"
-
-_TABLE: Final[dict[str, Gesture]] = {
-    "nod": Gesture(
-        "nod",
-        "yes, once",
-        (
-            Stroke(_waves(0.22, -1.0, 0.25), {"headPitch": 11.0}),
-            Stroke(_arc(0.05, 0.15, 0.05, 0.25), {"eyeBlink": 0.25}),
-        ),
-        _NODS,
-    ),
-    "shake": Gesture(
-        "shake",
-        "no",
-        (Stroke(_waves(0.25, -0.6, 1.0, -0.8, 0.5, -0.2), {"headYaw": 16.0}),),
-        "head-gesture figures: shakes of 10 to 25 degrees at 1 to 2 Hz",
-    ),
-    "brow raise": Gesture(
-        "brows",
-        "both brows up for a moment",
-        (
-            Stroke(
-                _arc(0.0, 0.2, 0.5, 0.4),
-                {"browInnerUp": 0.5, "browOuterUp": 0.65, "eyeWide": 0.15},
-            ),
-        ),
-    ),
-    "wink left": Gesture(
-        "lids",
-        "the left eye shuts and opens",
-        (
-            Stroke(_arc(0.0, 0.12, 0.12, 0.2), {"eyeBlinkLeft": 1.0}),
-            Stroke(
-                _arc(0.0, 0.14, 0.12, 0.25),
-                {"cheekSquintLeft": 0.5, "eyeSquintLeft": 0.4, "mouthSmileLeft": 0.3},
-            ),
-        ),
-    ),
-}
+from bridge.face.gesture import Gesture
+from bridge.face.gesture_table import TABLE
 
 #: Every gesture's name, sorted.
-GESTURES: Final[tuple[str, ...]] = tuple(sorted(_TABLE))
+GESTURES: Final[tuple[str, ...]] = tuple(sorted(TABLE))
 
-#: Other names for them.
-ALIASES: Final[dict[str, str]] = {"yes": "nod", "no": "shake"}
+#: Other names for them, beside third persons ("nods", "shakes head").
+ALIASES: Final[dict[str, str]] = {
+    "agree": "nod",
+    "yes": "nod",
+    "nod twice": "double nod",
+    "no": "shake",
+    "disagree": "shake",
+    "head shake": "shake",
+    "shake head": "shake",
+    "tilt": "tilt right",
+    "head tilt": "tilt right",
+    "tilt head": "tilt right",
+    "cock head": "tilt right",
+    "raise brows": "brow raise",
+    "raise eyebrows": "brow raise",
+    "eyebrow raise": "brow raise",
+    "eyebrow flash": "brow flash",
+    "raise eyebrow": "brow raise left",
+    "raise brow": "brow raise left",
+    "frown": "frown flash",
+    "brow shrug": "shrug",
+    "smirk": "smirk right",
+    "wink": "wink left",
+    "roll eyes": "eye roll",
+    "roll of the eyes": "eye roll",
+    "surprise take": "take",
+    "gasp": "take",
+    "breathe": "deep breath",
+    "breathe in": "deep breath",
+    "take a deep breath": "deep breath",
+    "inhale": "deep breath",
+    "exhale": "sigh",
+    "purse lips": "lip press",
+    "press lips": "lip press",
+    "bite lip": "lip bite",
+    "puff cheeks": "cheek puff",
+    "wrinkle nose": "nose wrinkle",
+    "scrunch nose": "nose wrinkle",
+    "sneer": "sneer left",
+    "chin": "chin up",
+    "defiant": "chin up",
+    "lift chin": "chin up",
+    "thinking": "think",
+    "look up thinking": "think",
+    "ponder": "think",
+    "blink twice": "double blink",
+    "blink slowly": "slow blink",
+    "narrow eyes": "squint",
+    "widen eyes": "wide eyes",
+    "drop jaw": "jaw drop",
+    "stick tongue out": "tongue out",
+    "stick out tongue": "tongue out",
+    "tongue": "tongue out",
+    "blow a kiss": "kiss",
+    "swallow": "gulp",
+    "giggle": "chuckle",
+    "laugh": "chuckle",
+    "pull back": "recoil",
+    "flinch": "wince",
+}
+
+#: Words between that change nothing: "shakes her head", "raises an eyebrow".
+_FILLERS: Final = frozenset(("a", "an", "her", "his", "its", "my", "the", "their", "both"))
+
+
+def fold_gesture(name: str) -> str:
+    """`name` in lower case, dashes and underscores as spaces, without words that say nothing."""
+    words = re.sub(r"[\s_-]+", " ", name).lower().split()
+    kept = [word for word in words if word not in _FILLERS]
+    return " ".join(kept)
+
+
+def find_gesture(name: str) -> str | None:
+    """The name in `GESTURES` that `name` stands for, None if it is none."""
+    folded = fold_gesture(name)
+    first, _, rest = folded.partition(" ")
+    spellings = [folded]
+    if first.endswith("s") and len(first) > 2:
+        # Stage directions are in the third person.
+        spellings += [f"{stem} {rest}".strip() for stem in (first[:-1], first[:-2])]
+    for spelling in spellings:
+        known = ALIASES.get(spelling, spelling)
+        if known in TABLE:
+            return known
+    return None
 
 
 def resolve_gesture(name: str) -> str:
-    """The name in `GESTURES` that `name` stands for. Case, dashes and underscores do not matter.
+    """The name in `GESTURES` that `name` stands for; case, dashes and underscores do not matter.
 
-    Raises `UnknownGesture`.
+    Raises `UnknownGesture`, which lists names like it.
     """
-    folded = " ".join(re.sub(r"[\s_-]+", " ", name).lower().split())
-    known = ALIASES.get(folded, folded)
-    if known not in _TABLE:
-        near = difflib.get_close_matches(folded, (*GESTURES, *ALIASES), 3, 0.5)
-        raise UnknownGesture(name, tuple(near))
+    known = find_gesture(name)
+    if known is None:
+        near = difflib.get_close_matches(fold_gesture(name), (*GESTURES, *ALIASES), 3, 0.6)
+        raise UnknownGesture(name, tuple(dict.fromkeys(ALIASES.get(n, n) for n in near)))
     return known
 
 
 def gesture(name: str) -> Gesture:
     """A gesture of `GESTURES`. Raises KeyError."""
-    return _TABLE[name]
+    return TABLE[name]

@@ -38,6 +38,10 @@ class Gestures:
         self._knots_s = np.zeros((0, KNOTS))
         self._cubics = np.zeros((0, KNOTS, 4, POSE_WIDTH), np.float32)
 
+    def __len__(self) -> int:
+        """Gestures that are kept, of all characters: past, present and to come."""
+        return len(self._slots)
+
     @property
     def blend(self) -> Blend:
         """Everything, under the lips; jaw and tongue where nobody speaks."""

@@ -70,7 +70,12 @@ _LIDS = slice(INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"] + 1, 7)
 _SQUINT = slice(INDEX["eyeSquintLeft"], INDEX["eyeSquintRight"] + 1, 7)
 _WIDE = slice(INDEX["eyeWideLeft"], INDEX["eyeWideRight"] + 1, 7)
 #: What opens a mouth, and how fast mouth safety lets go of one that a layer opens on purpose.
-_OPENERS = indices(["jawOpen", "tongueOut", "mouthFunnel", "cheekPuff"])
+_OPENERS = indices(
+    [
+        *("jawOpen", "tongueOut", "mouthFunnel", "cheekPuff"),
+        *("mouthLowerDownLeft", "mouthLowerDownRight", "mouthUpperUpLeft", "mouthUpperUpRight"),
+    ]
+)
 _OPENS_AT = 2.0
 
 

@@ -30,6 +30,7 @@ from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.cues import Cues, cued
 from bridge.sessions.direction import Direction
+from bridge.sessions.face_input import FaceInput
 from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
@@ -252,6 +253,11 @@ class Cast:
         if current is None or current.performance is None or current.utterance_id != utterance_id:
             return None
         return current.performance.heard_s(sample, self._clock.now())
+
+    def face_input(self, character: str) -> FaceInput:
+        """The way for a face from outside into a character's. Raises `UnknownCharacter`."""
+        name = self._role(character).name
+        return FaceInput(lambda: self._role(name), self._timeline.mixer, self._clock)
 
     async def watch(
         self,
