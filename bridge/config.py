@@ -29,6 +29,7 @@ from bridge.settings.exomni import ExOmniSettings
 from bridge.settings.floor import FloorPolicy as FloorPolicy
 from bridge.settings.floor import FloorSettings as FloorSettings
 from bridge.settings.hearing import HearingSettings
+from bridge.settings.livelink import InputSettings as InputSettings
 from bridge.settings.model import Model
 from bridge.settings.osc import OscSettings as OscSettings
 from bridge.settings.output import LIVELINK_PORT as LIVELINK_PORT
@@ -165,6 +166,9 @@ class Settings(BaseSettings):
     audio: AudioSettings = Field(default_factory=AudioSettings, description="Local sound.")
     hearing: HearingSettings = Field(
         default_factory=HearingSettings, description="How users are heard."
+    )
+    inputs: InputSettings = Field(
+        default_factory=InputSettings, description="Faces that come in from phones."
     )
     playback: PlaybackSettings = Field(default_factory=PlaybackSettings, description="Clocking.")
     limits: LimitSettings = Field(default_factory=LimitSettings, description="Limits.")

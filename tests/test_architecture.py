@@ -57,7 +57,14 @@ ARROWS: dict[str, set[str]] = {
         "clock",
         "metrics",
     },
-    "inputs": {"audio", "clock", "outputs.devices"},
+    "inputs": {
+        "audio",
+        "clock",
+        "face",
+        "outputs.devices",
+        "protocols",
+        "settings.livelink",
+    },
     "engines": {
         "events",
         "face",
