@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bridge.face.gaze import DEGREE, GazeTargets, averted, eyes_toward, head_share, saccade_seconds
+from bridge.errors import InvalidArgument, NonFiniteValue
+from bridge.face.gaze import (
+    DEGREE,
+    GazeTargets,
+    averted,
+    eyes_toward,
+    head_share,
+    saccade_seconds,
+    toward_point,
+)
 
 
 def follow(targets: GazeTargets, times_s: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -80,3 +89,75 @@ def test_slots_are_independent_and_survive_growth() -> None:
     rows = targets.at(np.arange(3), np.full(3, 9.0))
     assert rows[0, 0] == pytest.approx(0.2)
     assert not rows[1:].any()
+
+
+def test_a_near_point_turns_both_eyes_toward_it() -> None:
+    yaw, pitch, convergence = np.array(toward_point(0.0, 0.0, 1.0)) / DEGREE
+    assert (yaw, pitch) == (0.0, 0.0)
+    assert convergence == pytest.approx(3.6, abs=0.05)
+
+
+def test_a_point_to_the_side_lies_there() -> None:
+    yaw, pitch, _ = np.array(toward_point(1.0, 1.0, 1.0)) / DEGREE
+    assert yaw == pytest.approx(45.0)
+    assert pitch == pytest.approx(35.26, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "point", [(0.0, 0.0, 0.0), (0.01, 0.0, 0.01), (0.0, 0.0, -2.0), (1.0, 0.0, 0.0)]
+)
+def test_a_point_at_or_behind_the_eyes_is_refused(point: tuple[float, float, float]) -> None:
+    with pytest.raises(InvalidArgument):
+        toward_point(*point)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_point_nowhere_is_refused(value: float) -> None:
+    with pytest.raises(NonFiniteValue):
+        toward_point(0.0, value, 1.0)
+
+
+def path_deg(targets: GazeTargets, yaws_deg: NDArray[np.float64], rate_hz: float) -> np.ndarray:
+    """Gaze yaw at 60 Hz while told `yaws_deg` one by one."""
+    told = 0
+    seen = []
+    for i in range(int(len(yaws_deg) * 60 / rate_hz)):
+        time_s = 10.0 + i / 60
+        while told < len(yaws_deg) and 10.0 + told / rate_hz <= time_s + 1e-9:
+            targets.look(0, yaws_deg[told] * DEGREE, 0.0, 10.0 + told / rate_hz)
+            told += 1
+        seen.append(targets.at(np.array([0]), np.array([time_s]))[0, 0])
+    return np.array(seen) / DEGREE
+
+
+def test_a_target_that_moves_is_pursued_evenly() -> None:
+    path = path_deg(GazeTargets(1), np.arange(0.0, 30.0, 0.25), 60.0)
+    steps = np.diff(path)[30:]
+    np.testing.assert_allclose(steps, 0.25, atol=0.02)
+    assert 29.75 - path[-1] < 1.5
+
+
+def test_a_target_told_ten_times_a_second_is_pursued_too() -> None:
+    path = path_deg(GazeTargets(1), np.arange(0.0, 60.0, 1.5), 10.0)
+    assert np.diff(path).max() < 0.6
+    assert 58.5 - path[-1] < 1.6
+
+
+def test_a_target_that_jumps_is_looked_at_at_once() -> None:
+    targets = GazeTargets(1)
+    targets.look(0, 0.0, 0.0, 10.0)
+    targets.look(0, 10 * DEGREE, 0.0, 10.1)
+    rows = follow(targets, np.array([10.1, 10.16])) / DEGREE
+    assert rows[0, 0] == 0.0
+    assert rows[1, 0] == pytest.approx(10.0, abs=0.01)
+
+
+def test_the_head_follows_a_moving_target_without_halting() -> None:
+    targets, seen = GazeTargets(1), []
+    for i in range(120):
+        time_s = 10.0 + i / 60
+        targets.look(0, (20 + 0.25 * i) * DEGREE, 0.0, time_s)
+        seen.append(targets.at(np.array([0]), np.array([time_s]))[0, 2] / DEGREE)
+    steps = np.diff(seen)[40:]
+    assert steps.min() > 0.1
+    assert np.abs(np.diff(steps)).max() < 0.02
