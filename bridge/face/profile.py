@@ -1,165 +1,176 @@
-"""Rig profiles: what a face looks like to a rig that does not have the 52 shapes.
+"""Rig profiles: what a face looks like to a rig that has shapes of its own.
 
-A VRM model without Perfect Sync clips has five vowels, two blinks and a few moods. Vowels follow
-from the lips and the jaw; moods are read off the upper face and the smile, which speech leaves
-alone. VRM 0.x and 1.0 name the same things differently (vrm-c/vrm-specification,
-`VRMC_vrm-1.0` expressions). The gains are this project's own: each vowel reaches 1 where a
-lipsync pose of that vowel has its defining shape.
+A profile is a table of values, each a formula over the 52 coefficients and the groups computed from
+them. Here the table becomes arrays: one gather for values that follow a single source, one matrix
+product for those that mix several, and a few operations on whole rows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.face.names import INDEX, NAMES, PASCAL_NAMES
+from bridge.errors import InvalidArgument
+from bridge.face.formula import Polynomial
+from bridge.face.groups import GROUPS
+from bridge.face.names import COEFFICIENT_COUNT, INDEX, NAMES
+from bridge.face.reading import Coefficients
+from bridge.face.rig import RigValue, joined
 
-Coefficients = NDArray[np.float32]
+#: Most values of one rig: several times what any rig of the market has.
+MAX_VALUES: Final = 512
+#: Longest name of a value, bytes of UTF-8: it has to fit a datagram with its address.
+MAX_NAME_BYTES: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """`names` of a rig's values, and `reduce`: `[N, 52]` coefficients to `[N, len(names)]`."""
+    """A compiled rig profile. Immutable; one serves any number of outputs."""
 
-    names: tuple[str, ...]
-    reduce: Callable[[Coefficients], Coefficients]
+    def __init__(self, name: str, values: Sequence[RigValue], description: str = "") -> None:
+        """`name`: what people call it. Raises `InvalidArgument` for values that clash."""
+        _check(name, values)
+        self.name = name
+        self.description = description
+        self.values = joined(values)
+        #: What the receiver calls each value, in the order of `reduce`.
+        self.names = tuple(value.name for value in self.values)
+        parts = [part for value in self.values for part in value.parts]
+        counts = [len(value.parts) for value in self.values]
+        self._sources = _Sources(self.values)
+        self._parts = _Parts(parts, self._sources)
+        self._starts = None if max(counts) == 1 else np.cumsum([0, *counts[:-1]])
+        self._low = np.array([value.low for value in self.values], np.float32)
+        self._high = np.array([value.high for value in self.values], np.float32)
+        capped = [i for i, value in enumerate(self.values) if value.at_most]
+        self._capped = np.array(capped, np.intp)
+        self._caps = np.array([self._sources.column((self.values[i].at_most,)) for i in capped])
 
+    def reduce(self, coefficients: Coefficients) -> Coefficients:
+        """`[N, 52]` coefficients to the rig's values, `[N, len(names)]`.
 
-#: Jaw opening at which a vowel is as open as it gets, and what share of it other vowels explain.
-JAW_FULL: Final = 0.6
-JAW_OF_EE: Final = 0.35 / JAW_FULL
-JAW_OF_IH: Final = 0.2 / JAW_FULL
-JAW_OF_OU: Final = 0.15 / JAW_FULL
-JAW_OF_OH: Final = 0.35 / JAW_FULL
-PUCKER_FULL: Final = 0.65
-FUNNEL_FULL: Final = 0.5
-SPREAD_FULL: Final = 0.4
-#: Jaw openings of a sure `ou` or `ih`, and of a sure `oh` or `ee`.
-JAW_OF_CLOSE_VOWELS: Final = 0.15
-JAW_OF_OPEN_VOWELS: Final = 0.35
-#: Lip aperture below which a spread mouth is a smile and above which it is a vowel.
-SHUT_APERTURE: Final = 0.02
-VOWEL_APERTURE: Final = 0.10
-#: Least jaw opening against which `mouthClose` is judged.
-LEAST_JAW: Final = 0.1
+        What is no number counts as rest, and coefficients count from 0 to 1.
+        """
+        sources = self._sources.rows(coefficients)
+        values = self._parts.rows(sources)
+        if self._starts is not None:
+            values = np.maximum.reduceat(values, self._starts, axis=1)
+        np.maximum(values, self._low, out=values)
+        np.minimum(values, self._high, out=values)
+        if len(self._capped):
+            caps = sources[:, self._caps]
+            values[:, self._capped] = np.minimum(values[:, self._capped], caps)
+        return values
 
-#: Depth of the defining shape of each mood at full intensity.
-CHEEK_OF_RELAXED: Final = 0.15
-CHEEK_OF_HAPPY: Final = 0.6
-SMILE_OF_HAPPY: Final = 0.8
-BROW_OF_ANGRY: Final = 0.9
-BROW_OF_SAD: Final = 0.75
-BROW_OF_SURPRISED: Final = 0.8
-EYES_OF_SURPRISED: Final = 0.7
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Coefficients that move nothing here, in canonical order."""
+        used = frozenset().union(*(value.inputs for value in self.values))
+        return tuple(name for name in NAMES if name not in used)
 
-
-def vowels(coefficients: Coefficients) -> Coefficients:
-    """The vowels aa, ih, ou, ee, oh of each face, `[N, 5]`, in [0, 1], their sum at most 1.
-
-    A jaw that `mouthClose` takes back is no vowel: closed lips give zeros. The smile of a happy
-    mood is taken off before spread lips are read as a vowel.
-    """
-    c = _Reader(coefficients)
-    jaw_open, mouth_close = c.one("jawOpen"), c.one("mouthClose")
-    gap = np.maximum(jaw_open - mouth_close, 0.0)
-    lips_apart = 1.0 - _ramp(mouth_close / np.maximum(jaw_open, LEAST_JAW))
-    aperture = gap + 0.5 * (c.pair("mouthLowerDown") + c.pair("mouthUpperUp")) * 0.5
-    open_share = _ramp((gap - JAW_OF_CLOSE_VOWELS) / (JAW_OF_OPEN_VOWELS - JAW_OF_CLOSE_VOWELS))
-
-    smile = np.maximum(c.pair("mouthSmile") - SMILE_OF_HAPPY / CHEEK_OF_HAPPY * c.cheeks, 0.0)
-    parted = _ramp((aperture - SHUT_APERTURE) / (VOWEL_APERTURE - SHUT_APERTURE))
-    spread = _ramp((c.pair("mouthStretch") + smile) / SPREAD_FULL) * parted
-    funnel = _ramp(c.one("mouthFunnel") / FUNNEL_FULL)
-    pucker = _ramp(c.one("mouthPucker") / PUCKER_FULL)
-
-    ee, ih = spread * open_share, spread * (1.0 - open_share)
-    oh = funnel * open_share
-    ou = np.maximum(pucker, funnel * (1.0 - open_share))
-    explained = JAW_OF_EE * ee + JAW_OF_IH * ih + JAW_OF_OH * oh + JAW_OF_OU * ou
-    aa = _ramp(gap / JAW_FULL - explained)
-    return _at_most_one(np.stack([aa, ih, ou, ee, oh], axis=1) * lips_apart[:, None])
+    @property
+    def is_arkit(self) -> bool:
+        """Whether its values are the 52 shapes in canonical order, however they are spelled."""
+        if len(self.names) != COEFFICIENT_COUNT:
+            return False
+        spelled = [
+            name.casefold().replace("_l", "left").replace("_r", "right") for name in self.names
+        ]
+        return spelled == [name.casefold() for name in NAMES]
 
 
-def moods(coefficients: Coefficients) -> Coefficients:
-    """The moods happy, angry, sad, relaxed, surprised, `[N, 5]`, in [0, 1], sum at most 1.
-
-    happy: raised cheeks without the marks of displeasure (lowered brows, sneer); a light smile
-    is relaxed, and turns into happy as the cheeks rise. angry: brows down, unless the inner ends
-    are up. sad: inner brows up, outer ones not. surprised: brows and upper lids up together.
-    """
-    c = _Reader(coefficients)
-    brow_down, inner_up = c.pair("browDown"), c.one("browInnerUp")
-    outer_up = c.pair("browOuterUp")
-    cheeks = np.maximum(c.cheeks - brow_down - c.pair("noseSneer"), 0.0)
-    happy = _ramp((cheeks - CHEEK_OF_RELAXED) / (CHEEK_OF_HAPPY - CHEEK_OF_RELAXED))
-    relaxed = _ramp(cheeks / CHEEK_OF_RELAXED) * (1.0 - happy)
-    angry = _ramp((brow_down - 0.5 * inner_up) / BROW_OF_ANGRY)
-    sad = _ramp((inner_up - outer_up) / BROW_OF_SAD)
-    surprised = _ramp(
-        np.minimum(outer_up / BROW_OF_SURPRISED, c.pair("eyeWide") / EYES_OF_SURPRISED)
-    )
-    return _at_most_one(np.stack([happy, angry, sad, relaxed, surprised], axis=1))
+def _check(name: str, values: Sequence[RigValue]) -> None:
+    if not values:
+        raise InvalidArgument(f"profile {name} has no outputs")
+    if len(values) > MAX_VALUES:
+        raise InvalidArgument(f"profile {name} has more than {MAX_VALUES} outputs")
+    if not any(value.inputs for value in values):
+        raise InvalidArgument(f"nothing of a face moves profile {name}")
+    for value in values:
+        if not 0 < len(value.name.encode()) <= MAX_NAME_BYTES or not value.name.isprintable():
+            raise InvalidArgument(
+                f"{value.name!r} cannot name a shape: use up to {MAX_NAME_BYTES} bytes of "
+                "printable text"
+            )
 
 
-def blinks(coefficients: Coefficients) -> Coefficients:
-    """Left and right blink, `[N, 2]`."""
-    return coefficients[:, [INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]]]
+class _Sources:
+    """Every source and product of sources that a profile needs, as columns."""
+
+    def __init__(self, values: Sequence[RigValue]) -> None:
+        products = {names for value in values for part in value.parts for names in part}
+        products |= {names[:count] for names in products for count in range(1, len(names))}
+        products |= {(name,) for names in products for name in names}
+        products |= {(value.at_most,) for value in values if value.at_most}
+        order = sorted(products - {()}, key=lambda names: (len(names), names))
+        self._columns = {names: column for column, names in enumerate(order)}
+        singles = [names[0] for names in order if len(names) == 1]
+        shapes = [name for name in singles if name in INDEX]
+        self._shape_columns = np.array([self.column((name,)) for name in shapes], np.intp)
+        self._shapes = np.array([INDEX[name] for name in shapes], np.intp)
+        self._groups = [_group_columns(group, singles) for group in GROUPS]
+        # A product of three is one of two, computed before it, times the last.
+        self._products = [
+            (self.column(names), self.column(names[:-1]), self.column(names[-1:]))
+            for names in order
+            if len(names) > 1
+        ]
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def column(self, names: tuple[str, ...]) -> int:
+        """Where the product of `names` is."""
+        return self._columns[names]
+
+    def rows(self, coefficients: Coefficients) -> Coefficients:
+        """`[N, 52]` to `[N, len(self)]`."""
+        # fmax and fmin take the number where the other is none.
+        sane = np.fmin(np.fmax(coefficients, np.float32(0.0)), np.float32(1.0))
+        found = np.empty((len(sane), len(self)), np.float32)
+        found[:, self._shape_columns] = sane[:, self._shapes]
+        for group, columns, members in self._groups:
+            if len(columns):
+                found[:, columns] = GROUPS[group].compute(sane)[:, members]
+        for product, left, right in self._products:
+            np.multiply(found[:, left], found[:, right], out=found[:, product])
+        return found
 
 
-class _Reader:
-    """Named columns of `[N, 52]`; a pair is the mean of both sides."""
-
-    def __init__(self, coefficients: Coefficients) -> None:
-        self._c = coefficients
-        self.cheeks = self.pair("cheekSquint")
-
-    def one(self, name: str) -> Coefficients:
-        column: Coefficients = self._c[:, INDEX[name]]
-        return column
-
-    def pair(self, name: str) -> Coefficients:
-        mean: Coefficients = (self.one(name + "Left") + self.one(name + "Right")) * np.float32(0.5)
-        return mean
+def _group_columns(
+    group: str, singles: Sequence[str]
+) -> tuple[str, NDArray[np.intp], NDArray[np.intp]]:
+    """The columns of a group's members among `singles`, and which members they are."""
+    names = [f"{group}.{member}" for member in GROUPS[group].members]
+    used = [(singles.index(name), i) for i, name in enumerate(names) if name in singles]
+    pairs = np.array(used, np.intp).reshape(-1, 2)
+    return group, pairs[:, 0], pairs[:, 1]
 
 
-def _ramp(x: NDArray[np.floating[Any]]) -> Coefficients:
-    clipped: Coefficients = np.clip(x, 0.0, 1.0).astype(np.float32, copy=False)
-    return clipped
+class _Parts:
+    """Formulas over the columns of sources: a gather for those of one term, a matrix for others."""
 
+    def __init__(self, parts: Sequence[Polynomial], sources: _Sources) -> None:
+        self._bias = np.array([part.get((), 0.0) for part in parts], np.float32)
+        terms = [[(names, number) for names, number in part.items() if names] for part in parts]
+        single = [found[0] if found else ((), 0.0) for found in terms]
+        self._columns = np.array([sources.column(n) if n else 0 for n, _ in single], np.intp)
+        self._gains = np.array([number for _, number in single], np.float32)
+        self._mixed = np.array([i for i, found in enumerate(terms) if len(found) > 1], np.intp)
+        self._gains[self._mixed] = 1.0
+        self._matrix = np.zeros((len(sources), len(self._mixed)), np.float32)
+        for column, i in enumerate(self._mixed):
+            for names, number in terms[i]:
+                self._matrix[sources.column(names), column] = number
+        self._plain = bool((self._gains == 1.0).all() and (self._bias == 0.0).all())
 
-def _at_most_one(weights: Coefficients) -> Coefficients:
-    scaled: Coefficients = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1.0)
-    return scaled
-
-
-def _vrm(coefficients: Coefficients) -> Coefficients:
-    parts = (vowels(coefficients), blinks(coefficients), moods(coefficients))
-    return np.concatenate(parts, axis=1, dtype=np.float32)
-
-
-def _vrm0(coefficients: Coefficients) -> Coefficients:
-    # VRM 0.x has no preset for surprise.
-    return _vrm(coefficients)[:, :-1]
-
-
-def _as_is(coefficients: Coefficients) -> Coefficients:
-    return coefficients
-
-
-#: By the name settings use.
-PROFILES: Final[dict[str, Profile]] = {
-    "perfect_sync": Profile(PASCAL_NAMES, _as_is),
-    "perfect_sync_camel": Profile(NAMES, _as_is),
-    "vrm0": Profile(
-        ("A", "I", "U", "E", "O", "Blink_L", "Blink_R", "Joy", "Angry", "Sorrow", "Fun"), _vrm0
-    ),
-    "vrm1": Profile(
-        (
-            *("aa", "ih", "ou", "ee", "oh", "blinkLeft", "blinkRight"),
-            *("happy", "angry", "sad", "relaxed", "surprised"),
-        ),
-        _vrm,
-    ),
-}
+    def rows(self, sources: Coefficients) -> Coefficients:
+        """`[N, columns]` to `[N, parts]`."""
+        found: Coefficients = sources[:, self._columns]
+        if not self._plain:
+            found *= self._gains
+        if len(self._mixed):
+            found[:, self._mixed] = sources @ self._matrix
+        if not self._plain:
+            found += self._bias
+        return found

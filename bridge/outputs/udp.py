@@ -9,15 +9,16 @@ import numpy as np
 
 from bridge.config import OutputSettings
 from bridge.face.frame import FaceRows
-from bridge.face.profile import PROFILES
 from bridge.outputs.ifacialmocap_codec import make_text_encoder
 from bridge.outputs.link import Link
 from bridge.outputs.osc_codec import instant_of, osc_scheme
 from bridge.outputs.output import Slots, Tick
+from bridge.outputs.rig import rig_of
 from bridge.protocols.livelink import LiveLinkEncoder
 from bridge.protocols.osc_faces import OscFaceEncoder
 from bridge.protocols.timecode import FrameRate
-from bridge.protocols.vmc import VmcEncoder
+from bridge.protocols.vmc import VmcEncoder, VmcForm
+from bridge.settings.vmc import VmcSettings
 
 #: (device id, subject) of each row.
 Identities = Sequence[tuple[str, str]]
@@ -44,16 +45,34 @@ class Codec:
 
 def _livelink(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
     encoder = LiveLinkEncoder(identities, rate, head=settings.head, eyes=settings.eyes)
+    shaped = _shaper(settings)
     return Codec(
         encoder.packets,
         1,
-        lambda rows, tick: encoder.encode(rows, tick.frame_number, tick.sub_frame),
+        lambda rows, tick: encoder.encode(shaped(rows), tick.frame_number, tick.sub_frame),
     )
 
 
+def _shaper(settings: OutputSettings) -> Callable[[FaceRows], FaceRows]:
+    """What a profile of the 52 shapes does to faces; nothing where none is said."""
+    if not settings.profile and not settings.adjust:
+        return lambda rows: rows
+    profile = rig_of(settings)
+    return lambda rows: FaceRows(profile.reduce(rows.coefficients), rows.head, rows.eyes)
+
+
 def _vmc(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
-    profile = settings.profile or "perfect_sync"
-    encoder = VmcEncoder(len(identities), profile, head=settings.head, eyes=settings.eyes)
+    options = settings.vmc or VmcSettings()
+    form = VmcForm(
+        settings.head,
+        settings.eyes,
+        options.jaw,
+        options.neck,
+        options.bones,
+        options.root,
+        options.status,
+    )
+    encoder = VmcEncoder(len(identities), rig_of(settings), form)
     return Codec(
         encoder.packets,
         encoder.packets_per_row,
@@ -71,7 +90,7 @@ def _ifacialmocap(settings: OutputSettings, identities: Identities, _rate: Frame
 
 def _osc(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
     characters = [subject for _, subject in identities]
-    rig = PROFILES[settings.profile] if settings.profile else None
+    rig = rig_of(settings) if settings.profile or settings.adjust else None
     encoder = OscFaceEncoder(characters, osc_scheme(settings), rate, rig)
     return Codec(
         encoder.packets,

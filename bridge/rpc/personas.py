@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bridge.config import CharacterConfig, OutputSettings, VoiceConfig, option_names
 from bridge.errors import InvalidCharacter
 from bridge.rpc.orders import FULL_INTENSITY, VOICE_FIELDS, voice_values
+from bridge.settings.adjustment import Adjustment
 from bridge.wire.convert import frame_rate, frame_rate_message
 from bridge.yamlfile import explain
 
@@ -95,6 +96,17 @@ def _output_message(output: OutputSettings) -> character_service_pb2.Output:
     return message
 
 
+def _adjustment_message(change: Adjustment) -> character_service_pb2.RigAdjustment:
+    values = change.model_dump(exclude={"clamp"})
+    return character_service_pb2.RigAdjustment(**values, limits=change.clamp)
+
+
+def _adjustment_values(message: character_service_pb2.RigAdjustment) -> dict[str, Any]:
+    values = _present(message)
+    limits = values.pop("limits", None)
+    return values if limits is None else {**values, "clamp": limits}
+
+
 def _plain_output_message(output: OutputSettings) -> character_service_pb2.Output:
     return character_service_pb2.Output(
         protocol=output.protocol,
@@ -106,6 +118,7 @@ def _plain_output_message(output: OutputSettings) -> character_service_pb2.Outpu
         head_included=output.head,
         eyes_included=output.eyes,
         broadcast_allowed=output.broadcast,
+        rig_adjustments=map(_adjustment_message, output.adjust),
     )
 
 
@@ -114,6 +127,7 @@ def _output_values(message: character_service_pb2.Output) -> dict[str, Any]:
         "protocol": message.protocol,
         "av_offset_ms": message.av_offset_ms,
         "broadcast": message.broadcast_allowed,
+        "adjust": [_adjustment_values(change) for change in message.rig_adjustments],
     }
     if message.host:
         values["host"] = message.host

@@ -5,9 +5,13 @@ from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, field_validator, model_validator
 
+from bridge.errors import ConfigError
+from bridge.rigs.load import profile_for
+from bridge.settings.adjustment import Adjustments
 from bridge.settings.ifacialmocap import IFACIALMOCAP_PORT, IFacialMocapSettings
 from bridge.settings.model import Model
 from bridge.settings.osc import OSC_PORT, OscSettings
+from bridge.settings.vmc import VmcSettings
 
 LIVELINK_PORT = 11_111
 VMC_PORT = 39_539
@@ -21,6 +25,12 @@ DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
     "vmc": VMC_PORT,
     "ifacialmocap": IFACIALMOCAP_PORT,
     "osc": OSC_PORT,
+}
+
+#: How protocols spell the 52 shapes unless told otherwise; the others as `arkit` does.
+DEFAULT_PROFILES: Final[dict[ProtocolName, str]] = {
+    "livelink": "arkit_pascal",
+    "vmc": "perfect_sync",
 }
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
@@ -48,12 +58,17 @@ class OutputSettings(Model):
     profile: str = Field(
         "",
         max_length=255,
-        description="Rig profile of a VMC model: perfect_sync (52 clips, the default), "
-        "perfect_sync_camel, vrm0 or vrm1 (presets, for models without Perfect Sync).",
+        description="Rig profile: what the receiver's model calls its shapes. A name that "
+        "`exomni-bridge characters profiles` lists, or a file *.yaml; default the 52 ARKit shapes "
+        "as the protocol spells them.",
+    )
+    adjust: Adjustments = Field(
+        (), description="Changes to single values of the profile: gain, offset, clamp, rename."
     )
     head: bool = Field(True, description="Send head rotation.")
     eyes: bool = Field(True, description="Send eye rotation.")
     broadcast: bool = Field(False, description="Allow the host to be a broadcast address.")
+    vmc: VmcSettings | None = Field(None, description="What only VMC outputs have.")
     ifacialmocap: IFacialMocapSettings | None = Field(
         None, description="What only iFacialMocap outputs have."
     )
@@ -81,6 +96,26 @@ class OutputSettings(Model):
                     f"{self.protocol}: take it out, or set `protocol: {name}`"
                 )
         return self
+
+    @model_validator(mode="after")
+    def _profile_is_one(self) -> Self:
+        if not self.profile and not self.adjust:
+            return self
+        try:
+            profile = profile_for(self.resolved_profile, self.adjust)
+        except ConfigError as error:
+            raise ValueError(str(error))
+        if self.protocol == "livelink" and not profile.is_arkit:
+            raise ValueError(
+                f"profile {self.profile!r} does not fit Live Link, which carries the 52 ARKit "
+                "shapes: take arkit, metahuman or metahuman_folded, or leave it out"
+            )
+        return self
+
+    @property
+    def resolved_profile(self) -> str:
+        """The profile, with the protocol's default filled in."""
+        return self.profile or DEFAULT_PROFILES.get(self.protocol, "arkit")
 
     @property
     def resolved_port(self) -> int:

@@ -17,7 +17,8 @@ import numpy as np
 from bridge.face.frame import FaceRows
 from bridge.protocols.livelink import LiveLinkEncoder
 from bridge.protocols.timecode import FrameRate
-from bridge.protocols.vmc import VmcEncoder
+from bridge.protocols.vmc import VmcEncoder, VmcForm
+from bridge.rigs.load import profile_for
 from tests.bench.line import emit, percentiles
 
 WARM_UP = 200
@@ -67,7 +68,7 @@ def livelink(count: int) -> Callable[[int], object]:
 
 def vmc(count: int, names: str) -> Callable[[int], object]:
     """Our VMC encoder for `count` characters a call."""
-    encoder, faces = VmcEncoder(count, names), noise(count)
+    encoder, faces = VmcEncoder(count, profile_for(names), VmcForm(neck=0.3)), noise(count)
     return lambda i: encoder.encode(faces[i % 16], i / 60)
 
 
@@ -120,6 +121,8 @@ def main() -> None:
         "livelink_100": livelink(100),
         "vmc_perfect_sync_20": vmc(20, "perfect_sync"),
         "vmc_vrm0_20": vmc(20, "vrm0"),
+        "vmc_oculus15_20": vmc(20, "oculus15"),
+        "vmc_cc4_extended_20": vmc(20, "cc4_extended"),
     }
     measured = microseconds(ours | baselines)
     one, hundred = measured["livelink_1"]["p50"], measured["livelink_100"]["p50"]

@@ -4,8 +4,6 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 from pythonosc.osc_bundle import OscBundle
 from pythonosc.osc_message import OscMessage
@@ -13,9 +11,14 @@ from pythonosc.osc_message import OscMessage
 from bridge.errors import InvalidArgument
 from bridge.face.frame import FaceRows
 from bridge.face.names import NAMES, PASCAL_NAMES
-from bridge.protocols.vmc import VmcEncoder, unity_rotation
+from bridge.protocols.vmc import JAW_FULL_RAD, Root, Status, VmcEncoder, VmcForm
+from bridge.protocols.vmc_skeleton import Skeleton
+from bridge.rigs.document_file import builtin_names
+from bridge.rigs.load import profile_for
 
 Quaternion = tuple[float, float, float, float]
+
+FORM = VmcForm()
 
 VAL = b"/VMC/Ext/Blend/Val\x00\x00,sf\x00"
 
@@ -23,7 +26,7 @@ VAL = b"/VMC/Ext/Blend/Val\x00\x00,sf\x00"
 #: OSC 1.0 and VMC specifications.
 GOLDEN = (
     b"#bundle\x00\x00\x00\x00\x00\x00\x00\x00\x01"  # time tag: now
-    b"\x00\x00\x00\x14/VMC/Ext/OK\x00,i\x00\x00\x00\x00\x00\x01"
+    b"\x00\x00\x00\x14/VMC/Ext/OK\x00,i\x00\x00\x00\x00\x00\x01"  # loaded
     b"\x00\x00\x00\x14/VMC/Ext/T\x00\x00,f\x00\x00\x3f\xc0\x00\x00"
     b"\x00\x00\x00\x20" + VAL + b"A\x00\x00\x00\x3f\x80\x00\x00"  # 1.0
     b"\x00\x00\x00\x20" + VAL + b"I\x00\x00\x00\x00\x00\x00\x00"
@@ -38,6 +41,10 @@ GOLDEN = (
     b"\x00\x00\x00\x20" + VAL + b"Fun\x00\x00\x00\x00\x00"
     b"\x00\x00\x00\x1c/VMC/Ext/Blend/Apply\x00\x00\x00\x00,\x00\x00\x00"
 )
+
+
+def encoder(names: str = "perfect_sync", count: int = 1, form: VmcForm = FORM) -> VmcEncoder:
+    return VmcEncoder(count, profile_for(names), form)
 
 
 def messages(encoder: VmcEncoder, faces: FaceRows, row: int = 0) -> list[OscMessage]:
@@ -67,35 +74,47 @@ def test_a_frame_is_the_reference_frame_byte_for_byte() -> None:
     face = FaceRows.zeros(1)
     face.coefficient("jawOpen")[:] = 0.6
     face.coefficient("eyeBlinkLeft")[:] = 0.5
-    (packet,) = VmcEncoder(1, "vrm0", head=False, eyes=False).encode(face, 1.5)
+    form = VmcForm(head=False, eyes=False, status="loaded")
+    (packet,) = encoder("vrm0", form=form).encode(face, 1.5)
     assert bytes(packet) == GOLDEN
 
 
-@pytest.mark.parametrize("names", ["perfect_sync", "perfect_sync_camel", "vrm0", "vrm1"])
-def test_bundles_stay_short_and_apply_ends_the_last(names: str) -> None:
-    encoder = VmcEncoder(3, names)
-    packets = encoder.encode(noise(3), 0.0)
+@pytest.mark.parametrize("names", builtin_names())
+@pytest.mark.parametrize("form", [FORM, VmcForm(jaw=True, neck=0.3, bones="standing")])
+def test_bundles_stay_short_and_apply_ends_the_last(names: str, form: VmcForm) -> None:
+    three = encoder(names, 3, form)
+    packets = three.encode(noise(3), 0.0)
     assert max(len(p) for p in packets) <= 1420
-    assert len(packets) == 3 * encoder.packets_per_row
-    assert encoder.packets_per_row == (2 if names.startswith("perfect") else 1)
+    assert len(packets) == 3 * three.packets_per_row
     for row in range(3):
-        addresses = [m.address for m in messages(encoder, noise(3), row)]
+        addresses = [m.address for m in messages(three, noise(3), row)]
         assert addresses.index("/VMC/Ext/Blend/Apply") == len(addresses) - 1
         assert addresses[:2] == ["/VMC/Ext/OK", "/VMC/Ext/T"]
 
 
+def test_the_52_shapes_need_two_bundles_and_presets_one() -> None:
+    assert encoder("perfect_sync").packets_per_row == 2
+    assert encoder("vrm0").packets_per_row == 1
+
+
 def test_every_argument_has_its_exact_type() -> None:
     expected = {
-        "/VMC/Ext/OK": "i",
+        "/VMC/Ext/OK": "iii",
         "/VMC/Ext/T": "f",
+        "/VMC/Ext/Root/Pos": "sfffffff",
         "/VMC/Ext/Bone/Pos": "sfffffff",
         "/VMC/Ext/Blend/Val": "sf",
         "/VMC/Ext/Blend/Apply": "",
     }
-    for message in messages(VmcEncoder(1), noise(1)):
-        dgram = message.dgram
-        tags = dgram[dgram.index(b",") + 1 :].split(b"\x00", 1)[0].decode()
-        assert tags == expected[message.address]
+    found = messages(encoder(form=VmcForm(jaw=True, neck=0.5, bones="tpose")), noise(1))
+    assert {m.address for m in found} == set(expected)
+    for message in found:
+        assert type_tags(message) == expected[message.address]
+
+
+def type_tags(message: OscMessage) -> str:
+    dgram = message.dgram
+    return dgram[dgram.index(b",") + 1 :].split(b"\x00", 1)[0].decode()
 
 
 @pytest.mark.parametrize(
@@ -106,29 +125,51 @@ def test_perfect_sync_sends_all_52_values_of_each_character(
 ) -> None:
     faces = noise(2)
     for row in range(2):
-        found = blends(messages(VmcEncoder(2, names), faces, row))
+        found = blends(messages(encoder(names, 2), faces, row))
         assert tuple(found) == spelled
         assert list(found.values()) == faces.coefficients[row].tolist()
-
-
-def test_vrm_names_are_spelled_as_their_specification_spells_them() -> None:
-    vrm0 = blends(messages(VmcEncoder(1, "vrm0"), noise(1)))
-    assert " ".join(vrm0) == "A I U E O Blink_L Blink_R Joy Angry Sorrow Fun"
-    vrm1 = blends(messages(VmcEncoder(1, "vrm1"), noise(1)))
-    spelled = "aa ih ou ee oh blinkLeft blinkRight happy angry sad relaxed surprised"
-    assert " ".join(vrm1) == spelled
 
 
 def test_a_model_without_perfect_sync_opens_its_mouth_and_blinks() -> None:
     face = FaceRows.zeros(1)
     face.coefficient("jawOpen")[:] = 0.6
     face.coefficient("eyeBlinkLeft")[:] = 0.75
-    found = blends(messages(VmcEncoder(1, "vrm0"), face))
+    found = blends(messages(encoder("vrm0"), face))
     assert found["A"] == pytest.approx(1.0)
     assert (found["Blink_L"], found["Blink_R"]) == (0.75, 0.0)
 
 
-def turn(quaternion: Quaternion, vector: tuple[float, float, float]) -> NDArray[np.float64]:
+@pytest.mark.parametrize(
+    ("status", "arguments"),
+    [("loaded", [1]), ("calibrated", [1, 3, 0]), ("tracking", [1, 3, 0, 1])],
+)
+def test_the_status_says_what_it_is_told_to(status: Status, arguments: list[int]) -> None:
+    found = messages(encoder(form=VmcForm(status=status)), noise(1))
+    assert found[0].params == arguments
+
+
+@pytest.mark.parametrize(
+    ("root", "bones", "tags"),
+    [
+        ("auto", "face", []),
+        ("auto", "tpose", ["sfffffff"]),
+        ("off", "tpose", []),
+        ("named", "face", ["sfffffff"]),
+        ("bare", "face", ["fffffff"]),  # what Unreal's VMCLiveLink plugin takes
+    ],
+)
+def test_the_root_stands_at_the_origin_where_it_is_wanted(
+    root: Root, bones: Skeleton, tags: list[str]
+) -> None:
+    found = messages(encoder(form=VmcForm(root=root, bones=bones)), noise(1))
+    roots = [m for m in found if m.address == "/VMC/Ext/Root/Pos"]
+    assert [type_tags(m) for m in roots] == tags
+    for message in roots:
+        assert message.params[-7:] == [0, 0, 0, 0, 0, 0, 1]
+        assert message.params[:-7] == (["root"] if len(message.params) == 8 else [])
+
+
+def turn(quaternion: Quaternion, vector: tuple[float, ...]) -> NDArray[np.float64]:
     """`vector` turned by a quaternion: q v q*, which holds in either handedness."""
     x, y, z, w = quaternion
     v, u = np.array(vector), np.array((x, y, z))
@@ -155,49 +196,71 @@ def test_the_head_turns_where_the_character_turns_it(
 ) -> None:
     face = FaceRows.zeros(1)
     face.head[0] = angles
-    moved = turn(bones(messages(VmcEncoder(1), face))["Head"], vector)
+    moved = turn(bones(messages(encoder(), face))["Head"], vector)
     assert moved[axis] == pytest.approx(sign * math.sin(0.3), abs=1e-6)
 
 
 def test_each_eye_looks_its_own_way() -> None:
     face = FaceRows.zeros(1)
     face.eyes[0] = (0.2, 0.0, 0.0, -0.1)  # the left eye outward, the right eye down
-    found = bones(messages(VmcEncoder(1), face))
+    found = bones(messages(encoder(), face))
     assert turn(found["LeftEye"], FORWARD)[0] == pytest.approx(-math.sin(0.2), abs=1e-6)
     assert turn(found["RightEye"], FORWARD)[1] == pytest.approx(-math.sin(0.1), abs=1e-6)
 
 
-angle = st.floats(-1.5, 1.5, width=32)
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_the_neck_takes_its_share_and_the_head_ends_where_it_would(share: float) -> None:
+    face = noise(1)
+    alone = bones(messages(encoder(), face))["Head"]
+    found = bones(messages(encoder(form=VmcForm(neck=share)), face))
+    for vector in (FORWARD, UP):
+        through = turn(found["Neck"], tuple(turn(found["Head"], vector)))
+        np.testing.assert_allclose(through, turn(alone, vector), atol=1e-6)
+    # The angle of a turn is twice the arc cosine of its real part.
+    part, whole = math.acos(found["Neck"][3]), math.acos(alone[3])
+    assert part == pytest.approx(share * whole, rel=0.02)
 
 
-@given(yaw=angle, pitch=angle, roll=angle)
-def test_rotations_are_yaw_of_pitch_of_roll(yaw: float, pitch: float, roll: float) -> None:
-    def single(*angles: float) -> NDArray[np.float32]:
-        row: NDArray[np.float32] = unity_rotation(*(np.array([a], np.float32) for a in angles))[0]
-        return row
-
-    def after(q: NDArray[np.float32], p: NDArray[np.float32]) -> NDArray[np.float32]:
-        vector = q[3] * p[:3] + p[3] * q[:3] + np.cross(q[:3], p[:3])
-        return np.append(vector, q[3] * p[3] - q[:3] @ p[:3])
-
-    expected = after(single(yaw, 0, 0), after(single(0, pitch, 0), single(0, 0, roll)))
-    whole = single(yaw, pitch, roll)
-    np.testing.assert_allclose(whole, expected, atol=1e-6)
-    assert np.linalg.norm(whole) == pytest.approx(1.0, abs=1e-6)
+def test_the_jaw_swings_down_and_back() -> None:
+    face = FaceRows.zeros(1)
+    face.coefficient("jawOpen")[:] = 1.0
+    chin = turn(bones(messages(encoder(form=VmcForm(jaw=True)), face))["Jaw"], FORWARD)
+    assert chin[1] == pytest.approx(-math.sin(JAW_FULL_RAD), abs=1e-6)
 
 
-@given(yaw=angle, pitch=angle)
-def test_an_eye_is_a_head_without_roll(yaw: float, pitch: float) -> None:
-    y, p = np.array([yaw], np.float32), np.array([pitch], np.float32)
-    np.testing.assert_allclose(unity_rotation(y, p), unity_rotation(y, p, y * 0), atol=1e-7)
+def test_a_skeleton_has_every_bone_that_a_humanoid_must_have() -> None:
+    form = VmcForm(neck=0.3, bones="tpose")
+    found = messages(encoder(form=form), FaceRows.zeros(1))
+    poses = {m.params[0]: m.params[1:] for m in found if m.address == "/VMC/Ext/Bone/Pos"}
+    limbs = ("UpperArm", "LowerArm", "Hand", "UpperLeg", "LowerLeg", "Foot")
+    needed = {side + limb for side in ("Left", "Right") for limb in limbs}
+    assert needed | {"Hips", "Spine", "Head"} <= set(poses)
+    assert all(pose[3:] == [0, 0, 0, 1] for pose in poses.values())
+    assert poses["Hips"][1] == pytest.approx(0.9)
+    assert poses["LeftHand"][0] == pytest.approx(-poses["RightHand"][0])
+    assert poses["LeftHand"][0] < 0  # the own left is Unity's -x
+
+
+def test_a_standing_skeleton_lets_its_arms_hang() -> None:
+    found = bones(messages(encoder(form=VmcForm(bones="standing")), FaceRows.zeros(1)))
+    for bone, outward in (("LeftUpperArm", -1.0), ("RightUpperArm", 1.0)):
+        hand = turn(found[bone], (outward, 0.0, 0.0))
+        assert hand[1] < -0.9
+        assert hand[0] * outward > 0.0
+
+
+def test_bones_of_a_face_alone_stay_where_the_model_has_them() -> None:
+    for message in messages(encoder(form=VmcForm(neck=0.3, jaw=True)), noise(1)):
+        if message.address == "/VMC/Ext/Bone/Pos":
+            assert message.params[1:4] == [0, 0, 0]
 
 
 def test_bones_can_be_left_out() -> None:
-    found = bones(messages(VmcEncoder(1, head=False), noise(1)))
+    found = bones(messages(encoder(form=VmcForm(head=False, neck=0.5)), noise(1)))
     assert set(found) == {"LeftEye", "RightEye"}
-    assert set(bones(messages(VmcEncoder(1, eyes=False), noise(1)))) == {"Head"}
+    assert set(bones(messages(encoder(form=VmcForm(eyes=False)), noise(1)))) == {"Head"}
 
 
-def test_unknown_names_are_refused() -> None:
-    with pytest.raises(InvalidArgument):
-        VmcEncoder(1, "vrm2")
+def test_a_name_that_no_datagram_holds_is_refused() -> None:
+    with pytest.raises(InvalidArgument, match="does not fit"):
+        VmcEncoder(1, profile_for("vrm0"), limit=48)

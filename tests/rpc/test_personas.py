@@ -20,6 +20,8 @@ from bridge.config import (
     option_names,
 )
 from bridge.rpc.personas import character_config, character_message, etag_of, rate_text
+from bridge.settings.adjustment import Adjustment
+from bridge.settings.vmc import VmcSettings
 
 GAINS = st.floats(0, 4)
 OSC = st.builds(
@@ -34,9 +36,31 @@ OSC = st.builds(
     bundled=st.booleans(),
     time_tags=st.booleans(),
 )
+VMC = st.builds(
+    VmcSettings,
+    bones=st.sampled_from(["face", "standing"]),
+    neck=st.floats(0, 1),
+    jaw=st.booleans(),
+    root=st.sampled_from(["auto", "bare"]),
+    status=st.sampled_from(["loaded", "tracking"]),
+)
+ADJUSTMENT = st.builds(
+    Adjustment,
+    name=st.just("aa"),
+    gain=st.floats(-1, 1),
+    offset=st.floats(-1, 1),
+    clamp=st.sampled_from([None, (0.0, 0.5)]),
+    rename=st.sampled_from(["", "Aaa"]),
+    combine=st.sampled_from(["", "max"]),
+)
+RIGS: dict[str, st.SearchStrategy[Any]] = {
+    "profile": st.just("vrm1"),
+    "adjust": st.lists(ADJUSTMENT, max_size=1).map(tuple),
+}
 #: A protocol, and the options it may have.
 PROTOCOLS: st.SearchStrategy[dict[str, Any]] = st.one_of(
-    st.builds(dict, protocol=st.sampled_from(["livelink", "vmc"])),
+    st.builds(dict, protocol=st.just("livelink"), profile=st.sampled_from(["", "metahuman"])),
+    st.builds(dict, protocol=st.just("vmc"), vmc=st.none() | VMC, **RIGS),
     st.builds(dict, protocol=st.just("osc"), osc=st.none() | OSC),
 )
 
@@ -50,7 +74,6 @@ def outputs(draw: st.DrawFn) -> OutputSettings:
             "port": st.none() | st.integers(1, 65_535),
             "rate_hz": st.sampled_from(["24", "29.97", "59.94", "60", "120", "30000/1001"]),
             "av_offset_ms": st.floats(-2000, 2000),
-            "profile": st.sampled_from(["", "perfect_sync", "vrm0", "vrm1"]),
             "head": st.booleans(),
             "eyes": st.booleans(),
             "broadcast": st.booleans(),
@@ -110,6 +133,7 @@ def test_every_setting_is_on_the_wire() -> None:
     pairs: list[tuple[type[BaseModel], Any, set[str]]] = [
         (CharacterConfig, pb.Character.DESCRIPTOR, {"etag"}),
         (IdleConfig, pb.IdleSettings.DESCRIPTOR, set()),
+        (Adjustment, pb.RigAdjustment.DESCRIPTOR, set()),
         (OutputSettings, pb.Output.DESCRIPTOR, set()),
         *options(),
     ]

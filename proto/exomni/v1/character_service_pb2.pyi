@@ -148,7 +148,7 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc", "vmc", "rig_adjustments")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
@@ -160,6 +160,8 @@ class Output(_message.Message):
     BROADCAST_ALLOWED_FIELD_NUMBER: _ClassVar[int]
     IFACIALMOCAP_FIELD_NUMBER: _ClassVar[int]
     OSC_FIELD_NUMBER: _ClassVar[int]
+    VMC_FIELD_NUMBER: _ClassVar[int]
+    RIG_ADJUSTMENTS_FIELD_NUMBER: _ClassVar[int]
     protocol: str
     host: str
     port: int
@@ -171,7 +173,39 @@ class Output(_message.Message):
     broadcast_allowed: bool
     ifacialmocap: IFacialMocapSettings
     osc: OscSettings
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ...) -> None: ...
+    vmc: VmcSettings
+    rig_adjustments: _containers.RepeatedCompositeFieldContainer[RigAdjustment]
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ..., vmc: _Optional[_Union[VmcSettings, _Mapping]] = ..., rig_adjustments: _Optional[_Iterable[_Union[RigAdjustment, _Mapping]]] = ...) -> None: ...
+
+class RigAdjustment(_message.Message):
+    __slots__ = ("name", "gain", "offset", "limits", "rename", "combine")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    GAIN_FIELD_NUMBER: _ClassVar[int]
+    OFFSET_FIELD_NUMBER: _ClassVar[int]
+    LIMITS_FIELD_NUMBER: _ClassVar[int]
+    RENAME_FIELD_NUMBER: _ClassVar[int]
+    COMBINE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    gain: float
+    offset: float
+    limits: _containers.RepeatedScalarFieldContainer[float]
+    rename: str
+    combine: str
+    def __init__(self, name: _Optional[str] = ..., gain: _Optional[float] = ..., offset: _Optional[float] = ..., limits: _Optional[_Iterable[float]] = ..., rename: _Optional[str] = ..., combine: _Optional[str] = ...) -> None: ...
+
+class VmcSettings(_message.Message):
+    __slots__ = ("bones", "neck", "jaw", "root", "status")
+    BONES_FIELD_NUMBER: _ClassVar[int]
+    NECK_FIELD_NUMBER: _ClassVar[int]
+    JAW_FIELD_NUMBER: _ClassVar[int]
+    ROOT_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    bones: str
+    neck: float
+    jaw: bool
+    root: str
+    status: str
+    def __init__(self, bones: _Optional[str] = ..., neck: _Optional[float] = ..., jaw: _Optional[bool] = ..., root: _Optional[str] = ..., status: _Optional[str] = ...) -> None: ...
 
 class OscSettings(_message.Message):
     __slots__ = ("preset", "messages", "prefix", "order", "angles", "scale", "invert_yaw", "invert_pitch", "invert_roll", "bundled", "time_tags")

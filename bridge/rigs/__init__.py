@@ -1,0 +1,1 @@
+"""Rig profiles from files, and what they make of a model."""
