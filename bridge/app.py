@@ -11,11 +11,12 @@ from loguru import logger
 
 from bridge import eventloop, log
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import make_animator, make_engine, make_transcriber
+from bridge.components import make_animator, make_engine, make_phones, make_transcriber
 from bridge.config import Settings, default_character
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
+from bridge.inputs.livelink import LiveLinkReceiver
 from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput, SoundStatus
@@ -35,13 +36,14 @@ _GRACE_S: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A running service. `port` is the one it listens on."""
+    """A running service. `port` is the one it listens on; `phones` hears faces, if told to."""
 
     settings: Settings
     port: int
     cast: Cast
     pacer: Pacer
     sound: SoundOutput
+    phones: LiveLinkReceiver | None = None
 
     @property
     def target(self) -> str:
@@ -87,6 +89,7 @@ async def running(
             engine, store, performer, timeline, routing, clock, limits, animator, settings.floor
         )
         cast.open()
+        phones = make_phones(settings, cast, pacer.timecode, clock)
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
         server = Server(settings.server, limits, cast, clock, conversations)
@@ -97,6 +100,8 @@ async def running(
                 group.create_task(pacer.run(), name="pacer"),
                 group.create_task(sound.run(), name="sound"),
             ]
+            if phones is not None:
+                tasks.append(group.create_task(phones.run(), name="phones"))
             try:
                 port = await server.start()
                 if isinstance(engine, ModelEngine):
@@ -104,7 +109,7 @@ async def running(
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, cast, pacer, sound)
+                yield Service(settings, port, cast, pacer, sound, phones)
             finally:
                 conversations.close()
                 cast.hush()

@@ -1,4 +1,4 @@
-"""Which parts the settings mean: engine, animator, transcriber. None of them is started here."""
+"""Which parts the settings mean: engine, animator, transcriber, phones. None is started here."""
 
 from bridge.clock import Clock
 from bridge.config import Settings
@@ -11,6 +11,11 @@ from bridge.engines.recognizer import PocketTranscriber
 from bridge.engines.remote import ModelEngine
 from bridge.engines.speech_animator import SpeechAnimator
 from bridge.engines.transcriber import Transcriber
+from bridge.inputs.lead import Lead
+from bridge.inputs.livelink import LiveLinkReceiver
+from bridge.inputs.phone import ReceivedFrame
+from bridge.inputs.puppets import Puppets, Stage
+from bridge.outputs.timecode import Timecode
 
 
 def make_engine(settings: Settings, clock: Clock, animator: Animator | None = None) -> Engine:
@@ -42,3 +47,25 @@ def make_transcriber(settings: Settings, clock: Clock) -> Transcriber | None:
         return OpenAiTranscriber(engine.cascade.transcription, clock)
     recognition = settings.hearing.recognition
     return PocketTranscriber(recognition, clock) if recognition.enabled else None
+
+
+def make_phones(
+    settings: Settings, stage: Stage, timecode: Timecode, clock: Clock
+) -> LiveLinkReceiver | None:
+    """What hears phones, moves the characters on `stage` and tells `timecode`; None where nobody
+    listens for phones.
+    """
+    if not settings.inputs.livelink.enabled:
+        return None
+    lead = Lead()
+
+    def tell(frame: ReceivedFrame) -> None:
+        if lead.follows(frame):
+            timecode.hear_frame(
+                "livelink", frame.frame_number, frame.sub_frame, frame.rate, frame.arrived_s
+            )
+
+    phones = LiveLinkReceiver(settings.inputs.livelink, clock)
+    phones.listen(Puppets(settings.inputs.livelink, stage, clock).on_frame)
+    phones.listen(tell)
+    return phones

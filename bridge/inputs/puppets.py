@@ -1,5 +1,6 @@
 """Phones move characters: whose face goes to whom, and how much of it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -7,7 +8,8 @@ from bridge.clock import Clock
 from bridge.errors import UnknownCharacter
 from bridge.face.external import Opening, Region
 from bridge.face.frame import FaceRows
-from bridge.inputs.phone import SILENT_S, ReceivedFrame
+from bridge.inputs.lead import Lead
+from bridge.inputs.phone import ReceivedFrame
 from bridge.settings.livelink import FaceMode, LiveLinkInputSettings, PhoneFaceSettings
 
 _REGIONS: Final[dict[FaceMode, frozenset[Region]]] = {
@@ -66,7 +68,7 @@ class Puppets:
         self._clock = clock
         self._faces = list(settings.resolved_faces)
         self._named = {face.subject for face in self._faces if face.subject}
-        self._leaders: dict[str, tuple[str, float]] = {}
+        self._leads: defaultdict[str, Lead] = defaultdict(Lead)
         self._open: dict[str, _Open] = {}
         #: Frames for characters that are not there.
         self.homeless_count = 0
@@ -100,7 +102,7 @@ class Puppets:
 
     def _show(self, frame: ReceivedFrame, face: FaceRows, settings: PhoneFaceSettings) -> None:
         character = settings.character
-        if not self._leads(frame, character):
+        if not self._leads[character].follows(frame):
             return
         try:
             seat = self._seat(character, settings, frame.arrived_s)
@@ -120,14 +122,6 @@ class Puppets:
         worn.seat.open(self._opening(settings))
         self._open[character] = _Open(worn.seat, settings, now_s)
         return worn.seat
-
-    def _leads(self, frame: ReceivedFrame, character: str) -> bool:
-        """Whether the phone of `frame` is the one that `character` follows."""
-        leader, heard_s = self._leaders.get(character, ("", -float("inf")))
-        if leader != frame.device_id and frame.arrived_s - heard_s < SILENT_S:
-            return False
-        self._leaders[character] = (frame.device_id, frame.arrived_s)
-        return True
 
     def _opening(self, settings: PhoneFaceSettings) -> Opening:
         return Opening(
