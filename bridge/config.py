@@ -39,6 +39,7 @@ from bridge.settings.output import OutputSettings as OutputSettings
 from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
 from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
+from bridge.settings.vrchat import VrchatSettings as VrchatSettings
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"

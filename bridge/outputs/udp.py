@@ -14,10 +14,12 @@ from bridge.outputs.link import Link
 from bridge.outputs.osc_codec import instant_of, osc_scheme
 from bridge.outputs.output import Slots, Tick
 from bridge.outputs.rig import rig_of
+from bridge.outputs.vrchat_codec import vrchat_form
 from bridge.protocols.livelink import LiveLinkEncoder
 from bridge.protocols.osc_faces import OscFaceEncoder
 from bridge.protocols.timecode import FrameRate
 from bridge.protocols.vmc import VmcEncoder, VmcForm
+from bridge.protocols.vrchat import VrchatEncoder
 from bridge.settings.vmc import VmcSettings
 
 #: (device id, subject) of each row.
@@ -99,12 +101,23 @@ def _osc(settings: OutputSettings, identities: Identities, rate: FrameRate) -> C
     )
 
 
+def _vrchat(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
+    encoder = VrchatEncoder(len(identities), vrchat_form(settings))
+    shaped = _shaper(settings)
+    return Codec(
+        encoder.packets,
+        encoder.packets_per_row,
+        lambda rows, tick: encoder.encode(shaped(rows), tick.elapsed_s),
+    )
+
+
 #: How each protocol that is sent in datagrams makes its encoder.
 _MAKERS: Final[dict[str, Callable[[OutputSettings, Identities, FrameRate], Codec]]] = {
     "livelink": _livelink,
     "vmc": _vmc,
     "ifacialmocap": _ifacialmocap,
     "osc": _osc,
+    "vrchat": _vrchat,
 }
 
 

@@ -12,12 +12,13 @@ from bridge.settings.ifacialmocap import IFACIALMOCAP_PORT, IFacialMocapSettings
 from bridge.settings.model import Model
 from bridge.settings.osc import OSC_PORT, OscSettings
 from bridge.settings.vmc import VmcSettings
+from bridge.settings.vrchat import VRCHAT_PORT, VrchatSettings
 
 LIVELINK_PORT = 11_111
 VMC_PORT = 39_539
 VMC_PERFORMER_PORT = 39_540
 
-ProtocolName = Literal["livelink", "vmc", "ifacialmocap", "osc"]
+ProtocolName = Literal["livelink", "vmc", "ifacialmocap", "osc", "vrchat"]
 
 #: Where receivers of a protocol listen unless told otherwise.
 DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
@@ -25,7 +26,11 @@ DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
     "vmc": VMC_PORT,
     "ifacialmocap": IFACIALMOCAP_PORT,
     "osc": OSC_PORT,
+    "vrchat": VRCHAT_PORT,
 }
+
+#: Protocols that carry the 52 shapes, or what follows from them, and no other rig's.
+ARKIT_ONLY: Final[frozenset[ProtocolName]] = frozenset({"livelink", "vrchat"})
 
 #: How protocols spell the 52 shapes unless told otherwise; the others as `arkit` does.
 DEFAULT_PROFILES: Final[dict[ProtocolName, str]] = {
@@ -47,7 +52,7 @@ class OutputSettings(Model):
     port: Port | None = Field(
         None,
         description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc, 49983 for "
-        "ifacialmocap, 9000 for osc.",
+        "ifacialmocap, 9000 for osc and vrchat.",
     )
     rate_hz: str = Field(
         "60", description="Frames per second, 24 to 120: 24, 25, 29.97, 30, 50, 59.94, 60, 120…"
@@ -73,6 +78,7 @@ class OutputSettings(Model):
         None, description="What only iFacialMocap outputs have."
     )
     osc: OscSettings | None = Field(None, description="What only OSC outputs have.")
+    vrchat: VrchatSettings | None = Field(None, description="What only VRChat outputs have.")
 
     @field_validator("rate_hz", mode="before")
     @classmethod
@@ -105,10 +111,10 @@ class OutputSettings(Model):
             profile = profile_for(self.resolved_profile, self.adjust)
         except ConfigError as error:
             raise ValueError(str(error))
-        if self.protocol == "livelink" and not profile.is_arkit:
+        if self.protocol in ARKIT_ONLY and not profile.is_arkit:
             raise ValueError(
-                f"profile {self.profile!r} does not fit Live Link, which carries the 52 ARKit "
-                "shapes: take arkit, metahuman or metahuman_folded, or leave it out"
+                f"profile {self.profile!r} does not fit {self.protocol}, which carries the "
+                "52 ARKit shapes: take arkit, metahuman or metahuman_folded, or leave it out"
             )
         return self
 

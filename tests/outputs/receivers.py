@@ -2,11 +2,12 @@
 
 import socket
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from bridge.config import OutputSettings
 from bridge.outputs.output import Route
 from bridge.protocols.livelink import LiveLinkPacket, decode
+from bridge.settings.output import ProtocolName
 
 DEVICE = "00000000-0000-4000-8000-{:012d}"
 
@@ -49,7 +50,7 @@ def route(
     slot: int,
     port: int,
     *,
-    protocol: Literal["livelink", "vmc"] = "livelink",
+    protocol: ProtocolName = "livelink",
     host: str = "127.0.0.1",
     rate_hz: str = "60",
     av_offset_ms: float = 0.0,

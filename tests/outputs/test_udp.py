@@ -124,3 +124,19 @@ def test_settings_that_no_encoder_knows_are_refused_before_anything_is_sent() ->
     check_codec(OutputSettings(protocol="osc"))
     with pytest.raises(InvalidArgument, match="means nothing"):
         check_codec(OutputSettings(protocol="osc", osc=OscSettings(messages=("/a {b}",))))
+
+
+def test_vrchat_gets_its_parameters_and_then_only_what_changes() -> None:
+    with Receiver() as receiver:
+        sender, links = output(route(0, receiver.port, protocol="vrchat"))
+        for opening in (0.0, 0.0, 0.5):
+            rows = FaceRows.zeros(1)
+            rows.coefficient("jawOpen")[:] = opening
+            sender.prepare(rows, TICK)
+            sender.send()
+        links.close()
+        packets = receiver.packets()
+    last = [(m.address, m.params) for m in OscBundle(packets[-1])]
+    assert ("/avatar/parameters/FT/v2/JawOpen", [0.5]) in last
+    assert len(last) < 10 < len(list(OscBundle(packets[0])))
+    assert links.stats()[0].sent_count == len(packets)

@@ -16,6 +16,7 @@ from bridge.config import (
     OscSettings,
     OutputSettings,
     VoiceConfig,
+    VrchatSettings,
     default_character,
     option_names,
 )
@@ -57,11 +58,21 @@ RIGS: dict[str, st.SearchStrategy[Any]] = {
     "profile": st.just("vrm1"),
     "adjust": st.lists(ADJUSTMENT, max_size=1).map(tuple),
 }
+VRCHAT = st.builds(
+    VrchatSettings,
+    parameters=st.sampled_from(["all", "derived"]),
+    names=st.lists(st.sampled_from(["JawOpen", "Head/Yaw"])).map(tuple),
+    prefix=st.sampled_from(["", "FT/"]),
+    native_eyes=st.booleans(),
+    active=st.booleans(),
+    changed_only=st.booleans(),
+)
 #: A protocol, and the options it may have.
 PROTOCOLS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(dict, protocol=st.just("livelink"), profile=st.sampled_from(["", "metahuman"])),
     st.builds(dict, protocol=st.just("vmc"), vmc=st.none() | VMC, **RIGS),
     st.builds(dict, protocol=st.just("osc"), osc=st.none() | OSC),
+    st.builds(dict, protocol=st.just("vrchat"), vrchat=st.none() | VRCHAT),
 )
 
 

@@ -148,7 +148,7 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc", "vmc", "rig_adjustments")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc", "vmc", "rig_adjustments", "vrchat")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
@@ -162,6 +162,7 @@ class Output(_message.Message):
     OSC_FIELD_NUMBER: _ClassVar[int]
     VMC_FIELD_NUMBER: _ClassVar[int]
     RIG_ADJUSTMENTS_FIELD_NUMBER: _ClassVar[int]
+    VRCHAT_FIELD_NUMBER: _ClassVar[int]
     protocol: str
     host: str
     port: int
@@ -175,7 +176,24 @@ class Output(_message.Message):
     osc: OscSettings
     vmc: VmcSettings
     rig_adjustments: _containers.RepeatedCompositeFieldContainer[RigAdjustment]
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ..., vmc: _Optional[_Union[VmcSettings, _Mapping]] = ..., rig_adjustments: _Optional[_Iterable[_Union[RigAdjustment, _Mapping]]] = ...) -> None: ...
+    vrchat: VrchatSettings
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ..., vmc: _Optional[_Union[VmcSettings, _Mapping]] = ..., rig_adjustments: _Optional[_Iterable[_Union[RigAdjustment, _Mapping]]] = ..., vrchat: _Optional[_Union[VrchatSettings, _Mapping]] = ...) -> None: ...
+
+class VrchatSettings(_message.Message):
+    __slots__ = ("parameters", "names", "prefix", "native_eyes", "active", "changed_only")
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    NAMES_FIELD_NUMBER: _ClassVar[int]
+    PREFIX_FIELD_NUMBER: _ClassVar[int]
+    NATIVE_EYES_FIELD_NUMBER: _ClassVar[int]
+    ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_ONLY_FIELD_NUMBER: _ClassVar[int]
+    parameters: str
+    names: _containers.RepeatedScalarFieldContainer[str]
+    prefix: str
+    native_eyes: bool
+    active: bool
+    changed_only: bool
+    def __init__(self, parameters: _Optional[str] = ..., names: _Optional[_Iterable[str]] = ..., prefix: _Optional[str] = ..., native_eyes: _Optional[bool] = ..., active: _Optional[bool] = ..., changed_only: _Optional[bool] = ...) -> None: ...
 
 class RigAdjustment(_message.Message):
     __slots__ = ("name", "gain", "offset", "limits", "rename", "combine")
