@@ -25,6 +25,8 @@ from bridge.settings.character import IdleConfig as IdleConfig
 from bridge.settings.character import VoiceConfig as VoiceConfig
 from bridge.settings.character import default_character as default_character
 from bridge.settings.character import default_outputs as default_outputs
+from bridge.settings.character_file import anchored
+from bridge.settings.character_file import read_character as read_character
 from bridge.settings.exomni import ExOmniSettings
 from bridge.settings.floor import FloorPolicy as FloorPolicy
 from bridge.settings.floor import FloorSettings as FloorSettings
@@ -222,7 +224,7 @@ def load_settings(path: Path | None = None) -> Settings:
     source = path or Path(DEFAULT_CONFIG_NAME)
     values: Mapping[str, Any] = {}
     if path is not None or source.exists():
-        values = read_yaml(source)
+        values = _anchored_characters(read_yaml(source), source.resolve().parent)
     _refuse_unknown_variables()
     try:
         settings = Settings(**values)
@@ -273,6 +275,15 @@ def secret(variable: str) -> str:
     if not value or not value.isascii() or not value.isprintable():
         raise ConfigError(f"the environment variable {variable} holds no key: set it, or another")
     return value
+
+
+def _anchored_characters(values: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+    """`values` with the profile files of its characters taken from `folder`."""
+    characters = values.get("characters")
+    if not isinstance(characters, list):
+        return values
+    found = [anchored(c, folder) if isinstance(c, Mapping) else c for c in characters]
+    return {**values, "characters": found}
 
 
 def _anchored(settings: Settings, folder: Path) -> Settings:

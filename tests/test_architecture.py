@@ -24,7 +24,7 @@ ARROWS: dict[str, set[str]] = {
     "clock": set(),
     "yamlfile": set(),
     "rigs": {"face", "yamlfile", "settings.adjustment", "settings.model"},
-    "settings": {"dialogue", "rigs"},
+    "settings": {"dialogue", "rigs", "yamlfile"},
     "config": {
         "yamlfile",
         "settings",
@@ -149,6 +149,7 @@ ARROWS: dict[str, set[str]] = {
     "conversation_client": {"wire", "audio", "conversation"},
     "doctor": {
         "outputs",
+        "rigs",
         "protocols",
         "client",
         "config",
@@ -173,6 +174,7 @@ ARROWS: dict[str, set[str]] = {
         "weights",
         "doctor",
         "outputs",
+        "rigs",
         "engines.engine",
         "engines.serving",
         "engines.worker_server",

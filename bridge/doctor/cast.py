@@ -2,14 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
-from pydantic import ValidationError
-
-from bridge.config import CharacterConfig, Settings, default_character
+from bridge.config import CharacterConfig, Settings, default_character, read_character
 from bridge.doctor.check import Check, fail, ok, warn
 from bridge.errors import ConfigError
-from bridge.yamlfile import explain, read_yaml
 
 
 def read_characters(settings: Settings) -> tuple[list[CharacterConfig], list[Check]]:
@@ -23,7 +19,7 @@ def read_characters(settings: Settings) -> tuple[list[CharacterConfig], list[Che
     folder = settings.characters_path
     for path in sorted(folder.glob("*.yaml")) if folder else ():
         try:
-            character = _read(path)
+            character = read_character(path)
         except ConfigError as error:
             cure = f"correct {path}, or move it away"
             checks.append(fail(f"character file {path.name}", str(error), cure))
@@ -68,10 +64,3 @@ def check_outputs(characters: Sequence[CharacterConfig]) -> list[Check]:
             cure = "one VMC receiver shows one avatar: give each character a port of its own"
             checks.append(warn(f"VMC {host}:{port}", f"{', '.join(names)} all send to it", cure))
     return checks
-
-
-def _read(path: Path) -> CharacterConfig:
-    try:
-        return CharacterConfig(**read_yaml(path))
-    except ValidationError as error:
-        raise ConfigError(explain(error, CharacterConfig, str(path)))

@@ -15,6 +15,7 @@ from bridge.doctor.machine import (
 )
 from bridge.doctor.model import check_model
 from bridge.doctor.receivers import check_receivers
+from bridge.doctor.rigs import check_rigs
 from bridge.doctor.service import check_port, check_reach
 from bridge.doctor.sound import check_sound
 from bridge.doctor.speech import check_speech
@@ -35,7 +36,12 @@ async def run_checks(
         yield check
     yield check_priority()
     characters, checks = read_characters(settings)
-    for check in (*checks, check_identities(characters), *check_outputs(characters)):
+    for check in (
+        *checks,
+        check_identities(characters),
+        *check_outputs(characters),
+        *check_rigs(characters),
+    ):
         yield check
     speech = (
         check_model(engine, settings.engine, clock)

@@ -33,10 +33,15 @@ def rig_of(settings: OutputSettings) -> Profile:
         logger.warning("{}; what it was before stays in use", error)
         return _last_good[key]
     _last_good[key] = profile
+    _report(profile.name, lost_at(settings, profile))
+    return profile
+
+
+def lost_at(settings: OutputSettings, profile: Profile) -> tuple[str, ...]:
+    """The shapes that move nothing at a receiver by `profile`, in canonical order."""
     # Eyes that turn as bones need no shapes to look.
     turned = EYE_LOOK if settings.protocol == "vmc" and settings.eyes else ()
-    _report(profile.name, tuple(name for name in profile.lost if name not in turned))
-    return profile
+    return tuple(name for name in profile.lost if name not in turned)
 
 
 @lru_cache(maxsize=256)

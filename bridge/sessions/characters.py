@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
 
-from bridge.config import CharacterConfig
+from bridge.config import CharacterConfig, read_character
 from bridge.errors import (
     CharacterExists,
     ConfigError,
@@ -17,17 +16,8 @@ from bridge.errors import (
     TooManyCharacters,
     UnknownCharacter,
 )
-from bridge.yamlfile import explain, read_yaml
 
 _SUFFIX = ".yaml"
-
-
-def read_character(path: Path) -> CharacterConfig:
-    """The character in `path`. Raises `ConfigError` naming file and key."""
-    try:
-        return CharacterConfig(**read_yaml(path))
-    except ValidationError as error:
-        raise ConfigError(explain(error, CharacterConfig, str(path)))
 
 
 def to_yaml(character: CharacterConfig) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.config import CharacterConfig, EmotionConfig
+from bridge.config import CharacterConfig, EmotionConfig, read_character
 from bridge.errors import (
     CharacterExists,
     ConfigError,
@@ -13,7 +13,7 @@ from bridge.errors import (
     TooManyCharacters,
     UnknownCharacter,
 )
-from bridge.sessions.characters import CharacterStore, read_character, write_atomically
+from bridge.sessions.characters import CharacterStore, write_atomically
 
 AVA = CharacterConfig(name="Ava")
 BEN = CharacterConfig(name="Ben", emotion=EmotionConfig(label="joy", intensity=0.5))
