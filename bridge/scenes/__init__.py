@@ -1,0 +1,1 @@
+"""Scenes: dialogues between characters, written as YAML and played on a clock."""

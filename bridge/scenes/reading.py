@@ -1,0 +1,125 @@
+"""A scene file, read: every name looked up, every mistake with its file, line and key.
+
+All mistakes of a file are told at once, before anything is played.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bridge.errors import ConfigError
+from bridge.scenes.compiling import Compiler, Source
+from bridge.scenes.form import LineForm, MarkForm, SceneForm
+from bridge.scenes.marked import Marked, Way, read_marked
+from bridge.scenes.scene import Scene
+from bridge.scenes.stage import Mark, Stage, row
+from bridge.yamlfile import nearest_key
+
+
+def read_scene(
+    path: Path,
+    variables: Mapping[str, str] | None = None,
+    cast: Mapping[str, str] | None = None,
+) -> Scene:
+    """The scene in `path`. `variables` and `cast` win over the file's own.
+
+    Raises `ConfigError` with one line per mistake: file, line, key, what is wrong.
+    """
+    marked = read_marked(path)
+    form = _form(marked)
+    compiler = Compiler(
+        {**form.cast, **(cast or {})}, {**form.variables, **(variables or {})}, form.marks
+    )
+    _add_file(compiler, marked, form, (path.resolve(),))
+    placed = [compiler.real_name(name) for name in form.stage]
+    compiler.finish(placed)
+    if not compiler.beats and not compiler.mistakes:
+        compiler.mistakes.append(f"{marked.place(('lines',))}: lines: there is nothing to play")
+    if compiler.mistakes:
+        raise ConfigError("\n".join(compiler.mistakes))
+    characters = _in_order(placed, compiler.taking_part())
+    return Scene(
+        form.title or path.stem,
+        marked.place(()),
+        characters,
+        Stage(_marks(compiler, form, characters)),
+        tuple(compiler.beats),
+        form.pause,
+        form.seed,
+        form.on_interrupt,
+    )
+
+
+def _add_file(compiler: Compiler, marked: Marked, form: SceneForm, above: tuple[Path, ...]) -> None:
+    for index, line in enumerate(form.lines):
+        source = Source(line, marked, ("lines", index))
+        if line.include is None:
+            compiler.add(source)
+        else:
+            _include(compiler, source, line.include, above)
+
+
+def _include(compiler: Compiler, source: Source, name: str, above: tuple[Path, ...]) -> None:
+    path = source.marked.path.parent / name
+    resolved = path.resolve()
+    if resolved in above:
+        chain = " → ".join(p.name for p in (*above[above.index(resolved) :], resolved))
+        compiler.mistake(source, "include", f"{name} includes itself: {chain}")
+        return
+    try:
+        inner = read_marked(path)
+        form = _form(inner)
+    except ConfigError as error:
+        compiler.mistake(source, "include", str(error))
+        return
+    with compiler.inside(form.cast, form.variables):
+        _add_file(compiler, inner, form, (*above, resolved))
+
+
+def _form(marked: Marked) -> SceneForm:
+    try:
+        return SceneForm.model_validate(marked.value)
+    except ValidationError as error:
+        raise ConfigError("\n".join(dict.fromkeys(_mistakes(error, marked))))
+
+
+def _mistakes(error: ValidationError, marked: Marked) -> Iterator[str]:
+    for item in error.errors():
+        way = _as_written(item["loc"], marked)
+        where = ".".join(str(part) for part in way) or "(all)"
+        if item["type"] == "extra_forbidden":
+            form = LineForm if "lines" in way else MarkForm if len(way) > 1 else SceneForm
+            what = f"unknown key{nearest_key(str(way[-1]), form.model_fields)}"
+        else:
+            what = item["msg"].removeprefix("Value error, ")
+        yield f"{marked.place(way)}: {where}: {what}"
+
+
+def _as_written(location: Way, marked: Marked) -> Way:
+    """`location` without what nobody wrote: a union names its branches in it."""
+    way: Way = ()
+    for part in location:
+        if (*way, part) in marked.lines:
+            way = (*way, part)
+        elif part in LineForm.model_fields or part in SceneForm.model_fields:
+            return (*way, part)
+    return way
+
+
+def _in_order(placed: list[str], taking_part: list[str]) -> tuple[str, ...]:
+    """Everybody who takes part: in their order on stage, then as they appear."""
+    first = [name for name in placed if name in taking_part]
+    return tuple(dict.fromkeys([*first, *taking_part]))
+
+
+def _marks(compiler: Compiler, form: SceneForm, characters: tuple[str, ...]) -> dict[str, Mark]:
+    marks = row(characters)
+    if isinstance(form.stage, dict):
+        marks |= {compiler.real_name(name): _mark(at) for name, at in form.stage.items()}
+    return marks | {name: _mark(at) for name, at in form.marks.items()}
+
+
+def _mark(form: MarkForm) -> Mark:
+    return Mark(form.x, form.z, form.up, math.radians(form.facing))
