@@ -33,6 +33,7 @@ from bridge.settings.floor import FloorSettings as FloorSettings
 from bridge.settings.hearing import HearingSettings
 from bridge.settings.livelink import InputSettings as InputSettings
 from bridge.settings.model import Model
+from bridge.settings.mqtt import MqttSettings
 from bridge.settings.osc import OscSettings as OscSettings
 from bridge.settings.output import LIVELINK_PORT as LIVELINK_PORT
 from bridge.settings.output import VMC_PERFORMER_PORT as VMC_PERFORMER_PORT
@@ -184,6 +185,9 @@ class Settings(BaseSettings):
     timecode: TimecodeSettings = Field(
         default_factory=TimecodeSettings, description="What frames are stamped with."
     )
+    mqtt: MqttSettings = Field(
+        default_factory=MqttSettings, description="Commands, state and events over MQTT."
+    )
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
     characters_path: Path | None = Field(
         Path("characters"),
@@ -293,7 +297,9 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
     weights = {name: folder / path for name, path in found.items() if path is not None}
     engine = settings.engine.model_copy(update={"exomni": exomni.model_copy(update=weights)})
     characters = settings.characters_path and folder / settings.characters_path
-    return settings.model_copy(update={"characters_path": characters, "engine": engine})
+    mqtt = settings.mqtt.anchored(folder)
+    changes = {"characters_path": characters, "engine": engine, "mqtt": mqtt}
+    return settings.model_copy(update=changes)
 
 
 def _refuse_unknown_variables() -> None:
