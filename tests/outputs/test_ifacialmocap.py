@@ -1,0 +1,267 @@
+"""A character that receivers ask for its face, over real sockets."""
+
+import asyncio
+import json
+import socket
+import struct
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+
+from bridge.config import OutputSettings
+from bridge.face.frame import FaceRows
+from bridge.outputs.ifacialmocap import MocapServer, needs_server
+from bridge.outputs.output import Route, Tick
+from bridge.settings.ifacialmocap import IFacialMocapSettings
+from tests.fakes import VirtualClock, settle
+from tests.outputs.receivers import DEVICE
+
+KEY = b"sahuasouryya9218sauhuiayeta91555dy3719"
+START = b"iFacialMocap_" + KEY
+START_V2 = START + b"|sendDataVersion=v2"
+START_TCP = b"iFacialMocap_UDPTCP_" + KEY
+STOP_TCP = b"iFacialMocap_UDPTCPSTOP_" + KEY
+
+
+def output(port: int | None = None, **options: object) -> OutputSettings:
+    values = {"listen": "127.0.0.1:0", "reply_port": 0, "push": False} | options
+    return OutputSettings(
+        protocol="ifacialmocap",
+        port=port,
+        ifacialmocap=IFacialMocapSettings.model_validate(values),
+    )
+
+
+@asynccontextmanager
+async def serving(settings: OutputSettings) -> AsyncIterator[tuple[MocapServer, VirtualClock]]:
+    """A running server of a character."""
+    clock = VirtualClock()
+    server = MocapServer(Route(0, "Ava", "Ava", DEVICE.format(0), settings), clock)
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(server.run())
+        while not server.port:
+            await settle(5)
+        try:
+            yield server, clock
+        finally:
+            running.cancel()
+
+
+class Asker:
+    """A receiver with a socket of its own; delivery over loopback is immediate."""
+
+    def __init__(self, server: MocapServer) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setblocking(False)
+        self.port: int = self._socket.getsockname()[1]
+        self._server = ("127.0.0.1", server.port)
+
+    async def ask(self, datagram: bytes) -> list[bytes]:
+        """Send, and what comes back at once."""
+        self._socket.sendto(datagram, self._server)
+        await settle()
+        return self.take()
+
+    def take(self) -> list[bytes]:
+        found = []
+        with suppress(BlockingIOError):
+            while True:
+                found.append(self._socket.recv(4096))
+        return found
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def show(server: MocapServer, jaw: float = 0.5, elapsed_s: float = 1.0) -> None:
+    """One tick of the pacer."""
+    rows = FaceRows.zeros(1)
+    rows.coefficient("jawOpen")[:] = jaw
+    server.prepare(rows, Tick(1000.0, elapsed_s, 0, 0.0))
+    server.send()
+
+
+def v3(number: int, session: int, schema: int = 0, payload: bytes = b"") -> bytes:
+    header = (b"FMV3", number, 0, 40, session, schema, 0, 0, len(payload), 0, 1, len(payload))
+    return struct.pack("<4sBBHQIIIIHHI", *header) + payload
+
+
+async def test_receivers_get_the_form_they_ask_for_until_they_stop() -> None:
+    async with serving(output()) as (server, _):
+        one, other = Asker(server), Asker(server)
+        await one.ask(START)
+        await other.ask(START_V2)
+        show(server)
+        (first,), (second,) = one.take(), other.take()
+        assert b"|jawOpen-50|" in first
+        assert b"|jawOpen&50|" in second
+        await one.ask(b"StopStreaming_FACEMOTION3D")
+        show(server)
+        assert one.take() == []
+        one.close()
+        other.close()
+
+
+async def test_a_receiver_is_answered_at_the_port_the_settings_say() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        async with serving(output(reply_port=held.getsockname()[1])) as (server, _):
+            asker = Asker(server)
+            await asker.ask(START)
+            show(server)
+            assert held.recv(4096).startswith(b"trackingStatus-1|")
+            asker.close()
+
+
+async def test_a_receiver_that_is_gone_is_forgotten_and_the_others_stay() -> None:
+    async with serving(output()) as (server, clock):
+        gone, stays = Asker(server), Asker(server)
+        await gone.ask(START)
+        await stays.ask(START)
+        gone.close()
+        for _ in range(50):
+            show(server)
+            await clock.advance(0.25)
+        assert server.stats().text_count == 1
+        assert len(stays.take()) == 50
+        assert server.stats().dropped_count > 10
+        stays.close()
+
+
+async def test_the_newest_receiver_replaces_the_oldest() -> None:
+    async with serving(output(receivers=1)) as (server, _):
+        old, new = Asker(server), Asker(server)
+        await old.ask(START)
+        await new.ask(START)
+        show(server)
+        assert (len(old.take()), len(new.take())) == (0, 1)
+        old.close()
+        new.close()
+
+
+async def test_v3_streams_after_hello_and_acknowledgement() -> None:
+    async with serving(output()) as (server, _):
+        asker = Asker(server)
+        schema = await asker.ask(v3(1, 99, payload=struct.pack("<HHI", 60, 1200, 4)))
+        payload = b"".join(part[40:] for part in schema)
+        names = json.loads(payload[20:])["blend_names"]
+        show(server, elapsed_s=1.0)
+        assert asker.take() == []
+        (session,) = struct.unpack_from("<Q", schema[0], 8)
+        assert await asker.ask(v3(10, session, schema=1)) == []
+        show(server, elapsed_s=2.0)
+        (frame,) = asker.take()
+        values = dict(zip(names, struct.unpack_from("<52h", frame, 40), strict=True))
+        assert values["jawOpen"] == 50
+        assert server.stats().binary_count == 1
+        asker.close()
+
+
+async def test_v3_that_nobody_acknowledges_ends_and_says_so() -> None:
+    async with serving(output()) as (server, clock):
+        asker = Asker(server)
+        await asker.ask(v3(1, 99, payload=struct.pack("<HHI", 60, 1200, 5)))
+        await clock.advance(11.0)
+        assert asker.take()[-1][40:] == b"SCHEMA_ACK_TIMEOUT"
+        assert server.stats().binary_count == 0
+        asker.close()
+
+
+async def test_v3_is_offered_unasked_in_both_revisions_by_turns() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        held.setblocking(False)
+        settings = output(held.getsockname()[1], push=True, version="v3", listen="")
+        async with serving(settings) as (_, clock):
+            await settle()
+            assert held.recv(600)[4] == 2, "revision 5's SCHEMA"
+            await clock.advance(17.0)
+            with suppress(BlockingIOError):
+                while True:
+                    last = held.recv(600)
+            assert last[4] == 3, "revision 4's"
+
+
+async def test_frames_travel_by_tcp_to_a_receiver_that_wants_them_so() -> None:
+    received = bytearray()
+    arrived = asyncio.Event()
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(4096):
+            received.extend(data)
+            arrived.set()
+        writer.close()
+
+    listener = await asyncio.start_server(take, "127.0.0.1", 0)
+    port = listener.sockets[0].getsockname()[1]
+    async with listener, serving(output(tcp_port=port)) as (server, _):
+        asker = Asker(server)
+        await asker.ask(START_TCP)
+        await asker.ask(START_TCP)
+        assert server.stats().tcp_count == 1, "one connection, however often it is asked for"
+        while not arrived.is_set():
+            await settle(5)
+            show(server)
+        assert bytes(received).startswith(b"trackingStatus-1|")
+        assert b"|___iFacialMocap" in received
+        await asker.ask(STOP_TCP)
+        while server.stats().tcp_count:
+            await settle(5)
+        asker.close()
+
+
+async def test_a_tcp_receiver_that_is_not_there_is_forgotten() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    async with serving(output(tcp_port=port)) as (server, _):
+        asker = Asker(server)
+        await asker.ask(START_TCP)
+        while server.stats().tcp_count:
+            await settle(5)
+        asker.close()
+
+
+async def test_datagrams_that_ask_nothing_are_counted() -> None:
+    async with serving(output()) as (server, _):
+        asker = Asker(server)
+        for datagram in (b"", b"hello", b"FMV3", b"\xff" * 2000):
+            assert await asker.ask(datagram) == []
+        assert server.stats().malformed_count == 4
+        asker.close()
+
+
+async def test_an_address_that_is_taken_is_tried_again() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{held.getsockname()[1]}"
+        clock = VirtualClock()
+        route = Route(0, "Ava", "Ava", DEVICE.format(0), output(listen=address))
+        server = MocapServer(route, clock)
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(server.run())
+            await settle()
+            while "use" not in server.stats().obstacle:
+                await settle(5)
+            held.close()
+            while server.stats().obstacle:
+                await clock.advance(1.0)
+            running.cancel()
+
+
+def test_only_outputs_that_hear_receivers_need_a_server() -> None:
+    assert needs_server(output())
+    assert needs_server(output(listen="", push=True, version="v3"))
+    assert not needs_server(OutputSettings(protocol="ifacialmocap"))
+
+
+@pytest.mark.parametrize("listen", ["49983", "0.0.0.0", "0.0.0.0:x", "0.0.0.0:70000", ":1"])
+def test_a_listening_address_that_is_none_is_refused(listen: str) -> None:
+    with pytest.raises(ValueError, match="port"):
+        IFacialMocapSettings(listen=listen)
+
+
+def test_a_listening_address_may_be_ipv6() -> None:
+    assert IFacialMocapSettings(listen="[::1]:49983").listen_address == ("::1", 49_983)
