@@ -13,6 +13,8 @@ from bridge import eventloop, log
 from bridge.clock import Clock, MonotonicClock
 from bridge.components import make_animator, make_engine, make_phones, make_transcriber
 from bridge.config import Settings, default_character
+from bridge.control.assembly import make_desk
+from bridge.control.desk import Desk
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
@@ -43,6 +45,7 @@ class Service:
     cast: Cast
     pacer: Pacer
     sound: SoundOutput
+    desk: Desk
     phones: LiveLinkReceiver | None = None
 
     @property
@@ -92,11 +95,13 @@ async def running(
         phones = make_phones(settings, cast, pacer.timecode, clock)
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
-        server = Server(settings.server, limits, cast, clock, conversations)
+        desk = make_desk(settings.control, cast, lambda: [c.name for c in cast.characters()], clock)
+        server = Server(settings.server, limits, cast, clock, conversations, desk)
         async with eventloop.bare_task_group() as group:
             tasks = [
                 group.create_task(cast.run(), name="cast"),
                 group.create_task(conversations.run(), name="conversations"),
+                group.create_task(desk.run(), name="desk"),
                 group.create_task(pacer.run(), name="pacer"),
                 group.create_task(sound.run(), name="sound"),
             ]
@@ -109,7 +114,7 @@ async def running(
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, cast, pacer, sound, phones)
+                yield Service(settings, port, cast, pacer, sound, desk, phones)
             finally:
                 conversations.close()
                 cast.hush()

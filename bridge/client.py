@@ -13,9 +13,11 @@ import grpc
 from exomni.v1 import audio_pb2, avatar_service_pb2, character_service_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
+from exomni.v1.stage_service_pb2_grpc import StageServiceStub
 
 from bridge.conversation_client import ConversationCall
 from bridge.events import Audio, PerformanceEvent, WatchEvent
+from bridge.stage_client import StageCalls
 from bridge.wire.calls import service_errors
 from bridge.wire.convert import audio_message
 from bridge.wire.streams import Decoder
@@ -37,6 +39,8 @@ class Client:
         self._channel = grpc.aio.insecure_channel(target, options)
         self._avatar: Any = AvatarServiceStub(self._channel)  # type: ignore[no-untyped-call]
         self._characters: Any = CharacterServiceStub(self._channel)  # type: ignore[no-untyped-call]
+        #: What stage hands do.
+        self.stage = StageCalls(StageServiceStub(self._channel))  # type: ignore[no-untyped-call]
 
     async def __aenter__(self) -> Self:
         return self

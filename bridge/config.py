@@ -18,6 +18,7 @@ from pydantic_settings import (
 
 from bridge.errors import ConfigError
 from bridge.settings.animation import AnimationSettings
+from bridge.settings.captions import CaptionSettings
 from bridge.settings.cascade import CascadeSettings
 from bridge.settings.character import CharacterConfig as CharacterConfig
 from bridge.settings.character import EmotionConfig as EmotionConfig
@@ -27,6 +28,7 @@ from bridge.settings.character import default_character as default_character
 from bridge.settings.character import default_outputs as default_outputs
 from bridge.settings.character_file import anchored
 from bridge.settings.character_file import read_character as read_character
+from bridge.settings.control import ControlSettings
 from bridge.settings.exomni import ExOmniSettings
 from bridge.settings.floor import FloorPolicy as FloorPolicy
 from bridge.settings.floor import FloorSettings as FloorSettings
@@ -43,6 +45,7 @@ from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
 from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
 from bridge.settings.vrchat import VrchatSettings as VrchatSettings
+from bridge.settings.web import WebSettings
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"
@@ -188,6 +191,11 @@ class Settings(BaseSettings):
     mqtt: MqttSettings = Field(
         default_factory=MqttSettings, description="Commands, state and events over MQTT."
     )
+    control: ControlSettings = Field(
+        default_factory=ControlSettings, description="Cues, OSC commands and lines from chats."
+    )
+    web: WebSettings = Field(default_factory=WebSettings, description="The web server.")
+    captions: CaptionSettings = Field(default_factory=CaptionSettings, description="Captions.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
     characters_path: Path | None = Field(
         Path("characters"),
@@ -298,7 +306,13 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
     engine = settings.engine.model_copy(update={"exomni": exomni.model_copy(update=weights)})
     characters = settings.characters_path and folder / settings.characters_path
     mqtt = settings.mqtt.anchored(folder)
-    changes = {"characters_path": characters, "engine": engine, "mqtt": mqtt}
+    changes = {
+        "characters_path": characters,
+        "engine": engine,
+        "mqtt": mqtt,
+        "control": settings.control.anchored(folder),
+        "captions": settings.captions.anchored(folder),
+    }
     return settings.model_copy(update=changes)
 
 

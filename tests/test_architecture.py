@@ -122,6 +122,7 @@ ARROWS: dict[str, set[str]] = {
         "events",
         "face",
         "config",
+        "settings.control",
         "settings.model",
         "settings.mqtt",
         "yamlfile",
@@ -131,6 +132,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "rpc": {
         "sessions",
+        "control",
         "engines.engine",
         "wire",
         "events",
@@ -145,7 +147,8 @@ ARROWS: dict[str, set[str]] = {
         "settings.adjustment",
         "settings.session",
     },
-    "client": {"wire", "events", "conversation_client"},
+    "client": {"wire", "events", "conversation_client", "stage_client"},
+    "stage_client": {"wire"},
     "conversation_client": {"wire", "audio", "conversation"},
     "doctor": {
         "outputs",
@@ -168,6 +171,7 @@ ARROWS: dict[str, set[str]] = {
         "app",
         "components",
         "client",
+        "stage_client",
         "conversation",
         "conversation_client",
         "turns",

@@ -4,6 +4,7 @@ Values are checked where they are carried out (`bridge.control.desk`), not here.
 """
 
 from dataclasses import dataclass
+from typing import Final, assert_never
 
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import WhenBusy
@@ -84,3 +85,35 @@ class Slate:
 
 
 Command = Say | Interrupt | Direct | FireCue | Go | Back | Standby | ReloadCues | Panic | Slate
+
+
+def name_of(command: Command) -> str:
+    """What a command is called in contracts and reports."""
+    return _NAMES[type(command)]
+
+
+def subject_of(command: Command) -> str:
+    """The character or the cue that a command is about; "" for everybody or none."""
+    match command:
+        case Say() | Interrupt() | Direct() | Panic():
+            return command.character
+        case FireCue() | Standby():
+            return command.cue_id
+        case Go() | Back() | ReloadCues() | Slate():
+            return ""
+        case _:
+            assert_never(command)
+
+
+_NAMES: Final[dict[type[Command], str]] = {
+    Say: "say",
+    Interrupt: "interrupt",
+    Direct: "direct",
+    FireCue: "fire_cue",
+    Go: "go",
+    Back: "back",
+    Standby: "standby",
+    ReloadCues: "reload_cues",
+    Panic: "panic",
+    Slate: "slate",
+}

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import grpc
-from exomni.v1 import avatar_service_pb2, character_service_pb2
+from exomni.v1 import avatar_service_pb2, character_service_pb2, stage_service_pb2
 from exomni.v1.avatar_service_pb2_grpc import add_AvatarServiceServicer_to_server
 from exomni.v1.character_service_pb2_grpc import add_CharacterServiceServicer_to_server
+from exomni.v1.stage_service_pb2_grpc import add_StageServiceServicer_to_server
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection, reflection_pb2
 from grpc_reflection.v1alpha._async import ReflectionServicer
 
 from bridge.clock import Clock
 from bridge.config import LimitSettings, ServerSettings
+from bridge.control.desk import Desk
 from bridge.rpc.ace import ACE_SERVICES, add_ace_services
 from bridge.rpc.addresses import bind
 from bridge.rpc.cast import Cast
@@ -20,11 +22,13 @@ from bridge.rpc.characters import CharacterService
 from bridge.rpc.converse import Conversations
 from bridge.rpc.gate import Gate
 from bridge.rpc.service import AvatarService
+from bridge.rpc.stage import StageService
 
 _AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"].full_name
 _CHARACTER: Final = character_service_pb2.DESCRIPTOR.services_by_name["CharacterService"].full_name
+_STAGE: Final = stage_service_pb2.DESCRIPTOR.services_by_name["StageService"].full_name
 #: Health names; "" is the server as a whole.
-SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, *ACE_SERVICES)
+SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, _STAGE, *ACE_SERVICES)
 
 #: A client whose machine vanished is noticed after `time + timeout`, milliseconds.
 _KEEPALIVE_TIME_MS: Final = 20_000
@@ -43,13 +47,15 @@ class Server:
         cast: Cast,
         clock: Clock,
         conversations: Conversations | None = None,
+        desk: Desk | None = None,
     ) -> None:
-        """`conversations` None: nobody converses here."""
+        """`conversations` None: nobody converses here; `desk` None: nobody takes commands."""
         self._settings = settings
         self._limits = limits
         self._cast = cast
         self._clock = clock
         self._conversations = conversations
+        self._desk = desk
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
 
@@ -84,10 +90,18 @@ class Server:
         self._server = None
 
     def _add_services(self, server: grpc.aio.Server) -> None:
-        avatar = AvatarService(self._cast, self._limits, self._clock, self._conversations)
+        avatar = AvatarService(
+            self._cast,
+            self._limits,
+            self._clock,
+            self._conversations,
+            stage=self._desk is not None,
+        )
         characters = CharacterService(self._cast, self._clock)
         add_AvatarServiceServicer_to_server(avatar, server)  # type: ignore[no-untyped-call]
         add_CharacterServiceServicer_to_server(characters, server)  # type: ignore[no-untyped-call]
+        stage = StageService(self._desk)
+        add_StageServiceServicer_to_server(stage, server)  # type: ignore[no-untyped-call]
         add_ace_services(server, self._cast, self._clock, self._settings.ace_audio_rate_hz)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
         if self._settings.reflection:

@@ -41,10 +41,13 @@ class AvatarService(AvatarServiceServicer):
         limits: LimitSettings,
         clock: Clock,
         conversations: Conversations | None = None,
+        *,
+        stage: bool = False,
     ) -> None:
-        """`conversations` None: nobody converses here."""
+        """`conversations` None: nobody converses here. `stage`: StageService takes commands."""
         self._cast = cast
         self._conversations = conversations
+        self._stage = stage
         self._limits = limits
         self._clock = clock
 
@@ -119,8 +122,12 @@ class AvatarService(AvatarServiceServicer):
         _not_built("express")
 
     def _capabilities(self) -> tuple[str, ...]:
-        converse = () if self._conversations is None else ("converse",)
-        return (*CAPABILITIES, *converse, *(("animate",) if self._cast.animates else ()))
+        optional = {
+            "converse": self._conversations is not None,
+            "animate": self._cast.animates,
+            "stage": self._stage,
+        }
+        return (*CAPABILITIES, *(name for name, there in optional.items() if there))
 
     def _limits_message(self) -> pb.ServiceLimits:
         limits = self._limits

@@ -1,0 +1,35 @@
+"""Settings → the desk."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from bridge.clock import Clock
+from bridge.control.actors import Actors, Scenes
+from bridge.control.cue_list import CueList, load_cue_list
+from bridge.control.cueing import CueDesk
+from bridge.control.desk import Desk
+from bridge.control.notices import Board
+from bridge.settings.control import ControlSettings
+
+
+def make_desk(
+    settings: ControlSettings,
+    actors: Actors,
+    names: Callable[[], Collection[str]],
+    clock: Clock,
+    scenes: Scenes | None = None,
+) -> Desk:
+    """The desk, with a cue list where the settings name one. `names`: the characters there are.
+
+    Raises `ConfigError` with every mistake in the cue list.
+    """
+    board = Board()
+    if settings.cues_path is None:
+        return Desk(actors, clock, board=board)
+    path = settings.cues_path
+
+    def load() -> CueList:
+        return load_cue_list(Path(path), names())
+
+    cues = CueDesk(load, path.parent, actors, clock, board, settings.guard_s, scenes)
+    return Desk(actors, clock, cues, board)

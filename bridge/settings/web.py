@@ -1,0 +1,30 @@
+"""Settings of the web server."""
+
+from pydantic import Field
+
+from bridge.settings.cascade import Variable
+from bridge.settings.model import Model
+
+WEB_PORT = 8765
+
+
+class WebSettings(Model):
+    """The web server: captions for OBS, lines from a chat."""
+
+    enabled: bool = Field(False, description="Serve web pages and WebSockets.")
+    host: str = Field("127.0.0.1", description="Address to bind; loopback unless told otherwise.")
+    port: int = Field(WEB_PORT, ge=0, le=65_535, description="TCP port; 0 picks a free one.")
+    names: tuple[str, ...] = Field(
+        (),
+        max_length=64,
+        description="Host names, beside those of loopback and the bound address, by which browsers "
+        "may ask for it; others are refused, so that no page elsewhere can reach it by a name of "
+        "its own.",
+    )
+    chat: bool = Field(False, description="Take lines to say at the WebSocket /chat.")
+    chat_token_variable: Variable = Field(
+        "",
+        description="Environment variable that holds the token chat clients must give; none if "
+        "empty.",
+    )
+    clients: int = Field(64, ge=1, le=1024, description="WebSockets at once.")

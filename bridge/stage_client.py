@@ -1,0 +1,90 @@
+"""The stage hand's part of our own gRPC client: cues, panic, the slate."""
+
+from collections.abc import AsyncGenerator
+from typing import Any, Final
+
+from exomni.v1 import stage_service_pb2 as pb
+
+from bridge.wire.calls import service_errors
+
+_PAGE_SIZE: Final = 500
+
+
+class StageCalls:
+    """Calls of `exomni.v1.StageService`; each raises what the service raises."""
+
+    def __init__(self, stub: Any) -> None:
+        self._stub = stub
+
+    async def cues(self) -> tuple[list[pb.Cue], pb.CueListState]:
+        """The cue list, and how it stands. Raises `CapabilityMissing` without one."""
+        cues: list[pb.Cue] = []
+        token = ""
+        while True:
+            request = pb.ListCuesRequest(page_size=_PAGE_SIZE, page_token=token)
+            with service_errors():
+                response = await self._stub.ListCues(request)
+            cues.extend(response.cues)
+            token = response.next_page_token
+            if not token:
+                return cues, response.state
+
+    async def go(self) -> pb.CueListState:
+        """Fire what is on standby. Raises `CueRefused`."""
+        with service_errors():
+            response = await self._stub.Go(pb.GoRequest())
+        return _state(response)
+
+    async def back(self) -> pb.CueListState:
+        """Go back by a cue. Raises `CueRefused`."""
+        with service_errors():
+            response = await self._stub.Back(pb.BackRequest())
+        return _state(response)
+
+    async def stand_by(self, cue_id: str) -> pb.CueListState:
+        """Put a cue on standby. Raises `UnknownCue`."""
+        with service_errors():
+            response = await self._stub.Standby(pb.StandbyRequest(cue_id=cue_id))
+        return _state(response)
+
+    async def fire(self, cue_id: str) -> pb.CueListState:
+        """Fire a cue. Raises `UnknownCue`, `CueRefused`."""
+        with service_errors():
+            response = await self._stub.FireCue(pb.FireCueRequest(cue_id=cue_id))
+        return _state(response)
+
+    async def reload(self) -> int:
+        """Read the cue list again; cues in it. Raises `ConfigError`."""
+        with service_errors():
+            response = await self._stub.ReloadCues(pb.ReloadCuesRequest())
+        return int(response.cue_count)
+
+    async def panic(self, kind: pb.PanicKind, character: str = "") -> pb.PanicState:
+        """Something goes wrong. Raises `UnknownCharacter`."""
+        request = pb.PanicRequest(kind=kind, character=character)
+        with service_errors():
+            response = await self._stub.Panic(request)
+        state: pb.PanicState = response.state
+        return state
+
+    async def slate(self, name: str) -> pb.Slate:
+        """Write on the slate. Raises `InvalidArgument`."""
+        with service_errors():
+            response = await self._stub.SetSlate(pb.SetSlateRequest(name=name))
+        slate: pb.Slate = response.slate
+        return slate
+
+    async def watch(self) -> AsyncGenerator[pb.WatchStageResponse, None]:
+        """How the show stands, and what happens in it, until the generator is closed."""
+        call = self._stub.WatchStage(pb.WatchStageRequest())
+        try:
+            with service_errors():
+                async for response in call:
+                    yield response
+        finally:
+            call.cancel()
+
+
+def _state(response: Any) -> pb.CueListState:
+    state: pb.CueListState = response.state
+    return state

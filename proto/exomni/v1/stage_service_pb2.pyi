@@ -1,0 +1,234 @@
+import datetime
+
+from google.protobuf import duration_pb2 as _duration_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class PanicKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PANIC_KIND_UNSPECIFIED: _ClassVar[PanicKind]
+    PANIC_KIND_NEUTRAL: _ClassVar[PanicKind]
+    PANIC_KIND_HOLD: _ClassVar[PanicKind]
+    PANIC_KIND_MUTE: _ClassVar[PanicKind]
+    PANIC_KIND_RESUME: _ClassVar[PanicKind]
+PANIC_KIND_UNSPECIFIED: PanicKind
+PANIC_KIND_NEUTRAL: PanicKind
+PANIC_KIND_HOLD: PanicKind
+PANIC_KIND_MUTE: PanicKind
+PANIC_KIND_RESUME: PanicKind
+
+class ListCuesRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListCuesResponse(_message.Message):
+    __slots__ = ("cues", "next_page_token", "state")
+    CUES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    cues: _containers.RepeatedCompositeFieldContainer[Cue]
+    next_page_token: str
+    state: CueListState
+    def __init__(self, cues: _Optional[_Iterable[_Union[Cue, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., state: _Optional[_Union[CueListState, _Mapping]] = ...) -> None: ...
+
+class GoRequest(_message.Message):
+    __slots__ = ("request_id",)
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    def __init__(self, request_id: _Optional[str] = ...) -> None: ...
+
+class GoResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: CueListState
+    def __init__(self, state: _Optional[_Union[CueListState, _Mapping]] = ...) -> None: ...
+
+class BackRequest(_message.Message):
+    __slots__ = ("request_id",)
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    def __init__(self, request_id: _Optional[str] = ...) -> None: ...
+
+class BackResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: CueListState
+    def __init__(self, state: _Optional[_Union[CueListState, _Mapping]] = ...) -> None: ...
+
+class StandbyRequest(_message.Message):
+    __slots__ = ("cue_id", "request_id")
+    CUE_ID_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    cue_id: str
+    request_id: str
+    def __init__(self, cue_id: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class StandbyResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: CueListState
+    def __init__(self, state: _Optional[_Union[CueListState, _Mapping]] = ...) -> None: ...
+
+class FireCueRequest(_message.Message):
+    __slots__ = ("cue_id", "request_id")
+    CUE_ID_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    cue_id: str
+    request_id: str
+    def __init__(self, cue_id: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class FireCueResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: CueListState
+    def __init__(self, state: _Optional[_Union[CueListState, _Mapping]] = ...) -> None: ...
+
+class ReloadCuesRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ReloadCuesResponse(_message.Message):
+    __slots__ = ("cue_count", "state")
+    CUE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    cue_count: int
+    state: CueListState
+    def __init__(self, cue_count: _Optional[int] = ..., state: _Optional[_Union[CueListState, _Mapping]] = ...) -> None: ...
+
+class PanicRequest(_message.Message):
+    __slots__ = ("kind", "character", "request_id")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    kind: PanicKind
+    character: str
+    request_id: str
+    def __init__(self, kind: _Optional[_Union[PanicKind, str]] = ..., character: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class PanicResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: PanicState
+    def __init__(self, state: _Optional[_Union[PanicState, _Mapping]] = ...) -> None: ...
+
+class SetSlateRequest(_message.Message):
+    __slots__ = ("name", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class SetSlateResponse(_message.Message):
+    __slots__ = ("slate",)
+    SLATE_FIELD_NUMBER: _ClassVar[int]
+    slate: Slate
+    def __init__(self, slate: _Optional[_Union[Slate, _Mapping]] = ...) -> None: ...
+
+class WatchStageRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WatchStageResponse(_message.Message):
+    __slots__ = ("slate", "panic", "cue_list", "cue_fired", "command_done", "command_failed")
+    SLATE_FIELD_NUMBER: _ClassVar[int]
+    PANIC_FIELD_NUMBER: _ClassVar[int]
+    CUE_LIST_FIELD_NUMBER: _ClassVar[int]
+    CUE_FIRED_FIELD_NUMBER: _ClassVar[int]
+    COMMAND_DONE_FIELD_NUMBER: _ClassVar[int]
+    COMMAND_FAILED_FIELD_NUMBER: _ClassVar[int]
+    slate: Slate
+    panic: PanicState
+    cue_list: CueListState
+    cue_fired: CueFired
+    command_done: CommandDone
+    command_failed: CommandFailed
+    def __init__(self, slate: _Optional[_Union[Slate, _Mapping]] = ..., panic: _Optional[_Union[PanicState, _Mapping]] = ..., cue_list: _Optional[_Union[CueListState, _Mapping]] = ..., cue_fired: _Optional[_Union[CueFired, _Mapping]] = ..., command_done: _Optional[_Union[CommandDone, _Mapping]] = ..., command_failed: _Optional[_Union[CommandFailed, _Mapping]] = ...) -> None: ...
+
+class Cue(_message.Message):
+    __slots__ = ("id", "note", "summary", "wait_duration", "follow")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    WAIT_DURATION_FIELD_NUMBER: _ClassVar[int]
+    FOLLOW_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    note: str
+    summary: str
+    wait_duration: _duration_pb2.Duration
+    follow: bool
+    def __init__(self, id: _Optional[str] = ..., note: _Optional[str] = ..., summary: _Optional[str] = ..., wait_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., follow: _Optional[bool] = ...) -> None: ...
+
+class CueListState(_message.Message):
+    __slots__ = ("standby_cue_id", "running_cue_ids")
+    STANDBY_CUE_ID_FIELD_NUMBER: _ClassVar[int]
+    RUNNING_CUE_IDS_FIELD_NUMBER: _ClassVar[int]
+    standby_cue_id: str
+    running_cue_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, standby_cue_id: _Optional[str] = ..., running_cue_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class PanicState(_message.Message):
+    __slots__ = ("restraints",)
+    RESTRAINTS_FIELD_NUMBER: _ClassVar[int]
+    restraints: _containers.RepeatedCompositeFieldContainer[Restraint]
+    def __init__(self, restraints: _Optional[_Iterable[_Union[Restraint, _Mapping]]] = ...) -> None: ...
+
+class Restraint(_message.Message):
+    __slots__ = ("character", "held", "muted")
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    HELD_FIELD_NUMBER: _ClassVar[int]
+    MUTED_FIELD_NUMBER: _ClassVar[int]
+    character: str
+    held: bool
+    muted: bool
+    def __init__(self, character: _Optional[str] = ..., held: _Optional[bool] = ..., muted: _Optional[bool] = ...) -> None: ...
+
+class Slate(_message.Message):
+    __slots__ = ("name", "take")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TAKE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    take: int
+    def __init__(self, name: _Optional[str] = ..., take: _Optional[int] = ...) -> None: ...
+
+class CueFired(_message.Message):
+    __slots__ = ("cue_id",)
+    CUE_ID_FIELD_NUMBER: _ClassVar[int]
+    cue_id: str
+    def __init__(self, cue_id: _Optional[str] = ...) -> None: ...
+
+class CommandDone(_message.Message):
+    __slots__ = ("command", "subject", "key", "spoken_text")
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    SPOKEN_TEXT_FIELD_NUMBER: _ClassVar[int]
+    command: str
+    subject: str
+    key: str
+    spoken_text: str
+    def __init__(self, command: _Optional[str] = ..., subject: _Optional[str] = ..., key: _Optional[str] = ..., spoken_text: _Optional[str] = ...) -> None: ...
+
+class CommandFailed(_message.Message):
+    __slots__ = ("command", "subject", "key", "reason", "message")
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    command: str
+    subject: str
+    key: str
+    reason: str
+    message: str
+    def __init__(self, command: _Optional[str] = ..., subject: _Optional[str] = ..., key: _Optional[str] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
