@@ -23,6 +23,7 @@ from bridge.face.frame import FaceRows
 from bridge.outputs.ifacialmocap_codec import make_payloads, make_text_encoder, options_of
 from bridge.outputs.mocap_receivers import TcpReceivers, TextReceivers
 from bridge.outputs.output import Route, Slots, Tick
+from bridge.outputs.rig import shaper
 from bridge.outputs.target import Target, resolve
 from bridge.protocols import fmv3
 from bridge.protocols.fmv3 import Revision
@@ -78,6 +79,7 @@ class MocapServer:
         self._encoders: dict[TextForm, TextEncoder] = {}
         self._frames: dict[TextForm, memoryview] = {}
         self._payloads = make_payloads(route.settings)
+        self._shaped = shaper(route.settings)
         self._elapsed_s = 0.0
         self._socket: socket.socket | None = None
         self._group: asyncio.TaskGroup | None = None
@@ -103,7 +105,11 @@ class MocapServer:
 
     def prepare(self, rows: FaceRows, tick: Tick) -> None:
         self._elapsed_s = tick.elapsed_s
-        for form in self._texts.forms() | self._streams.forms():
+        forms = self._texts.forms() | self._streams.forms()
+        if not forms and not self._sessions:
+            return
+        rows = self._shaped(rows)
+        for form in forms:
             self._frames[form] = self._encoder(form).encode(rows)[0]
         if self._sessions:
             self._payloads.encode(rows)

@@ -1,5 +1,6 @@
 """The rig profile of an output, and what it leaves out, said once."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -7,6 +8,7 @@ from loguru import logger
 
 from bridge.config import OutputSettings
 from bridge.errors import ConfigError
+from bridge.face.frame import FaceRows
 from bridge.face.names import EYE_LOOK
 from bridge.face.profile import Profile
 from bridge.rigs.load import profile_for
@@ -35,6 +37,14 @@ def rig_of(settings: OutputSettings) -> Profile:
     _last_good[key] = profile
     _report(profile.name, lost_at(settings, profile))
     return profile
+
+
+def shaper(settings: OutputSettings) -> Callable[[FaceRows], FaceRows]:
+    """What a profile of the 52 shapes does to faces; nothing where none is said."""
+    if not settings.profile and not settings.adjust:
+        return lambda rows: rows
+    profile = rig_of(settings)
+    return lambda rows: FaceRows(profile.reduce(rows.coefficients), rows.head, rows.eyes)
 
 
 def lost_at(settings: OutputSettings, profile: Profile) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bridge.outputs.ifacialmocap_codec import make_text_encoder
 from bridge.outputs.link import Link
 from bridge.outputs.osc_codec import instant_of, osc_scheme
 from bridge.outputs.output import Slots, Tick
-from bridge.outputs.rig import rig_of
+from bridge.outputs.rig import rig_of, shaper
 from bridge.outputs.vrchat_codec import vrchat_form
 from bridge.protocols.livelink import LiveLinkEncoder
 from bridge.protocols.osc_faces import OscFaceEncoder
@@ -47,20 +47,12 @@ class Codec:
 
 def _livelink(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
     encoder = LiveLinkEncoder(identities, rate, head=settings.head, eyes=settings.eyes)
-    shaped = _shaper(settings)
+    shaped = shaper(settings)
     return Codec(
         encoder.packets,
         1,
         lambda rows, tick: encoder.encode(shaped(rows), tick.frame_number, tick.sub_frame),
     )
-
-
-def _shaper(settings: OutputSettings) -> Callable[[FaceRows], FaceRows]:
-    """What a profile of the 52 shapes does to faces; nothing where none is said."""
-    if not settings.profile and not settings.adjust:
-        return lambda rows: rows
-    profile = rig_of(settings)
-    return lambda rows: FaceRows(profile.reduce(rows.coefficients), rows.head, rows.eyes)
 
 
 def _vmc(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
@@ -87,7 +79,8 @@ def _ifacialmocap(settings: OutputSettings, identities: Identities, _rate: Frame
     if encoder is None:
         # Nothing is sent unasked, or only after a handshake.
         return Codec([b""] * len(identities), 1, lambda _rows, _tick: None)
-    return Codec(encoder.packets, 1, lambda rows, _tick: encoder.encode(rows))
+    shaped = shaper(settings)
+    return Codec(encoder.packets, 1, lambda rows, _tick: encoder.encode(shaped(rows)))
 
 
 def _osc(settings: OutputSettings, identities: Identities, rate: FrameRate) -> Codec:
@@ -103,7 +96,7 @@ def _osc(settings: OutputSettings, identities: Identities, rate: FrameRate) -> C
 
 def _vrchat(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
     encoder = VrchatEncoder(len(identities), vrchat_form(settings))
-    shaped = _shaper(settings)
+    shaped = shaper(settings)
     return Codec(
         encoder.packets,
         encoder.packets_per_row,
