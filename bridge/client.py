@@ -90,6 +90,10 @@ class Client:
         response = await _response(self._avatar.Interrupt(request))
         return list(response.utterance_ids)
 
+    async def direct(self, request: avatar_service_pb2.DirectRequest) -> None:
+        """Have a character do something with its face. Raises `UnknownCharacter`…"""
+        await _response(self._avatar.Direct(request))
+
     async def watch(
         self, request: character_service_pb2.WatchCharacterRequest
     ) -> AsyncGenerator[WatchEvent, None]:

@@ -168,6 +168,7 @@ ARROWS: dict[str, set[str]] = {
     "cli": {
         "inputs",
         "scenes",
+        "sessions.direction",
         "app",
         "components",
         "client",
