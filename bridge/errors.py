@@ -3,7 +3,7 @@
     BridgeError
         InputError            the caller's mistake; retrying the same call fails again
             InvalidText  TextTooLong  InvalidSsml  UnknownVoice  UnknownEmotion  UnknownGesture
-            InvalidArgument  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
+            InvalidArgument  InvalidAvatar  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession
             LicensesNotAccepted  UnknownCue
@@ -141,6 +141,12 @@ class InvalidArgument(InputError):
     """A value outside its documented range."""
 
     reason = "INVALID_ARGUMENT"
+
+
+class InvalidAvatar(InputError):
+    """A file that is no model, or a model whose face cannot move."""
+
+    reason = "INVALID_AVATAR"
 
 
 class NonFiniteValue(InputError):

@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from bridge.cli import animate, bench, check, cue, demo, play, say, serve, talk, weights, worker
+from bridge.cli import (
+    animate,
+    bench,
+    characters,
+    check,
+    cue,
+    demo,
+    play,
+    say,
+    serve,
+    talk,
+    weights,
+    worker,
+)
 from bridge.cli.screen import complain
 from bridge.errors import BridgeError, ConfigError, InputError
 
@@ -16,7 +29,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for group in (demo, serve, say, play, talk, cue, animate, check, weights, worker, bench):
+for group in (
+    demo,
+    serve,
+    say,
+    play,
+    talk,
+    cue,
+    animate,
+    characters,
+    check,
+    weights,
+    worker,
+    bench,
+):
     group.register(app)
 
 

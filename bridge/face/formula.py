@@ -40,6 +40,21 @@ def read_formula(text: str, known: Collection[str]) -> Polynomial:
     return polynomial
 
 
+def write_formula(polynomial: Polynomial) -> str:
+    """`polynomial` as a formula that `read_formula` reads back."""
+    terms = [_write_term(names, number) for names, number in polynomial.items() if number]
+    return " + ".join(terms).replace("+ -", "- ") or "0"
+
+
+def _write_term(names: tuple[str, ...], number: float) -> str:
+    factors = "*".join(names)
+    if not factors:
+        return f"{number:.4g}"
+    if abs(number) == 1.0:
+        return factors if number > 0 else f"-{factors}"
+    return f"{number:.4g}*{factors}"
+
+
 def _value(node: ast.expr, known: Collection[str]) -> Polynomial:
     match node:
         case ast.Constant(value=float() | int() as number) if not isinstance(number, bool):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bridge.errors import InvalidArgument
-from bridge.face.formula import MAX_NUMBER, Polynomial
+from bridge.face.formula import MAX_NUMBER, Polynomial, write_formula
 from bridge.face.groups import inputs_of
 
 #: How two values of one name become one; "" refuses them.
@@ -39,6 +39,18 @@ class RigValue:
             for source in names
         }
         return frozenset().union(*map(inputs_of, moving))
+
+    @property
+    def formula(self) -> str:
+        """What it is made of, as people read it."""
+        text = ", ".join(map(write_formula, self.parts))
+        if len(self.parts) > 1:
+            text = f"max({text})"
+        if self.at_most:
+            text = f"min({text}, {self.at_most})"
+        if (self.low, self.high) != (0.0, 1.0):
+            text = f"{text}, cut to {self.low:g}…{self.high:g}"
+        return text
 
     def adjusted(self, gain: float, offset: float) -> "RigValue":
         """It, each part times `gain` plus `offset`. Raises `InvalidArgument` if that is huge."""

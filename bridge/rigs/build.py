@@ -124,5 +124,5 @@ def _changed(value: RigValue, change: Adjustment) -> RigValue:
         high,
         value.at_most,
         change.combine or value.combine,
-        value.name,
+        value.origin,
     )

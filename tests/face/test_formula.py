@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import InvalidArgument
-from bridge.face.formula import MAX_CHARACTERS, read_formula
+from bridge.face.formula import MAX_CHARACTERS, read_formula, write_formula
 from bridge.face.groups import SOURCES
 
 
@@ -59,3 +59,19 @@ def test_what_is_no_formula_is_refused(text: str) -> None:
 def test_no_text_at_all_raises_anything_else(text: str) -> None:
     with contextlib.suppress(InvalidArgument):
         read_formula(text, SOURCES)
+
+
+@given(
+    st.dictionaries(
+        st.lists(st.sampled_from(SOURCES), max_size=3).map(lambda names: tuple(sorted(names))),
+        st.integers(-99, 99).filter(bool).map(lambda n: n / 10),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_is_written_reads_back(products: dict[tuple[str, ...], float]) -> None:
+    assert read_formula(write_formula(products), SOURCES) == pytest.approx(products)
+
+
+def test_a_formula_of_nothing_is_zero() -> None:
+    assert write_formula({("jawOpen",): 0.0}) == "0"
