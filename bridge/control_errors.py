@@ -15,6 +15,12 @@ class UnknownCue(InputError):
         self.nearest = nearest
 
 
+class RetainedCommand(InputError):
+    """A command that a broker would give again to everybody who connects."""
+
+    reason = "RETAINED_COMMAND"
+
+
 class StageError(BridgeError):
     """The show does not allow it now."""
 

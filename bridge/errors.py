@@ -6,7 +6,7 @@
             InvalidArgument  InvalidAvatar  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession
-            LicensesNotAccepted  UnknownCue
+            LicensesNotAccepted  UnknownCue  RetainedCommand
             TurnRefused       the model cannot take or answer this turn
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
                 InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
@@ -44,6 +44,7 @@ facts as attributes. Nothing here knows gRPC; `bridge.wire.status` maps classes 
 
 from bridge.control_errors import CharacterHeld as CharacterHeld
 from bridge.control_errors import CueRefused as CueRefused
+from bridge.control_errors import RetainedCommand as RetainedCommand
 from bridge.control_errors import StageError as StageError
 from bridge.control_errors import UnknownCue as UnknownCue
 from bridge.error_base import BridgeError as BridgeError

@@ -2,6 +2,7 @@
 
     <prefix>/status                       retained: online, offline
     <prefix>/stage                        retained: slate and cues
+    <prefix>/stage/fired                  a cue runs
     <prefix>/cue  go  back  standby  panic  slate  interrupt           commands
     <prefix>/error                        what was refused of those
     <prefix>/<character>/say  interrupt  emotion  gesture  gaze  head  cue  panic   commands
@@ -46,6 +47,7 @@ class Topics:
         self._prefix = prefix
         self.status = f"{prefix}/status"
         self.stage = f"{prefix}/stage"
+        self.fired = f"{prefix}/stage/fired"
 
     def command(self, address: Address) -> str:
         """Where a command is given."""

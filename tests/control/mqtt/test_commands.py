@@ -4,7 +4,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bridge.control.commands import (
@@ -164,7 +164,7 @@ def test_the_id_of_a_wrong_command_is_found_if_it_can_be(payload: str, found: st
     assert find_id(payload.encode(), LIMIT) == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     verb=st.sampled_from(sorted(PAYLOADS)),
     payload=st.binary(max_size=200) | st.text().map(str.encode),
@@ -179,11 +179,12 @@ def test_no_payload_breaks_the_reader(verb: str, payload: bytes) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=4,
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     verb=st.sampled_from(sorted(PAYLOADS)),
     fields=st.dictionaries(

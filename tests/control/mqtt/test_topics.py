@@ -49,6 +49,7 @@ def test_nothing_the_service_publishes_matches_its_subscriptions() -> None:
     own = [
         TOPICS.status,
         TOPICS.stage,
+        TOPICS.fired,
         TOPICS.error(),
         TOPICS.error("Ava"),
         TOPICS.state("Ava"),
