@@ -27,6 +27,8 @@ class MarkerKind(enum.Enum):
     SENTENCE = "sentence"
     EMOTION = "emotion"
     GAZE = "gaze"
+    GESTURE = "gesture"
+    HEAD = "head"
 
 
 class EndReason(enum.Enum):
@@ -71,8 +73,10 @@ class Marker:
     """Something named at a media time; `duration_samples` 0 where it has none.
 
     Times are in samples of the utterance's own audio rate. `text` is the word, the IPA symbol,
-    the viseme name, the sentence, the emotion with its intensity ("joy 0.7") or where the character
-    looks. `text_offset` is the character position in the spoken text, -1 where it does not apply.
+    the viseme name, the sentence, the emotion or gesture with its intensity ("joy 0.7", "nod 1"),
+    where the character looks ("left", "20 -5" degrees, "at 0.3 0 1" meters) or how it holds its
+    head ("yaw 10 pitch 0 roll 5 in 0.4s", "free"). `text_offset` is the character position in the
+    spoken text, -1 where it does not apply.
     """
 
     kind: MarkerKind

@@ -28,7 +28,9 @@ from bridge.events import (
 )
 from bridge.face.names import COEFFICIENT_COUNT
 from bridge.sessions.cues import Cues, cued
+from bridge.sessions.direction import Direction
 from bridge.sessions.orders import AnimateOrder, SpeakOrder
+from bridge.sessions.steering import check_direction
 
 RATE_HZ = 22_050
 #: Frames and samples of one chunk: 400 ms.
@@ -91,6 +93,7 @@ class FakeCast:
         self.endless = False
         self.mistake: Exception | None = None
         self.orders: list[SpeakOrder | AnimateOrder] = []
+        self.directions: list[tuple[str, Direction]] = []
         self.closed = asyncio.Event()
         self.spoken_chunk_count = 0
         self.watched: tuple[str, Fraction, bool, bool] | None = None
@@ -155,6 +158,10 @@ class FakeCast:
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
         self.character(character)
         return [utterance_id or "utterance-1", "utterance-2"]
+
+    def direct(self, character: str, direction: Direction) -> None:
+        check_direction(direction)
+        self.directions.append((self.character(character).name, direction))
 
     async def watch(
         self,

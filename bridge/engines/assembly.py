@@ -33,6 +33,8 @@ _RANKS: Final = {
     MarkerKind.SENTENCE: 1,
     MarkerKind.EMOTION: 2,
     MarkerKind.GAZE: 2,
+    MarkerKind.GESTURE: 2,
+    MarkerKind.HEAD: 2,
     MarkerKind.WORD: 3,
     MarkerKind.PHONEME: 4,
 }

@@ -28,6 +28,7 @@ from bridge.engines.joining import Joiner
 from bridge.engines.openai_api import OpenAiEndpoint
 from bridge.engines.patience import Patience
 from bridge.engines.sentence_voice import EndpointVoice, EngineVoice, SentenceVoice, line
+from bridge.engines.vocabulary import VOCABULARY
 from bridge.errors import (
     AnswerTooLong,
     CapabilityMissing,
@@ -38,7 +39,6 @@ from bridge.errors import (
     NoAnswer,
 )
 from bridge.events import EngineEvent
-from bridge.face.emotion import SPELLINGS
 from bridge.settings.cascade import CascadeSettings, SpeechEndpointSettings
 from bridge.text.directed import directed_pieces
 from bridge.text.directions import Directions
@@ -154,7 +154,7 @@ class CascadeEngine:
         elif request.ssml:
             raise CapabilityMissing("the speech endpoint does not read SSML: send plain text")
         else:
-            next(directed_pieces(request.text, SPELLINGS))
+            next(directed_pieces(request.text, VOCABULARY))
 
     async def _spoken(
         self, sentences: AsyncGenerator[Sentence, None], request: SpeechRequest
@@ -193,7 +193,7 @@ class CascadeEngine:
         settings, model = self._settings, self._model
         assert model is not None, "checked"
         reply = SpokenReply([request.character], thinking=settings.thinking)
-        reader = SentenceReader(Directions(SPELLINGS))
+        reader = SentenceReader(Directions(VOCABULARY))
         body = {
             "model": settings.model,
             "messages": messages(request, settings.guidance),
@@ -226,7 +226,7 @@ class CascadeEngine:
 
     async def _line(self, request: SpeechRequest) -> AsyncGenerator[Sentence, None]:
         """The request's own text, sentence by sentence."""
-        reader = SentenceReader(Directions(SPELLINGS))
+        reader = SentenceReader(Directions(VOCABULARY))
         for sentence in [*reader.push(request.text), *reader.finish()]:
             yield sentence
 

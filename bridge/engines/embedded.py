@@ -29,6 +29,7 @@ from bridge.engines.framing import SpeechOrder
 from bridge.engines.line import SpeechLine, SpeechProcesses
 from bridge.engines.pool import ProcessPool
 from bridge.engines.prosody import colored
+from bridge.engines.vocabulary import VOCABULARY
 from bridge.engines.voices import LibraryVoice, VoiceCatalog
 from bridge.errors import (
     CapabilityMissing,
@@ -37,7 +38,6 @@ from bridge.errors import (
     NonFiniteValue,
 )
 from bridge.events import EngineEvent
-from bridge.face.emotion import SPELLINGS
 from bridge.text.blocks import Code
 from bridge.text.directed import directed_pieces
 from bridge.text.links import Urls
@@ -118,7 +118,7 @@ class EmbeddedEngine:
         if request.ssml:
             read_ssml(request.text, urls=self._urls)
         else:
-            next(directed_pieces(request.text, SPELLINGS, urls=self._urls, code=self._code))
+            next(directed_pieces(request.text, VOCABULARY, urls=self._urls, code=self._code))
 
     async def speak(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
         order = self._order(request)

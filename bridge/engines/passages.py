@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from bridge.engines.framing import SpeechOrder
 from bridge.engines.script import Script
+from bridge.engines.vocabulary import VOCABULARY, kind_of
 from bridge.events import MarkerKind
-from bridge.face.emotion import SPELLINGS
 from bridge.text.blocks import Code
 from bridge.text.boundaries import is_final
 from bridge.text.directed import DirectedPiece, directed_pieces
-from bridge.text.directions import Direction, Feel, Look, Pause
+from bridge.text.directions import Pause
 from bridge.text.links import Urls
 from bridge.text.ssml import read_ssml
 from bridge.text.symbols import speakable
@@ -50,7 +50,7 @@ def passages(order: SpeechOrder, text: str) -> Iterator[tuple[Script, Sequence[P
         yield Script(ssml.text, place=ssml.text_offset), [Passage(0, ssml.markup)]
         return
     offset = 0
-    for piece in directed_pieces(text, SPELLINGS, urls=urls, code=Code(order.code)):
+    for piece in directed_pieces(text, VOCABULARY, urls=urls, code=Code(order.code)):
         yield Script(piece.text, offset), list(between_pauses(piece))
         offset += len(piece.text) + 1
 
@@ -65,7 +65,7 @@ def between_pauses(piece: DirectedPiece) -> Iterator[Passage]:
             yield Passage(start, markup, tuple(commands), direction.milliseconds)
             start, commands = place, []
         else:
-            commands.append(_command(place, direction))
+            commands.append(Command(place, kind_of(direction), str(direction)))
     rest = piece.text[start:]
     yield Passage(start, rest if speakable(rest) else "", tuple(commands))
 
@@ -75,13 +75,3 @@ def _going_on(text: str) -> str:
     if not speakable(text):
         return ""
     return text if is_final(text) else f"{text.rstrip()},"
-
-
-def _command(place: int, direction: Direction) -> Command:
-    match direction:
-        case Feel():
-            return Command(place, MarkerKind.EMOTION, str(direction))
-        case Look():
-            return Command(place, MarkerKind.GAZE, str(direction))
-        case Pause():
-            raise AssertionError("a pause is no command")

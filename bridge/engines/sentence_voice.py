@@ -15,12 +15,13 @@ from bridge.engines.engine import Engine, SpeechRequest, TextRole
 from bridge.engines.joining import Joiner
 from bridge.engines.markers import Span, clause_markers
 from bridge.engines.openai_api import OpenAiEndpoint
+from bridge.engines.vocabulary import Told, kind_of
 from bridge.errors import EndpointFailed, PacketError, TranscriptMismatch
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import COEFFICIENT_COUNT
 from bridge.settings.cascade import SpeechEndpointSettings
 from bridge.text.clean import clean
-from bridge.text.directions import Direction, Look, Pause, Spoken
+from bridge.text.directions import Pause, Spoken
 from bridge.text.letters import weigh
 from bridge.text.sentences import Sentence
 from bridge.text.symbols import speakable
@@ -101,8 +102,7 @@ class EndpointVoice:
         yield Marker(MarkerKind.SENTENCE, part.text, 0, text_offset=0)
         for place, direction in part.directions:
             at = weigh(part.text[:place]) * self.rate_hz // _LETTERS_PER_S
-            kind = MarkerKind.GAZE if isinstance(direction, Look) else MarkerKind.EMOTION
-            yield Marker(kind, str(direction), at, text_offset=place)
+            yield Marker(kind_of(direction), str(direction), at, text_offset=place)
         timed, samples = False, 0
         order = AnimationRequest(self.rate_hz, part.text, request.language, seed=request.seed)
         # A voice may read numbers and names its own way: its face is made all the same.
@@ -157,12 +157,12 @@ class _Part:
     """Cleaned text between pauses, and its directions with their places in it."""
 
     text: str
-    directions: tuple[tuple[int, Direction], ...]
+    directions: tuple[tuple[int, Told], ...]
 
 
 def _parts(sentence: Sentence) -> Iterator[_Part | Pause]:
     text = ""
-    directions: list[tuple[int, Direction]] = []
+    directions: list[tuple[int, Told]] = []
     for piece in (*sentence.pieces, Pause(0)):
         if isinstance(piece, Spoken):
             text += piece.text
@@ -177,7 +177,7 @@ def _parts(sentence: Sentence) -> Iterator[_Part | Pause]:
             directions.append((len(text), piece))
 
 
-def _cleaned(text: str, directions: Sequence[tuple[int, Direction]]) -> _Part:
+def _cleaned(text: str, directions: Sequence[tuple[int, Told]]) -> _Part:
     spoken = clean(text)
     # Cleaning moves places a little; they only say about when.
     return _Part(spoken, tuple((min(place, len(spoken)), d) for place, d in directions))

@@ -18,7 +18,7 @@ from bridge.face.gaze import DEGREE
 _REACH_DEG = np.array([60.0, 40.0, 35.0])
 
 #: The quickest a head takes a pose: natural turns last 300 to 800 ms; a told head may be brisk.
-_LEAST_SECONDS, _MOST_SECONDS = 0.1, 60.0
+_LEAST_SECONDS, _MOST_SECONDS = 0.1, 10.0
 
 
 def check_head(angles_rad: Floats, seconds: float) -> None:
@@ -31,6 +31,15 @@ def check_head(angles_rad: Floats, seconds: float) -> None:
             raise InvalidArgument(f"a head's {name} of {angle:.4g} degrees is beyond {reach:g}")
     if not 0.0 <= seconds <= _MOST_SECONDS:
         raise InvalidArgument(f"a head moves in 0 to {_MOST_SECONDS:g} seconds, not {seconds:g}")
+
+
+def reachable(angles_rad: tuple[float, float, float]) -> tuple[float, float, float]:
+    """The pose nearest to yaw, pitch and roll that a head can take."""
+    limits = (_REACH_DEG * DEGREE).tolist()
+    yaw, pitch, roll = (
+        min(max(angle, -limit), limit) for angle, limit in zip(angles_rad, limits, strict=True)
+    )
+    return yaw, pitch, roll
 
 
 class HeadTargets:

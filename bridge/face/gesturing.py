@@ -1,4 +1,8 @@
-"""The gestures of all characters as they are being made: a layer of the mixer."""
+"""The gestures of all characters as they are being made: a layer of the mixer.
+
+Owns every channel; under speech its lips yield and its corners and chin shrink, and where nobody
+speaks it may open the mouth. Gestures are cubics between knots, read for all rows at once.
+"""
 
 from typing import Final
 
@@ -15,15 +19,19 @@ from bridge.face.layer import GAZE, HEAD, Blend
 #: A gesture that another of its kind replaces fades within this.
 _FADE_S: Final = 0.18
 
-#: A past gesture is kept this long: an output may show a face later than others.
-_KEPT_S: Final = 5.0
+#: A past gesture is kept this long before a new one: outputs may show a face later than others,
+#: and the new one may be told ahead.
+_KEPT_S: Final = 60.0
 
 #: Most gestures of one character that are kept; beyond, the oldest goes.
-_MOST: Final = 16
+_MOST: Final = 32
 
 #: Together gestures turn head and gaze no further than this: yaw, pitch, roll; yaw, pitch.
 _HEAD_LIMIT: Final = np.array([35.0, 25.0, 25.0], np.float32) * np.float32(DEGREE)
 _GAZE_LIMIT: Final = np.array([35.0, 25.0], np.float32) * np.float32(DEGREE)
+
+_NOBODY: Final = -1
+_START, _END, _FADE = range(3)
 
 
 class Gestures:
@@ -31,21 +39,21 @@ class Gestures:
 
     def __init__(self, capacity: int) -> None:
         self._seeds = [0] * capacity
-        self._kinds: list[str] = []
-        # One row per gesture: slot, start, end, start of its fade, knots and cubics.
+        # One entry per gesture: slot, start, end and start of its fade, kind, knots and cubics.
         self._slots = np.zeros(0, np.intp)
         self._times_s = np.zeros((0, 3))
+        self._kinds: list[str] = []
         self._knots_s = np.zeros((0, KNOTS))
         self._cubics = np.zeros((0, KNOTS, 4, POSE_WIDTH), np.float32)
 
     def __len__(self) -> int:
         """Gestures that are kept, of all characters: past, present and to come."""
-        return len(self._slots)
+        return int(np.count_nonzero(self._slots != _NOBODY))
 
     @property
     def blend(self) -> Blend:
         """Everything, under the lips; jaw and tongue where nobody speaks."""
-        return Blend(opens_mouth=True)
+        return _BLEND
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
@@ -57,73 +65,85 @@ class Gestures:
 
     def clear(self, slot: int) -> None:
         """Forget all of the slot's gestures."""
-        self._keep(self._slots != slot)
+        self._slots[self._slots == slot] = _NOBODY
 
     def begin(self, slot: int, name: str, intensity: float, at_s: float) -> None:
         """Make a gesture of `GESTURES` from `at_s` on, `intensity` in [0, 1]."""
         entry = gesture(name)
-        rng = np.random.default_rng(
-            [self._seeds[slot], 5, GESTURES.index(name), int(at_s * 1000.0) % 2**32]
-        )
-        made = make(entry, intensity, rng)
-        self._make_room(slot, at_s)
+        words = [self._seeds[slot], 5, GESTURES.index(name), int(at_s * 1000.0) % 2**32]
+        made = make(entry, intensity, np.random.default_rng(words))
         self._end_kind(slot, entry.kind, at_s)
-        self._kinds.append(entry.kind)
-        times = [at_s, at_s + made.seconds, np.inf]
-        self._slots = np.append(self._slots, slot)
-        self._times_s = np.concatenate([self._times_s, [times]])
-        self._knots_s = np.concatenate([self._knots_s, made.starts_s[None]])
-        self._cubics = np.concatenate([self._cubics, made.cubics[None]])
+        number = self._place(slot, at_s)
+        self._slots[number] = slot
+        self._times_s[number] = at_s, at_s + made.seconds, np.inf
+        self._kinds[number] = entry.kind
+        self._knots_s[number], self._cubics[number] = made.starts_s, made.cubics
 
     def stop(self, slot: int, at_s: float) -> None:
         """Fade what the slot makes at `at_s`, and forget what was to come."""
-        self._keep((self._slots != slot) | (self._times_s[:, 0] <= at_s))
-        fades = self._times_s[:, 2]
-        fades[self._slots == slot] = np.minimum(fades[self._slots == slot], at_s)
+        own = self._slots == slot
+        self._slots[own & (self._times_s[:, _START] > at_s)] = _NOBODY
+        self._times_s[own, _FADE] = np.minimum(self._times_s[own, _FADE], at_s)
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32] | None:
         """What all gestures add, `[N, 57]`; None where there are none."""
-        if not len(self._slots):
+        if not len(self._slots) or not len(times_s):
             return None
-        since = times_s[:, None] - self._times_s[:, 0]
-        running = (self._slots == slots[:, None]) & (since >= 0.0)
-        running &= times_s[:, None] < self._times_s[:, 1]
-        rows, numbers = np.nonzero(running)
+        near = self._times_s[:, _END] > times_s.min()
+        near &= (self._times_s[:, _START] <= times_s.max()) & (self._slots != _NOBODY)
+        numbers = np.flatnonzero(near)
+        if not len(numbers):
+            return None
+        times, spans = times_s[:, None], self._times_s[numbers]
+        running = (self._slots[numbers] == slots[:, None]) & (times >= spans[:, _START])
+        rows, which = np.nonzero(running & (times < spans[:, _END]))
         if not len(rows):
             return None
         pose = np.zeros((len(slots), POSE_WIDTH), np.float32)
-        np.add.at(pose, rows, self._values(numbers, times_s[rows]))
+        np.add.at(pose, rows, self._values(numbers[which], times_s[rows]))
         for columns, limit in ((HEAD, _HEAD_LIMIT), (GAZE, _GAZE_LIMIT)):
             np.clip(pose[:, columns], -limit, limit, out=pose[:, columns])
         return pose
 
     def _values(self, numbers: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Gestures `numbers` `[n]` at times `[n]`: `[n, 57]`."""
-        since = times_s - self._times_s[numbers, 0]
+        since = times_s - self._times_s[numbers, _START]
         knots = self._knots_s[numbers]
         piece = np.count_nonzero(knots <= since[:, None], axis=1) - 1
         u = (since - knots[np.arange(len(numbers)), piece]).astype(np.float32)[:, None]
         a, b, c, d = self._cubics[numbers, piece].transpose(1, 0, 2)
         values: NDArray[np.float32] = ((a * u + b) * u + c) * u + d
-        left = 1.0 - np.clip((times_s - self._times_s[numbers, 2]) / _FADE_S, 0.0, 1.0)
+        left = 1.0 - np.clip((times_s - self._times_s[numbers, _FADE]) / _FADE_S, 0.0, 1.0)
         values *= (left * left * (3.0 - 2.0 * left)).astype(np.float32)[:, None]
         return values
 
     def _end_kind(self, slot: int, kind: str, at_s: float) -> None:
         for number in np.flatnonzero(self._slots == slot).tolist():
             if self._kinds[number] == kind:
-                self._times_s[number, 2] = min(self._times_s[number, 2], at_s)
+                self._times_s[number, _FADE] = min(self._times_s[number, _FADE], at_s)
 
-    def _make_room(self, slot: int, at_s: float) -> None:
-        over_s = np.minimum(self._times_s[:, 1], self._times_s[:, 2])
-        kept = (self._slots != slot) | (over_s > at_s - _KEPT_S)
-        own = np.flatnonzero(kept & (self._slots == slot))
-        kept[own[: max(len(own) - _MOST + 1, 0)]] = False
-        self._keep(kept)
+    def _place(self, slot: int, at_s: float) -> int:
+        """An entry for one more gesture of `slot`, which loses its past ones."""
+        own = np.flatnonzero(self._slots == slot)
+        over_s = self._times_s[own, _END:].min(axis=1)
+        self._slots[own[over_s < at_s - _KEPT_S]] = _NOBODY
+        own = np.flatnonzero(self._slots == slot)
+        if len(own) >= _MOST:
+            self._slots[own[np.argmin(self._times_s[own, _START])]] = _NOBODY
+        free = np.flatnonzero(self._slots == _NOBODY)
+        if not len(free):
+            self._widen()
+            free = np.flatnonzero(self._slots == _NOBODY)
+        return int(free[0])
 
-    def _keep(self, kept: NDArray[np.bool_]) -> None:
-        if kept.all():
-            return
-        self._kinds = [self._kinds[number] for number in np.flatnonzero(kept).tolist()]
-        self._slots, self._times_s = self._slots[kept], self._times_s[kept]
-        self._knots_s, self._cubics = self._knots_s[kept], self._cubics[kept]
+    def _widen(self) -> None:
+        count = max(8, len(self._slots))
+        self._slots = np.concatenate([self._slots, np.full(count, _NOBODY, np.intp)])
+        self._times_s = np.concatenate([self._times_s, np.zeros((count, 3))])
+        self._kinds += [""] * count
+        self._knots_s = np.concatenate([self._knots_s, np.zeros((count, KNOTS))])
+        more = np.zeros((count, *self._cubics.shape[1:]), np.float32)
+        self._cubics = np.concatenate([self._cubics, more])
+
+
+_BLEND: Final = Blend(opens_mouth=True)

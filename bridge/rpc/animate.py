@@ -12,6 +12,7 @@ from bridge.errors import InvalidArgument, InvalidMessage
 from bridge.events import Audio
 from bridge.rpc.batches import batches
 from bridge.rpc.cast import Cast
+from bridge.rpc.directions import opening_of
 from bridge.rpc.encoders import encoder_on
 from bridge.rpc.orders import emotion_of, when_busy
 from bridge.sessions.orders import AnimateOrder
@@ -50,6 +51,7 @@ def animate_order(config: pb.AnimateConfig) -> AnimateOrder:
         intensity=intensity,
         when_busy=when_busy(config.busy_policy),
         render_only=config.render_only,
+        direction=opening_of(config),
     )
 
 

@@ -8,6 +8,7 @@ from bridge.audio.pcm import Pcm
 from bridge.config import CharacterConfig
 from bridge.engines.engine import Engine
 from bridge.events import PerformanceEvent, WatchEvent
+from bridge.sessions.direction import Direction
 from bridge.sessions.orders import AnimateOrder, SpeakOrder
 
 
@@ -39,6 +40,10 @@ class Cast(Protocol):
 
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
         """Stop one utterance, or all of a character's; the stopped ids."""
+        ...
+
+    def direct(self, character: str, direction: Direction) -> None:
+        """Have a character do something with its face, now and until told otherwise."""
         ...
 
     def watch(

@@ -9,6 +9,7 @@ from bridge.audio.pcm import CLIENT_RATES_HZ
 from bridge.config import EmotionConfig, VoiceConfig
 from bridge.engines.engine import TextRole
 from bridge.errors import InvalidArgument, UnsupportedAudioRate
+from bridge.rpc.directions import opening_of
 from bridge.sessions.orders import SpeakOrder, VoiceOverrides, WhenBusy
 from bridge.yamlfile import explain
 
@@ -55,6 +56,7 @@ def speak_order(request: avatar_service_pb2.SpeakRequest) -> SpeakOrder:
         render_only=request.render_only,
         seed=request.seed if request.HasField("seed") else None,
         role=_ROLES[request.text_role],
+        direction=opening_of(request),
     )
 
 

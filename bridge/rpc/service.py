@@ -17,11 +17,14 @@ from bridge.clock import Clock
 from bridge.config import LimitSettings
 from bridge.engines.engine import Engine, Voice
 from bridge.errors import CapabilityMissing
+from bridge.face.emotion import EMOTIONS
+from bridge.face.gestures import GESTURES
 from bridge.face.names import NAMES
 from bridge.rpc.animate import animate
 from bridge.rpc.batches import batches
 from bridge.rpc.cast import Cast
 from bridge.rpc.converse import Conversations, converse
+from bridge.rpc.directions import direction_of
 from bridge.rpc.encoders import encoder_on
 from bridge.rpc.gate import Context
 from bridge.rpc.orders import speak_order
@@ -29,7 +32,7 @@ from bridge.rpc.pages import page
 from bridge.sessions.resampled import resampled
 
 #: What this version serves; a test compares it with the methods below.
-CAPABILITIES: Final = ("speak", "interrupt", "watch", "characters", "voices")
+CAPABILITIES: Final = ("speak", "interrupt", "direct", "watch", "characters", "voices")
 
 
 class AvatarService(AvatarServiceServicer):
@@ -78,6 +81,8 @@ class AvatarService(AvatarServiceServicer):
             audio_rates_hz=CLIENT_RATES_HZ,
             coefficient_names=NAMES,
             limits=self._limits_message(),
+            emotions=EMOTIONS,
+            gestures=GESTURES,
         )
 
     async def ListVoices(
@@ -90,7 +95,8 @@ class AvatarService(AvatarServiceServicer):
         )
 
     async def Direct(self, request: pb.DirectRequest, context: Context) -> pb.DirectResponse:
-        _not_built("direct")
+        self._cast.direct(request.character, direction_of(request))
+        return pb.DirectResponse()
 
     def Converse(
         self, requests: AsyncIterator[pb.ConverseRequest], context: Context

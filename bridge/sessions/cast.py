@@ -29,6 +29,7 @@ from bridge.events import PerformanceEvent, WatchEvent
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.cues import Cues, cued
+from bridge.sessions.directing import directed
 from bridge.sessions.direction import Direction
 from bridge.sessions.face_input import FaceInput
 from bridge.sessions.floor import Floors
@@ -43,7 +44,7 @@ from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
 from bridge.sessions.scripted import in_words_of
 from bridge.sessions.slots import Slots
-from bridge.sessions.steering import steer
+from bridge.sessions.steering import mood_of, steer
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 from bridge.sessions.watch import Watcher
@@ -185,9 +186,11 @@ class Cast:
         engine = self.engine
         request = in_words_of(role.config, request, engine.capabilities)
         engine.check(request)
-        if order.emotion is None and role.told_mood is not None:
-            mood = role.told_mood
-        making = Making(engine.capabilities.sample_rate_hz, lambda: engine.speak(request))
+        mood, direction = mood_of(order, role, mood), order.direction
+        making = Making(
+            engine.capabilities.sample_rate_hz,
+            lambda: directed(engine.speak(request), direction),
+        )
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
                 yield event
@@ -201,12 +204,12 @@ class Cast:
             raise CapabilityMissing("this service animates no speech that others made")
         request, mood = animation_request(order, role.config, self._limits.text_characters)
         animator.check(request)
-        if order.emotion is None and order.mood is None and role.told_mood is not None:
-            mood = role.told_mood
-        cues = order.cues or Cues()
+        mood, direction, cues = mood_of(order, role, mood), order.direction, order.cues or Cues()
         making = Making(
             request.rate_hz,
-            lambda: cued(animator.animate(request, audio), cues, request.rate_hz),
+            lambda: directed(
+                cued(animator.animate(request, audio), cues, request.rate_hz), direction
+            ),
         )
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.sessions.cues import Cues
+from bridge.sessions.direction import Direction
 
 
 class WhenBusy(enum.Enum):
@@ -34,8 +35,9 @@ class SpeakOrder:
     `character` "" means the service's first. `emotion` None is the character's own mood.
     `audio_rate_hz` 0 is the engine's native rate. `render_only` makes the utterance without
     performing it: nothing leaves on the character's outputs and chunks come as fast as they
-    are made. `role` None leaves it to the engine whether the text is said or answered. The rest
-    is for answers, as in `SpeechRequest`.
+    are made. `direction` is done as the utterance begins and over at its end; a mood in it is
+    instead of `emotion`. `role` None leaves it to the engine whether the text is said or
+    answered. The rest is for answers, as in `SpeechRequest`.
     """
 
     text: str
@@ -53,6 +55,7 @@ class SpeakOrder:
     instructions: str = ""
     history: tuple[PastExchange, ...] = ()
     language: str = ""
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,4 @@ class AnimateOrder:
     when_busy: WhenBusy = WhenBusy.QUEUE
     render_only: bool = False
     seed: int | None = None
+    direction: Direction | None = None

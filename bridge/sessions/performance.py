@@ -55,8 +55,8 @@ class Performance:
         self.rate_hz = rate_hz
         self.track = FaceTrack()
         self.underrun_count = 0
-        #: Whether the face was told where to look.
-        self.gaze_directed = False
+        #: Whether the face was told where to look, how to hold its head, what to make.
+        self.gaze_directed = self.head_directed = self.gestured = False
         self.spoken_pieces: list[str] = []
         self._words: list[tuple[int, int]] = []
         self._buffer_s = start_buffer_s

@@ -30,7 +30,7 @@ from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
 from bridge.sessions.role import Role
 from bridge.sessions.sounding import PlaybackListener
-from bridge.sessions.steering import look
+from bridge.sessions.steering import look, pose_head
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 
@@ -206,8 +206,9 @@ class Performer:
     def _direct(self, performance: Performance, marker: Marker, role: Role) -> None:
         start_s = performance.start_s
         assert start_s is not None
-        if marker.kind is MarkerKind.GAZE:
-            performance.gaze_directed = True
+        performance.gaze_directed |= marker.kind is MarkerKind.GAZE
+        performance.head_directed |= marker.kind is MarkerKind.HEAD
+        performance.gestured |= marker.kind is MarkerKind.GESTURE
         at_s = start_s + marker.offset_samples / performance.rate_hz
         direct(self._timeline.mixer, role.slot, marker, at_s)
 
@@ -234,8 +235,8 @@ class Performer:
         utterance.ended = True
         self._timeline.mixer.set_emotion(role.slot, role.resting_mood, now_s)
         performance = utterance.performance
-        if performance is not None and performance.gaze_directed:
-            look(self._timeline.mixer, role.slot, role.look, now_s)
+        if performance is not None:
+            self._come_back(performance, reason, role, now_s)
         samples = 0 if performance is None else performance.position_samples(now_s)
         ended = Ended(
             reason,
@@ -248,6 +249,18 @@ class Performer:
         if performance is not None and performance.start_s is not None:
             role.watchers.publish(ended)
         utterance.channel.put_now(ended)
+
+    def _come_back(
+        self, performance: Performance, reason: EndReason, role: Role, now_s: float
+    ) -> None:
+        """To the look and the head pose from before; what was to be made later is off."""
+        mixer = self._timeline.mixer
+        if performance.gaze_directed:
+            look(mixer, role.slot, role.look, now_s)
+        if performance.head_directed:
+            pose_head(mixer, role.slot, role.head, now_s)
+        if performance.gestured and reason is not EndReason.COMPLETED:
+            mixer.stop_gestures(role.slot, now_s)
 
 
 def mix_face(mixer: Mixer, face: Face, slot: int, start_s: float, performance: Performance) -> Face:

@@ -22,6 +22,7 @@ from bridge.sessions.direction import (
     LookAway,
     MakeGesture,
 )
+from bridge.sessions.orders import AnimateOrder, SpeakOrder
 from bridge.sessions.role import Role
 
 #: Farther to the side, up or down than this nobody can look.
@@ -47,12 +48,27 @@ def steer(mixer: Mixer, role: Role, direction: Direction, at_s: float) -> None:
         mixer.make_gesture(role.slot, gesture.name, gesture.intensity, at_s)
 
 
+def mood_of(
+    order: SpeakOrder | AnimateOrder, role: Role, asked: dict[str, float]
+) -> dict[str, float]:
+    """The mood of an utterance of `role`: that of the order's direction, else what it `asked`,
+    else what the character was told. Raises as `check_direction`."""
+    if order.direction is not None:
+        check_direction(order.direction)
+        if order.direction.mood is not None:
+            return dict(order.direction.mood) or role.mood
+    told = isinstance(order, AnimateOrder) and order.mood is not None
+    if order.emotion is not None or told or role.told_mood is None:
+        return asked
+    return role.told_mood
+
+
 def check_direction(direction: Direction) -> None:
     """Raises `UnknownEmotion`, `UnknownGesture`, `InvalidArgument`, `NonFiniteValue`."""
     if direction.mood is not None:
         weight_row(direction.mood)
     if direction.look is not None:
-        _check_look(direction.look)
+        checked_look(direction.look)
     if isinstance(direction.head, HoldHead):
         head = direction.head
         angles = np.array([head.yaw_rad, head.pitch_rad, head.roll_rad])
@@ -103,7 +119,8 @@ def pose_head(
             assert_never(pose)
 
 
-def _check_look(where: Look) -> None:
+def checked_look(where: Look) -> Look:
+    """`where`, if somebody can look there. Raises `InvalidArgument`, `NonFiniteValue`."""
     if isinstance(where, LookAt):
         toward_point(where.left_m, where.up_m, where.forward_m)
     elif isinstance(where, LookAlong):
@@ -115,3 +132,4 @@ def _check_look(where: Look) -> None:
                 f"a gaze of yaw {yaw_deg:.4g} and pitch {pitch_deg:.4g} degrees is beyond "
                 f"{_WIDEST_YAW_DEG:g} and {_WIDEST_PITCH_DEG:g}"
             )
+    return where

@@ -1,11 +1,11 @@
 """A text with directions, cleaned: what is spoken, and what is done where in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bridge.text.blocks import Code
 from bridge.text.clean import clean_marked_pieces
-from bridge.text.directions import Direction, Directions, Spoken
+from bridge.text.directions import Direction, Directions, Spoken, Vocabulary
 from bridge.text.links import Urls
 from bridge.text.marks import mark, take_marks, without_marks
 
@@ -19,14 +19,14 @@ class DirectedPiece:
 
 
 def directed_pieces(
-    text: str, emotions: Mapping[str, str], *, urls: Urls = Urls.HOST, code: Code = Code.SKIP
+    text: str, vocabulary: Vocabulary, *, urls: Urls = Urls.HOST, code: Code = Code.SKIP
 ) -> Iterator[DirectedPiece]:
     """`clean_pieces` of `text` without its directions, which come with their places.
 
-    `emotions`: as for `Directions`. A direction in a part that is not spoken, as code, is not done.
+    A direction in a part that is not spoken, as code, is not done.
     Raises `InvalidText` if the text is exhausted without anything speakable.
     """
-    marked, directions, leading = _marked(text, emotions)
+    marked, directions, leading = _marked(text, vocabulary)
     for piece in clean_marked_pieces(marked, urls=urls, code=code):
         spoken, places = take_marks(piece)
         found = [(place, directions[number]) for place, number in places]
@@ -34,9 +34,9 @@ def directed_pieces(
         leading = []
 
 
-def _marked(text: str, emotions: Mapping[str, str]) -> tuple[str, list[Direction], list[Direction]]:
+def _marked(text: str, vocabulary: Vocabulary) -> tuple[str, list[Direction], list[Direction]]:
     """The text with a mark for each direction; the marked ones; those before any text."""
-    reader = Directions(emotions)
+    reader = Directions(vocabulary)
     parts: list[str] = []
     marked: list[Direction] = []
     leading: list[Direction] = []

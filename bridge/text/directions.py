@@ -6,10 +6,12 @@ What stands in square brackets is for the stage and not for the ear:
   until the next one or the end;
 - a pause: "pause", "beat", "wait", with a length ("400ms", "1.5 s"; a bare number up to 10 is
   seconds, above it milliseconds), 0.5 s without one, 10 s at most;
-- a gaze: "look left", "looks away", "glance up", "look at me", "look around"; left and right are
-  the character's own;
-- any other words, up to eight of them, are a direction nobody can follow, `[laughs]`, `[sic]`, or
-  a reference, `[1]`, `[2, 3]`: left out.
+- a gaze: "look left", "looks away", "glance up", "look at me", "look around", or in numbers, as a
+  head pose is (`bridge.text.posing`); left and right are the character's own; it lasts until the
+  next one or the end;
+- a gesture, made once, with an intensity as an emotion: "nod", "shakes her head", "smirk 0.5";
+- any other words, up to eight of them, are a direction nobody can follow, `[hums]`, `[sic]`, or a
+  reference, `[1]`, `[2, 3]`: left out.
 
 Not a direction, and left as it is for others to read: a Markdown link `[words](address)`, a link's
 or a footnote's definition `[1]: …`, a footnote `[^1]`, a letter of a word ("[T]he"), an index
@@ -20,9 +22,11 @@ bracket.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from bridge.text.posing import LOOKING, Head, read_head, read_numeric_look
 
 #: Characters in brackets beyond which they are text.
 LONGEST: Final = 64
@@ -44,7 +48,7 @@ _PAUSE = re.compile(
 )
 _PAUSES: Final = {"short pause": 250, "brief pause": 250, "long pause": 1200, "": 500}
 _LOOK = re.compile(
-    r"(?:looks?|looking|gazes?|gazing|glances?|glancing|stares?|staring)\s+"
+    rf"{LOOKING}\s+"
     r"(?:(?:over|back|to|toward|towards|at|into|the|your|her|his|their|its)\s+)*([a-z ]+)"
 )
 _TARGETS: Final = {
@@ -66,6 +70,7 @@ _TARGETS: Final = {
 _FEEL = re.compile(r"([^\W\d]+(?:[\s_-][^\W\d]+){0,3})(?:[\s:=,]+(\d{0,3}\.?\d{1,4})\s*(%)?)?")
 _DEGREES: Final = {"slightly": 0.4, "somewhat": 0.5, "quite": 0.7, "very": 1.0, "extremely": 1.0}
 _FEELING = re.compile(r"([a-z]{1,32}) (\d(?:\.\d{1,9})?)")
+_GESTURE = re.compile(r"([a-z]{1,32}(?: [a-z]{1,32}){0,3}) (\d(?:\.\d{1,9})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,19 @@ class Feel:
 
 
 @dataclass(frozen=True, slots=True)
+class Gesture:
+    """A gesture to make once: a name the face knows, `intensity` in [0, 1]."""
+
+    name: str
+    intensity: float = 1.0
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.intensity:.3g}"
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """Where to look: one of `TARGETS`."""
+    """Where to look: one of `TARGETS`, or as `bridge.text.posing` says it in numbers."""
 
     target: str
 
@@ -106,23 +122,38 @@ class Spoken:
     text: str
 
 
-Direction = Feel | Look | Pause
+Direction = Feel | Gesture | Look | Head | Pause
 Piece = Spoken | Direction
 
 #: Where a `Look` may go.
 TARGETS: Final = tuple(dict.fromkeys(_TARGETS.values()))
 
 
+def _no_gesture(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the face can be told.
+
+    `emotions`: names a writer may use, in lower case without spaces or dashes, to the label each
+    stands for. `gesture` gives the name of the gesture that some words mean, None for others.
+    """
+
+    emotions: Mapping[str, str]
+    gesture: Callable[[str], str | None] = _no_gesture
+
+
 class Directions:
     """Takes the directions out of a text that arrives in pieces.
 
-    `emotions`: names a writer may use, in lower case without spaces or dashes, to the label each
-    stands for. The spoken pieces, joined, are the text without its brackets and without the gaps
-    they would leave.
+    The spoken pieces, joined, are the text without its brackets and without the gaps they would
+    leave.
     """
 
-    def __init__(self, emotions: Mapping[str, str]) -> None:
-        self._emotions = emotions
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._held = ""
         self._space = ""
         self._last = ""
@@ -152,7 +183,7 @@ class Directions:
                 continue
             self._say(text[said:begin], out)
             self._gap = True
-            direction = read_direction(text[begin + 1 : end - 1], self._emotions)
+            direction = read_direction(text[begin + 1 : end - 1], self._vocabulary)
             if direction is not None:
                 out.append(direction)
             said = start = end
@@ -180,7 +211,7 @@ class Directions:
     def _is_direction(self, inside: str, before: str, after: str) -> bool:
         if after == "(" or before == "[":
             return False
-        if read_direction(inside, self._emotions) is not None:
+        if read_direction(inside, self._vocabulary) is not None:
             return True
         if after in (":", "]"):
             return False
@@ -208,18 +239,22 @@ class Directions:
             out.append(Spoken(kept))
 
 
-def read_direction(inside: str, emotions: Mapping[str, str]) -> Direction | None:
+def read_direction(inside: str, vocabulary: Vocabulary) -> Direction | None:
     """What brackets around `inside` direct, None if nothing we know."""
     words = " ".join(inside.lower().split()).rstrip(".!")
     if words in _PAUSES and words:
         return Pause(_PAUSES[words])
     if match := _PAUSE.fullmatch(words):
         return Pause(_pause_ms(match[1], match[2]))
+    if (numbers := read_numeric_look(words)) is not None:
+        return Look(numbers)
+    if words.startswith("head ") and (head := read_head(words[5:])) is not None:
+        return head
     if match := _LOOK.fullmatch(words):
         target = _TARGETS.get(match[1])
         # "looks sad"
-        return Look(target) if target else _feel(match[1], emotions)
-    return _feel(words, emotions)
+        return Look(target) if target else _felt(match[1], vocabulary)
+    return _felt(words, vocabulary)
 
 
 def read_feeling(text: str) -> Feel | None:
@@ -228,9 +263,21 @@ def read_feeling(text: str) -> Feel | None:
     return Feel(match[1], min(float(match[2]), 1.0)) if match else None
 
 
+def read_gesture(text: str) -> Gesture | None:
+    """What `str(Gesture)` says, back; None for anything else."""
+    match = _GESTURE.fullmatch(text)
+    return Gesture(match[1], min(float(match[2]), 1.0)) if match else None
+
+
 def written(direction: Direction) -> str:
     """`direction` as a text would hold it."""
-    return f"[look {direction}]" if isinstance(direction, Look) else f"[{direction}]"
+    match direction:
+        case Look():
+            return f"[look {direction}]"
+        case Head():
+            return f"[head {direction}]"
+        case _:
+            return f"[{direction}]"
 
 
 def _pause_ms(number: str | None, unit: str | None) -> int:
@@ -241,18 +288,20 @@ def _pause_ms(number: str | None, unit: str | None) -> int:
     return min(round(value * 1000 if seconds else value), _LONGEST_PAUSE_MS)
 
 
-def _feel(words: str, emotions: Mapping[str, str]) -> Feel | None:
+def _felt(words: str, vocabulary: Vocabulary) -> Feel | Gesture | None:
+    """The gesture, or else the emotion, that `words` name, with its strength."""
     match = _FEEL.fullmatch(words)
     if match is None:
         return None
     degree, _, rest = match[1].partition(" ")
     name, intensity = (rest, _DEGREES[degree]) if degree in _DEGREES else (match[1], 1.0)
-    label = emotions.get(re.sub(r"[\s_-]", "", name))
-    if label is None:
-        return None
     if match[2] is not None:
         intensity = float(match[2]) / (100 if match[3] else 1)
-    return Feel(label, min(intensity, 1.0))
+    intensity = min(intensity, 1.0)
+    if (gesture := vocabulary.gesture(name)) is not None:
+        return Gesture(gesture, intensity)
+    label = vocabulary.emotions.get(re.sub(r"[\s_-]", "", name))
+    return None if label is None else Feel(label, intensity)
 
 
 def _joint(last: str, space: str, following: str) -> str:

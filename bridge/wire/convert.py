@@ -41,6 +41,8 @@ _MARKER_KINDS: Final = {
     MarkerKind.SENTENCE: avatar_service_pb2.MARKER_KIND_SENTENCE,
     MarkerKind.EMOTION: avatar_service_pb2.MARKER_KIND_EMOTION,
     MarkerKind.GAZE: avatar_service_pb2.MARKER_KIND_GAZE,
+    MarkerKind.GESTURE: avatar_service_pb2.MARKER_KIND_GESTURE,
+    MarkerKind.HEAD: avatar_service_pb2.MARKER_KIND_HEAD,
 }
 _END_REASONS: Final = {
     EndReason.COMPLETED: avatar_service_pb2.END_REASON_COMPLETED,

@@ -109,7 +109,7 @@ def test_a_flood_of_gestures_is_bounded() -> None:
     gestures = Gestures(1)
     for i in range(2000):
         gestures.begin(0, GESTURES[i % len(GESTURES)], 1.0, 10.0 + i / 1000)
-    assert len(gestures) <= 16
+    assert len(gestures) <= 32
 
 
 def test_stopping_fades_what_runs_and_forgets_what_was_to_come() -> None:

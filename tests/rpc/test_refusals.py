@@ -90,7 +90,7 @@ async def test_a_refused_call_leaves_the_next_one_alone(served: Served) -> None:
     assert served.cast.spoken_chunk_count == 1
 
 
-UNBUILT = ("Converse", "SpeakStream", "Direct", "Perceive", "Express")
+UNBUILT = ("Converse", "SpeakStream", "Perceive", "Express")
 
 
 @pytest.mark.parametrize("name", UNBUILT)
@@ -99,7 +99,7 @@ async def test_a_method_of_later_work_says_so(served: Served, name: str) -> None
     call = method() if name in ("Converse", "SpeakStream", "Perceive") else None
     if call is None:
         call = method(getattr(pb, f"{name}Request")())
-    code, reason, message = await failure_of(call if name == "Direct" else call.read())
+    code, reason, message = await failure_of(call.read())
     assert (code, reason) == (grpc.StatusCode.UNIMPLEMENTED, "CAPABILITY_MISSING")
     assert "GetServiceInfo" in message
 
@@ -124,6 +124,7 @@ async def test_capabilities_are_the_methods_that_are_built(served: Served) -> No
         "speak": {"Speak"},
         "animate": {"Animate"},
         "interrupt": {"Interrupt"},
+        "direct": {"Direct"},
         "voices": {"ListVoices"},
         "watch": {"WatchCharacter"},
         "characters": {name for name in methods if "Character" in name} - {"WatchCharacter"},

@@ -8,14 +8,30 @@ import numpy as np
 import pytest
 
 from bridge.engines.engine import SpeechRequest
-from bridge.errors import AnswerTooLong, EndpointFailed, EndpointUnreachable
+from bridge.errors import AnswerTooLong, EndpointFailed, EndpointUnreachable, UnknownGesture
 from bridge.events import Ended, EndReason, EngineEvent, Face, Marker, MarkerKind
+from bridge.face.frame import FaceRows
+from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX
-from bridge.sessions.directing import direct
+from bridge.sessions.broadcast import Broadcast
+from bridge.sessions.directing import direct, markers_of
+from bridge.sessions.direction import (
+    Direction,
+    FreeHead,
+    HoldHead,
+    LookAlong,
+    LookAround,
+    LookAt,
+    LookAway,
+    MakeGesture,
+)
 from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.queue import UtteranceQueue
+from bridge.sessions.role import Role
+from bridge.sessions.steering import steer
 from tests.fakes_engine import CHUNK_S, CHUNK_SAMPLES, ScriptedEngine
-from tests.sessions.test_cast import House
+from tests.sessions.test_cast import AVA, House
 
 SMILE, LOOK = INDEX["mouthSmileLeft"], INDEX["eyeLookOutLeft"]
 WORDS = " ".join(["word"] * 12)
@@ -100,7 +116,9 @@ async def test_a_rendered_face_follows_on_media_time() -> None:
 @pytest.mark.parametrize(
     "text", ["hunger 1", "joy", "", "joy 1 1", "joy 1, anger", "joy 1, hunger 1"]
 )
-@pytest.mark.parametrize("kind", [MarkerKind.EMOTION, MarkerKind.GAZE])
+@pytest.mark.parametrize(
+    "kind", [MarkerKind.EMOTION, MarkerKind.GAZE, MarkerKind.HEAD, MarkerKind.GESTURE]
+)
 def test_what_nobody_knows_moves_nothing(kind: MarkerKind, text: str) -> None:
     mixer = Mixer()
     direct(mixer, 0, Marker(kind, text, 0), 1.0)
@@ -140,3 +158,124 @@ async def test_an_endpoint_that_never_began_fails_the_utterance_at_once() -> Non
         await here.clock.advance(0.1)
         assert listener.ended.reason is EndReason.FAILED
         assert listener.ended.error_reason == "ENDPOINT_UNREACHABLE"
+
+
+class GesturingEngine(ScriptedEngine):
+    """Says the words; before the fourth it nods, tilts its head and looks at a point."""
+
+    async def speak(self, request: SpeechRequest) -> AsyncGenerator[EngineEvent, None]:
+        at = 3 * CHUNK_SAMPLES
+        async with aclosing(super().speak(request)) as events:
+            async for event in events:
+                if isinstance(event, Marker) and event.offset_samples == at:
+                    yield Marker(MarkerKind.GESTURE, "brow raise 1", at)
+                    yield Marker(MarkerKind.HEAD, "yaw 0 pitch 0 roll 12", at)
+                    yield Marker(MarkerKind.GAZE, "at 0 0 0.3", at)
+                yield event
+
+
+def gesturing() -> House:
+    house = House()
+    house.engine = GesturingEngine(house.clock)
+    house.cast.engine = house.engine
+    return house
+
+
+def face(house: House) -> FaceRows:
+    return house.timeline.sample(np.array([0]), house.clock.now())
+
+
+async def test_gesture_head_and_point_come_at_their_time_and_go_at_the_end() -> None:
+    async with gesturing().running() as here:
+        here.listen(SpeakOrder(WORDS))
+        await here.clock.advance(3 * CHUNK_S)
+        assert not face(here).head.any()
+        await here.clock.advance(0.6)
+        rows = face(here)
+        assert rows.head[0, 2] == pytest.approx(math.radians(12), abs=1e-3)
+        assert rows.coefficient("browOuterUpLeft")[0] > 0.3
+        assert rows.eyes[0, 2] - rows.eyes[0, 0] == pytest.approx(math.radians(12), abs=0.01)
+        await here.clock.advance(12 * CHUNK_S)
+        assert not face(here).head.any()
+
+
+async def test_an_interrupt_drops_gestures_to_come() -> None:
+    async with gesturing().running() as here:
+        here.listen(SpeakOrder(WORDS))
+        await here.clock.advance(2 * CHUNK_S)
+        await here.cast.interrupt("Ava")
+        for _ in range(20):
+            await here.clock.advance(0.2)
+            assert not face(here).head.any()
+            assert face(here).coefficient("browOuterUpLeft")[0] < 0.01
+
+
+@pytest.mark.parametrize("render_only", [False, True])
+async def test_an_order_brings_its_own_direction(render_only: bool) -> None:
+    direction = Direction(
+        mood={"joy": 1.0},
+        look=LookAlong(0.3, 0.0),
+        head=HoldHead(roll_rad=0.2),
+        gesture=MakeGesture("brow raise"),
+    )
+    async with House().running() as here:
+        order = SpeakOrder(WORDS, direction=direction, render_only=render_only)
+        listener = here.listen(order)
+        await here.clock.advance(13 * CHUNK_S)
+        made = [e for e in listener.events if isinstance(e, Face)]
+        heads = np.concatenate([f.head for f in made if f.head is not None])
+        shapes = np.concatenate([f.coefficients for f in made])
+        assert heads[30, 2] == pytest.approx(0.2, abs=0.05)
+        assert shapes[30, LOOK] > 0.3
+        assert shapes[12, INDEX["browOuterUpLeft"]] > 0.3
+        assert shapes[60, SMILE] > 0.1
+        markers = [e.text for e in listener.events if isinstance(e, Marker)]
+        assert markers[:3] == ["17.1887 0", "yaw 0 pitch 0 roll 11.4592 in 0.4s", "brow raise 1"]
+
+
+async def test_the_character_comes_back_to_what_it_was_told() -> None:
+    async with gesturing().running() as here:
+        here.cast.direct("Ava", Direction(head=HoldHead(yaw_rad=0.25)))
+        here.listen(SpeakOrder(WORDS))
+        await here.clock.advance(6 * CHUNK_S)
+        assert face(here).head[0, 0] == pytest.approx(0.0, abs=1e-3)
+        await here.clock.advance(12 * CHUNK_S)
+        assert face(here).head[0, 0] == pytest.approx(0.25, abs=1e-3)
+
+
+async def test_an_order_that_cannot_be_done_is_refused_before_it_is_spoken() -> None:
+    async with House().running() as here:
+        listener = here.listen(SpeakOrder("x", direction=Direction(gesture=MakeGesture("x"))))
+        await here.clock.advance(1.0)
+        assert isinstance(listener.error, UnknownGesture)
+        assert not listener.events
+
+
+@pytest.mark.parametrize(
+    "direction",
+    [
+        Direction(look=LookAlong(0.5, -0.25)),
+        Direction(look=LookAt(-0.5, 0.25, 2.0)),
+        Direction(look=LookAway()),
+        Direction(look=LookAround()),
+        Direction(head=HoldHead(0.5, -0.25, 0.125, 2.0)),
+        Direction(head=FreeHead(1.0)),
+        Direction(gesture=MakeGesture("tilt left", 0.5)),
+    ],
+)
+def test_a_direction_and_its_marker_move_a_face_alike(direction: Direction) -> None:
+    (marker,) = markers_of(direction)
+    faces = []
+    for by_marker in (False, True):
+        mixer = Mixer()
+        mixer.assign(0, seed=1, idle=IdleSettings(enabled=False))
+        role = Role(AVA, 0, {}, UtteranceQueue("Ava", 1), Broadcast())
+        if by_marker:
+            direct(mixer, 0, marker, 10.0)
+        else:
+            steer(mixer, role, direction, 10.0)
+        spoken, silent = np.zeros((1, 52), np.float32), np.zeros(1, np.float32)
+        faces.append(mixer.mix(np.array([0]), np.array([10.7]), spoken, silent))
+    np.testing.assert_allclose(faces[0].head, faces[1].head, atol=1e-5)
+    np.testing.assert_allclose(faces[0].eyes, faces[1].eyes, atol=1e-5)
+    np.testing.assert_allclose(faces[0].coefficients, faces[1].coefficients, atol=1e-4)

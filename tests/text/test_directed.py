@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from bridge.errors import InvalidText
 from bridge.text.clean import clean
 from bridge.text.directed import DirectedPiece, directed_pieces
-from bridge.text.directions import Feel, Look, Pause
+from bridge.text.directions import Feel, Look, Pause, Vocabulary
 from bridge.text.marks import MARKS, mark, take_marks
 
-EMOTIONS = {"joy": "joy", "smile": "happy"}
+KNOWN = Vocabulary({"joy": "joy", "smile": "happy"})
 
 
 def one(text: str) -> DirectedPiece:
-    (piece,) = directed_pieces(text, EMOTIONS)
+    (piece,) = directed_pieces(text, KNOWN)
     return piece
 
 
@@ -51,12 +51,12 @@ def test_a_direction_in_code_is_not_done() -> None:
 
 def test_a_text_of_directions_alone_says_nothing() -> None:
     with pytest.raises(InvalidText):
-        list(directed_pieces("[smile] [pause 1s]", EMOTIONS))
+        list(directed_pieces("[smile] [pause 1s]", KNOWN))
 
 
 def test_a_long_text_keeps_its_directions_in_their_pieces() -> None:
     text = "A sentence of some length here. [pause 300ms] " * 200
-    pieces = list(directed_pieces(text, EMOTIONS))
+    pieces = list(directed_pieces(text, KNOWN))
     assert len(pieces) > 1
     assert sum(len(piece.directions) for piece in pieces) == 200
     assert all(d == Pause(300) for piece in pieces for _, d in piece.directions)

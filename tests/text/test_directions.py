@@ -10,22 +10,28 @@ from bridge.text.directions import (
     Direction,
     Directions,
     Feel,
+    Gesture,
     Look,
     Pause,
     Piece,
     Spoken,
+    Vocabulary,
     read_direction,
     read_feeling,
+    read_gesture,
     written,
 )
+from bridge.text.posing import Head
 
+GESTURES = {"nod": "nod", "nods": "nod", "rolls eyes": "eye roll", "smirk": "smirk right"}
 EMOTIONS = {"joy": "joy", "angry": "angry", "smile": "happy", "outofbreath": "outofbreath"}
+KNOWN = Vocabulary(EMOTIONS, GESTURES.get)
 PARTS = ["[", "]", "smile", "joy 0.5", "[smile]", "[1]", " ", "\n", ",", ".", "a", "\\", "(", ":"]
 
 
 def read(*texts: str) -> list[Piece]:
     """All pieces, neighboring spoken ones joined."""
-    reader = Directions(EMOTIONS)
+    reader = Directions(KNOWN)
     pieces = [piece for text in texts for piece in reader.push(text)] + reader.finish()
     joined: list[Piece] = []
     for piece in pieces:
@@ -73,10 +79,21 @@ def done(text: str) -> list[Direction]:
         ("look at me", Look("ahead")),
         ("look at the camera", Look("ahead")),
         ("look around", Look("around")),
+        ("look at 0.3 0 1", Look("at 0.3 0 1")),
+        ("looks at -.5, 0.25, 2 m", Look("at -0.5 0.25 2")),
+        ("look 20 -5", Look("20 -5")),
+        ("nod", Gesture("nod")),
+        ("Nods.", Gesture("nod")),
+        ("rolls eyes", Gesture("eye roll")),
+        ("smirk 0.5", Gesture("smirk right", 0.5)),
+        ("slightly nods", Gesture("nod", 0.4)),
+        ("nod 70%", Gesture("nod", 0.7)),
+        ("head tilt 10", Head((0.0, 0.0, 10.0))),
+        ("head free", Head(None)),
     ],
 )
 def test_what_stands_in_brackets_is_done(inside: str, direction: Direction) -> None:
-    assert read_direction(inside, EMOTIONS) == direction
+    assert read_direction(inside, KNOWN) == direction
     assert read(f"[{inside}] Hello.") == [direction, Spoken("Hello.")]
 
 
@@ -142,7 +159,7 @@ def test_directions_keep_their_order_among_the_words() -> None:
 
 
 def test_a_bracket_may_arrive_in_any_pieces() -> None:
-    reader = Directions(EMOTIONS)
+    reader = Directions(KNOWN)
     assert reader.push("Hi [sm") == [Spoken("Hi")]
     assert reader.push("ile") == []
     assert reader.push("]") == []
@@ -151,7 +168,7 @@ def test_a_bracket_may_arrive_in_any_pieces() -> None:
 
 
 def test_an_unclosed_bracket_is_text_before_it_grows_long() -> None:
-    reader = Directions(EMOTIONS)
+    reader = Directions(KNOWN)
     heard = [piece for _ in range(LONGEST + 2) for piece in reader.push("a" if _ else "[")]
     assert heard != []
     assert isinstance(heard[0], Spoken)
@@ -171,8 +188,22 @@ def test_a_feeling_is_read_back_from_its_marker() -> None:
     assert read_feeling("joy nan") is None
 
 
+def test_a_gesture_is_read_back_from_its_marker() -> None:
+    assert read_gesture(str(Gesture("eye roll", 0.7))) == Gesture("eye roll", 0.7)
+    assert read_gesture("nod") is None
+    assert read_gesture("nod 1 1") is None
+
+
 def test_what_is_written_again_is_read_again() -> None:
-    directions: list[Direction] = [Feel("joy", 0.25), Pause(1234), *map(Look, TARGETS)]
+    directions: list[Direction] = [
+        Feel("joy", 0.25),
+        Pause(1234),
+        *map(Look, (*TARGETS, "at 0.3 0 1", "20 -5")),
+        Gesture("nod", 0.5),
+        Head((10.0, -5.5, 0.0), 0.25),
+        Head(None),
+        Head(None, 2.0),
+    ]
     for direction in directions:
         assert read(written(direction)) == [direction]
 

@@ -3,20 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.directions import Directions, Feel, Look, Pause, Spoken
+from bridge.text.directions import Directions, Feel, Look, Pause, Spoken, Vocabulary
 from bridge.text.sentences import Sentence, SentenceReader
 
-EMOTIONS = {"joy": "joy", "sad": "sad"}
+KNOWN = Vocabulary({"joy": "joy", "sad": "sad"})
 PARTS = ["[joy]", "[look left]", "[pause 1s]", "One two three. ", "Well, ", "你好。", "word ", "\n"]
 
 
 def read(*texts: str) -> list[Sentence]:
-    reader = SentenceReader(Directions(EMOTIONS))
+    reader = SentenceReader(Directions(KNOWN))
     return [*(s for text in texts for s in reader.push(text)), *reader.finish()]
 
 
 def test_a_sentence_comes_as_soon_as_it_is_certain() -> None:
-    reader = SentenceReader(Directions(EMOTIONS))
+    reader = SentenceReader(Directions(KNOWN))
     assert reader.push("Good morning, dear") == [Sentence((Spoken("Good morning, "),))]
     assert reader.push(" friend.") == []
     assert reader.finish() == [Sentence((Spoken("dear friend."),), spaced=False)]
@@ -67,11 +67,11 @@ def test_a_sentence_without_end_is_spoken_in_parts() -> None:
 
 
 def test_what_broke_off_is_salvaged_up_to_its_last_whole_sentence() -> None:
-    reader = SentenceReader(Directions(EMOTIONS))
+    reader = SentenceReader(Directions(KNOWN))
     assert len(reader.push("Well met, traveller! It is [joy] me. No, it is n")) == 1
     (rest,) = reader.salvage()
     assert rest.pieces == (Spoken("It is "), Feel("joy"), Spoken("me. "))
-    assert SentenceReader(Directions(EMOTIONS)).salvage() == []
+    assert SentenceReader(Directions(KNOWN)).salvage() == []
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=20), st.integers(1, 9))

@@ -22,6 +22,8 @@ class MarkerKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     MARKER_KIND_SENTENCE: _ClassVar[MarkerKind]
     MARKER_KIND_EMOTION: _ClassVar[MarkerKind]
     MARKER_KIND_GAZE: _ClassVar[MarkerKind]
+    MARKER_KIND_GESTURE: _ClassVar[MarkerKind]
+    MARKER_KIND_HEAD: _ClassVar[MarkerKind]
 
 class EndReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -67,6 +69,8 @@ MARKER_KIND_VISEME: MarkerKind
 MARKER_KIND_SENTENCE: MarkerKind
 MARKER_KIND_EMOTION: MarkerKind
 MARKER_KIND_GAZE: MarkerKind
+MARKER_KIND_GESTURE: MarkerKind
+MARKER_KIND_HEAD: MarkerKind
 END_REASON_UNSPECIFIED: EndReason
 END_REASON_COMPLETED: EndReason
 END_REASON_INTERRUPTED: EndReason
@@ -230,7 +234,7 @@ class TurnChanged(_message.Message):
     def __init__(self, state: _Optional[_Union[TurnState, str]] = ...) -> None: ...
 
 class SpeakRequest(_message.Message):
-    __slots__ = ("text", "character", "ssml", "voice", "emotion", "audio_rate_hz", "busy_policy", "render_only", "seed", "text_role")
+    __slots__ = ("text", "character", "ssml", "voice", "emotion", "audio_rate_hz", "busy_policy", "render_only", "seed", "text_role", "gaze", "head", "gesture")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     SSML_FIELD_NUMBER: _ClassVar[int]
@@ -241,6 +245,9 @@ class SpeakRequest(_message.Message):
     RENDER_ONLY_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
     TEXT_ROLE_FIELD_NUMBER: _ClassVar[int]
+    GAZE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_FIELD_NUMBER: _ClassVar[int]
+    GESTURE_FIELD_NUMBER: _ClassVar[int]
     text: str
     character: str
     ssml: bool
@@ -251,7 +258,10 @@ class SpeakRequest(_message.Message):
     render_only: bool
     seed: int
     text_role: TextRole
-    def __init__(self, text: _Optional[str] = ..., character: _Optional[str] = ..., ssml: _Optional[bool] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ..., text_role: _Optional[_Union[TextRole, str]] = ...) -> None: ...
+    gaze: GazeTarget
+    head: HeadTarget
+    gesture: Gesture
+    def __init__(self, text: _Optional[str] = ..., character: _Optional[str] = ..., ssml: _Optional[bool] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ..., text_role: _Optional[_Union[TextRole, str]] = ..., gaze: _Optional[_Union[GazeTarget, _Mapping]] = ..., head: _Optional[_Union[HeadTarget, _Mapping]] = ..., gesture: _Optional[_Union[Gesture, _Mapping]] = ...) -> None: ...
 
 class SpeakResponse(_message.Message):
     __slots__ = ("events",)
@@ -270,7 +280,7 @@ class SpeakStreamRequest(_message.Message):
     def __init__(self, config: _Optional[_Union[SpeakStreamConfig, _Mapping]] = ..., text_delta: _Optional[str] = ..., flush: _Optional[_Union[TextFlush, _Mapping]] = ...) -> None: ...
 
 class SpeakStreamConfig(_message.Message):
-    __slots__ = ("character", "voice", "emotion", "audio_rate_hz", "busy_policy", "render_only", "seed")
+    __slots__ = ("character", "voice", "emotion", "audio_rate_hz", "busy_policy", "render_only", "seed", "gaze", "head", "gesture")
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     VOICE_FIELD_NUMBER: _ClassVar[int]
     EMOTION_FIELD_NUMBER: _ClassVar[int]
@@ -278,6 +288,9 @@ class SpeakStreamConfig(_message.Message):
     BUSY_POLICY_FIELD_NUMBER: _ClassVar[int]
     RENDER_ONLY_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
+    GAZE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_FIELD_NUMBER: _ClassVar[int]
+    GESTURE_FIELD_NUMBER: _ClassVar[int]
     character: str
     voice: _audio_pb2.VoiceSettings
     emotion: _face_pb2.Emotion
@@ -285,7 +298,10 @@ class SpeakStreamConfig(_message.Message):
     busy_policy: BusyPolicy
     render_only: bool
     seed: int
-    def __init__(self, character: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ...) -> None: ...
+    gaze: GazeTarget
+    head: HeadTarget
+    gesture: Gesture
+    def __init__(self, character: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., audio_rate_hz: _Optional[int] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., seed: _Optional[int] = ..., gaze: _Optional[_Union[GazeTarget, _Mapping]] = ..., head: _Optional[_Union[HeadTarget, _Mapping]] = ..., gesture: _Optional[_Union[Gesture, _Mapping]] = ...) -> None: ...
 
 class TextFlush(_message.Message):
     __slots__ = ()
@@ -306,7 +322,7 @@ class AnimateRequest(_message.Message):
     def __init__(self, config: _Optional[_Union[AnimateConfig, _Mapping]] = ..., audio_chunk: _Optional[_Union[_audio_pb2.AudioChunk, _Mapping]] = ...) -> None: ...
 
 class AnimateConfig(_message.Message):
-    __slots__ = ("character", "format", "transcript", "language", "emotion", "busy_policy", "render_only", "audio_echoed", "offline")
+    __slots__ = ("character", "format", "transcript", "language", "emotion", "busy_policy", "render_only", "audio_echoed", "offline", "gaze", "head", "gesture")
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     TRANSCRIPT_FIELD_NUMBER: _ClassVar[int]
@@ -316,6 +332,9 @@ class AnimateConfig(_message.Message):
     RENDER_ONLY_FIELD_NUMBER: _ClassVar[int]
     AUDIO_ECHOED_FIELD_NUMBER: _ClassVar[int]
     OFFLINE_FIELD_NUMBER: _ClassVar[int]
+    GAZE_FIELD_NUMBER: _ClassVar[int]
+    HEAD_FIELD_NUMBER: _ClassVar[int]
+    GESTURE_FIELD_NUMBER: _ClassVar[int]
     character: str
     format: _audio_pb2.AudioFormat
     transcript: str
@@ -325,7 +344,10 @@ class AnimateConfig(_message.Message):
     render_only: bool
     audio_echoed: bool
     offline: bool
-    def __init__(self, character: _Optional[str] = ..., format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., transcript: _Optional[str] = ..., language: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., audio_echoed: _Optional[bool] = ..., offline: _Optional[bool] = ...) -> None: ...
+    gaze: GazeTarget
+    head: HeadTarget
+    gesture: Gesture
+    def __init__(self, character: _Optional[str] = ..., format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., transcript: _Optional[str] = ..., language: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., busy_policy: _Optional[_Union[BusyPolicy, str]] = ..., render_only: _Optional[bool] = ..., audio_echoed: _Optional[bool] = ..., offline: _Optional[bool] = ..., gaze: _Optional[_Union[GazeTarget, _Mapping]] = ..., head: _Optional[_Union[HeadTarget, _Mapping]] = ..., gesture: _Optional[_Union[Gesture, _Mapping]] = ...) -> None: ...
 
 class AnimateResponse(_message.Message):
     __slots__ = ("events",)
@@ -410,20 +432,24 @@ class GetServiceInfoRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class GetServiceInfoResponse(_message.Message):
-    __slots__ = ("version", "engines", "capabilities", "audio_rates_hz", "coefficient_names", "limits")
+    __slots__ = ("version", "engines", "capabilities", "audio_rates_hz", "coefficient_names", "limits", "emotions", "gestures")
     VERSION_FIELD_NUMBER: _ClassVar[int]
     ENGINES_FIELD_NUMBER: _ClassVar[int]
     CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
     AUDIO_RATES_HZ_FIELD_NUMBER: _ClassVar[int]
     COEFFICIENT_NAMES_FIELD_NUMBER: _ClassVar[int]
     LIMITS_FIELD_NUMBER: _ClassVar[int]
+    EMOTIONS_FIELD_NUMBER: _ClassVar[int]
+    GESTURES_FIELD_NUMBER: _ClassVar[int]
     version: str
     engines: _containers.RepeatedCompositeFieldContainer[EngineInfo]
     capabilities: _containers.RepeatedScalarFieldContainer[str]
     audio_rates_hz: _containers.RepeatedScalarFieldContainer[int]
     coefficient_names: _containers.RepeatedScalarFieldContainer[str]
     limits: ServiceLimits
-    def __init__(self, version: _Optional[str] = ..., engines: _Optional[_Iterable[_Union[EngineInfo, _Mapping]]] = ..., capabilities: _Optional[_Iterable[str]] = ..., audio_rates_hz: _Optional[_Iterable[int]] = ..., coefficient_names: _Optional[_Iterable[str]] = ..., limits: _Optional[_Union[ServiceLimits, _Mapping]] = ...) -> None: ...
+    emotions: _containers.RepeatedScalarFieldContainer[str]
+    gestures: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, version: _Optional[str] = ..., engines: _Optional[_Iterable[_Union[EngineInfo, _Mapping]]] = ..., capabilities: _Optional[_Iterable[str]] = ..., audio_rates_hz: _Optional[_Iterable[int]] = ..., coefficient_names: _Optional[_Iterable[str]] = ..., limits: _Optional[_Union[ServiceLimits, _Mapping]] = ..., emotions: _Optional[_Iterable[str]] = ..., gestures: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class EngineInfo(_message.Message):
     __slots__ = ("name", "speech_output", "speech_input", "audio_animation", "ssml", "audio_rate_hz", "answers")

@@ -175,8 +175,13 @@ class AvatarServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def Direct(self, request, context):
-        """Changes mood, gaze and head of a running character, or starts a gesture. Needs the capability
-        "direct". Fails with NOT_FOUND, UNKNOWN_CHARACTER.
+        """Changes mood, gaze and head of a running character, or starts a gesture: all that the request
+        names, or nothing. It takes effect at once and holds until changed: a mood lies under every
+        utterance that brings none of its own, and the character comes back to gaze and head pose
+        after an utterance with others. Calls may follow each other 60 times a second, as for a
+        listener who walks about: a point that moves is pursued. Needs the capability "direct". Fails
+        with NOT_FOUND, UNKNOWN_CHARACTER; with INVALID_ARGUMENT and UNKNOWN_EMOTION or
+        UNKNOWN_GESTURE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
