@@ -151,11 +151,13 @@ ARROWS: dict[str, set[str]] = {
     "stage_client": {"wire"},
     "conversation_client": {"wire", "audio", "conversation"},
     "doctor": {
+        "inputs",
         "outputs",
         "rigs",
         "protocols",
         "client",
         "config",
+        "settings.livelink",
         "yamlfile",
         "clock",
         "face",

@@ -24,6 +24,11 @@ _MARIONETTE: Final = (
     "start Warudo, VNyan or VMagicMirror and enable its VMC receiver on port {port}; a model "
     "without Perfect Sync clips needs this output's `profile: vrm0` (or vrm1)"
 )
+_IFACIALMOCAP: Final = (
+    "start the receiver and choose iFacialMocap as its source, port {port}. One that asks for the "
+    "phone's address wants to ask first: set this output's `ifacialmocap: listen: 0.0.0.0:49983` "
+    "and enter this machine's address there (on the same machine pushing is the way)"
+)
 _VMC: Final = (
     "start the receiver and enable VMC on port {port} (39539 is the usual one, 39540 VSeeFace's)"
 )
@@ -34,6 +39,8 @@ def receiver(settings: OutputSettings, subject: str) -> str:
     port = settings.resolved_port
     if settings.protocol == "livelink":
         return _LIVELINK.format(port=port, subject=subject)
+    if settings.protocol == "ifacialmocap":
+        return _IFACIALMOCAP.format(port=port)
     known = {VMC_PORT: _MARIONETTE, VMC_PERFORMER_PORT: _VSEEFACE}
     return known.get(port, _VMC).format(port=port)
 
@@ -42,6 +49,11 @@ def connected(settings: OutputSettings, subject: str) -> str:
     """What to do on a receiver that listens when its face still does not move."""
     if settings.protocol == "livelink":
         return f"if the face does not move: pick subject {subject!r} in the face AnimBP"
+    if settings.protocol == "ifacialmocap":
+        return (
+            "if the face does not move: choose iFacialMocap as the receiver's source; some want "
+            "`ifacialmocap: version: v2`, or `app: facemotion3d`"
+        )
     return (
         "if the face does not move: the model lacks Perfect Sync clips; set this output's "
         "`profile: vrm0`"

@@ -13,7 +13,9 @@ from bridge.doctor.machine import (
     check_priority,
     check_python,
 )
+from bridge.doctor.mocap import check_mocap
 from bridge.doctor.model import check_model
+from bridge.doctor.phones import check_phones
 from bridge.doctor.receivers import check_receivers
 from bridge.doctor.rigs import check_rigs
 from bridge.doctor.service import check_port, check_reach
@@ -54,4 +56,8 @@ async def run_checks(
     yield check_reach(settings.server)
     yield await check_sound(settings.audio, clock)
     async for check in check_receivers(characters, clock):
+        yield check
+    for check in check_mocap(characters):
+        yield check
+    async for check in check_phones(settings.inputs.livelink, characters, clock):
         yield check

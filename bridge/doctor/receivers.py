@@ -39,7 +39,8 @@ async def check_receivers(
     for character in characters:
         for settings in character.outputs:
             key = (settings.protocol, settings.host, settings.resolved_port)
-            if key not in seen:
+            asked_only = settings.ifacialmocap is not None and not settings.ifacialmocap.push
+            if key not in seen and not asked_only:
                 seen.add(key)
                 yield await check_receiver(settings, character, clock)
 
