@@ -25,6 +25,7 @@ BENCHES: dict[str, list[list[str]]] = {
     ],
     "pacer": [["pacer"]],
     "encode": [["encode"]],
+    "phone": [["phone"]],
     "mix": [["mix"]],
     "interrupt": [["interrupt"], ["interrupt", "--by", "converse"]],
     "lips": [["lips"]],
