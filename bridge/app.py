@@ -14,6 +14,7 @@ from bridge.clock import Clock, MonotonicClock
 from bridge.components import make_animator, make_engine, make_phones, make_transcriber
 from bridge.config import Settings, default_character
 from bridge.control.assembly import make_desk
+from bridge.control.controls import Controls
 from bridge.control.desk import Desk
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
@@ -46,6 +47,7 @@ class Service:
     pacer: Pacer
     sound: SoundOutput
     desk: Desk
+    controls: Controls
     phones: LiveLinkReceiver | None = None
 
     @property
@@ -95,7 +97,8 @@ async def running(
         phones = make_phones(settings, cast, pacer.timecode, clock)
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
-        desk = make_desk(settings.control, cast, lambda: [c.name for c in cast.characters()], clock)
+        desk = make_desk(settings.control, cast, cast.names, clock)
+        controls = Controls(settings.control, desk, cast.names, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk)
         async with eventloop.bare_task_group() as group:
             tasks = [
@@ -108,13 +111,15 @@ async def running(
             if phones is not None:
                 tasks.append(group.create_task(phones.run(), name="phones"))
             try:
+                await controls.open()
+                tasks.append(group.create_task(controls.run(), name="controls"))
                 port = await server.start()
                 if isinstance(engine, ModelEngine):
                     tasks.append(group.create_task(_tell_health(engine, server), name="health"))
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, cast, pacer, sound, desk, phones)
+                yield Service(settings, port, cast, pacer, sound, desk, controls, phones)
             finally:
                 conversations.close()
                 cast.hush()

@@ -13,6 +13,7 @@ import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import face_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
+from pythonosc.udp_client import SimpleUDPClient
 
 from bridge.app import Service, make_store, running
 from bridge.client import Client
@@ -245,3 +246,16 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+async def test_a_line_asked_for_by_osc_moves_a_face() -> None:
+    async with receiver() as (faces, port):
+        osc = {"enabled": True, "port": 0}
+        settings = settings_for(sends_to("Ava", port), control={"osc": osc})
+        async with running(settings) as service:
+            assert service.controls.osc is not None
+            client = SimpleUDPClient("127.0.0.1", service.controls.osc.port)
+            with client:
+                client.send_message("/exomni/Ava/say", "Halt, traveller!")
+            sent = np.array([packet.values for packet in await faces.take(60)])
+    assert sent[:, JAW].max() > 0.1

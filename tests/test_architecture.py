@@ -30,6 +30,7 @@ ARROWS: dict[str, set[str]] = {
         "settings",
     },
     "metrics": set(),
+    "binding": set(),
     "yamllines": {"yamlfile"},
     "log": set(),
     "eventloop": {"clock"},
@@ -128,6 +129,7 @@ ARROWS: dict[str, set[str]] = {
         "yamlfile",
         "yamllines",
         "clock",
+        "binding",
         "eventloop",
     },
     "rpc": {

@@ -133,6 +133,10 @@ class Cast:
         """Every character's settings."""
         return self._store.all()
 
+    def names(self) -> list[str]:
+        """Every character's name."""
+        return list(self._roles)
+
     def character(self, name: str) -> CharacterConfig:
         """One character's settings; "" is the first. Raises `UnknownCharacter`."""
         return self._store.get(name)
