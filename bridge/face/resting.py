@@ -63,12 +63,11 @@ class RestingFace:
 
     def remove(self, faces: FaceRows) -> FaceRows:
         """`faces` `[N]` as they differ from this rest: coefficients in [0, 1] again."""
-        moved = (faces.coefficients - self.coefficients) / (1.0 - self.coefficients)
-        calm = FaceRows(
-            np.clip(moved, 0.0, 1.0).astype(np.float32),
-            faces.head - self.head,
-            faces.eyes - self.eyes,
-        )
+        moved = faces.coefficients - self.coefficients
+        moved /= np.float32(1.0) - self.coefficients
+        np.maximum(moved, 0.0, out=moved)
+        np.minimum(moved, 1.0, out=moved)
+        calm = FaceRows(moved, faces.head - self.head, faces.eyes - self.eyes)
         if self.eyes.any():
             write_eye_look(calm)
         return calm

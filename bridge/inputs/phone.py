@@ -1,11 +1,13 @@
 """One phone that streams its owner's face: order, pace, rest, and what can be said of it."""
 
 import enum
+import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bridge.face.frame import FaceRows
 from bridge.inputs.playout import Playout
@@ -19,7 +21,7 @@ RESTART_S: Final = 1.0
 SILENT_S: Final = 1.0
 
 #: Farther than this no head or eye turns; beyond it a sender counts in other units, radians.
-_WIDEST_RAD: Final = np.float32(np.pi / 2)
+_WIDEST_RAD: Final = math.pi / 2
 
 
 class Order(enum.Enum):
@@ -172,7 +174,13 @@ class Phone:
             return None
         self._frame_count += 1
         face = to_rows(packet.values[None], self._signs)
-        np.clip(face.coefficients, 0.0, 1.0, out=face.coefficients)
-        for angles in (face.head, face.eyes):
-            np.clip(angles, -_WIDEST_RAD, _WIDEST_RAD, out=angles)
+        _bound(face.coefficients, 0.0, 1.0)
+        _bound(face.head, -_WIDEST_RAD, _WIDEST_RAD)
+        _bound(face.eyes, -_WIDEST_RAD, _WIDEST_RAD)
         return face
+
+
+def _bound(values: NDArray[np.float32], least: float, most: float) -> None:
+    # np.clip takes five times as long on arrays this small.
+    np.maximum(values, least, out=values)
+    np.minimum(values, most, out=values)
