@@ -42,6 +42,9 @@ class Profile:
         self._starts = None if max(counts) == 1 else np.cumsum([0, *counts[:-1]])
         self._low = np.array([value.low for value in self.values], np.float32)
         self._high = np.array([value.high for value in self.values], np.float32)
+        # Sources are between 0 and 1 as they are.
+        standard = all((value.low, value.high) == (0.0, 1.0) for value in self.values)
+        self._bounded = not (standard and self._parts.plain)
         capped = [i for i, value in enumerate(self.values) if value.at_most]
         self._capped = np.array(capped, np.intp)
         self._caps = np.array([self._sources.column((self.values[i].at_most,)) for i in capped])
@@ -55,8 +58,9 @@ class Profile:
         values = self._parts.rows(sources)
         if self._starts is not None:
             values = np.maximum.reduceat(values, self._starts, axis=1)
-        np.maximum(values, self._low, out=values)
-        np.minimum(values, self._high, out=values)
+        if self._bounded:
+            np.maximum(values, self._low, out=values)
+            np.minimum(values, self._high, out=values)
         if len(self._capped):
             caps = sources[:, self._caps]
             values[:, self._capped] = np.minimum(values[:, self._capped], caps)
@@ -95,24 +99,27 @@ def _check(name: str, values: Sequence[RigValue]) -> None:
 
 
 class _Sources:
-    """Every source and product of sources that a profile needs, as columns."""
+    """The coefficients, and every group member and product that a profile needs, as columns."""
 
     def __init__(self, values: Sequence[RigValue]) -> None:
         products = {names for value in values for part in value.parts for names in part}
         products |= {names[:count] for names in products for count in range(1, len(names))}
         products |= {(name,) for names in products for name in names}
         products |= {(value.at_most,) for value in values if value.at_most}
-        order = sorted(products - {()}, key=lambda names: (len(names), names))
-        self._columns = {names: column for column, names in enumerate(order)}
-        singles = [names[0] for names in order if len(names) == 1]
-        shapes = [name for name in singles if name in INDEX]
-        self._shape_columns = np.array([self.column((name,)) for name in shapes], np.intp)
-        self._shapes = np.array([INDEX[name] for name in shapes], np.intp)
-        self._groups = [_group_columns(group, singles) for group in GROUPS]
+        more = sorted(
+            (names for names in products - {()} if len(names) > 1 or names[0] not in INDEX),
+            key=lambda names: (len(names), names),
+        )
+        self._columns: dict[tuple[str, ...], int] = {
+            (name,): column for name, column in INDEX.items()
+        }
+        self._columns |= {names: COEFFICIENT_COUNT + i for i, names in enumerate(more)}
+        members = [names[0] for names in more if len(names) == 1]
+        self._groups = [_group_columns(group, members) for group in GROUPS]
         # A product of three is one of two, computed before it, times the last.
         self._products = [
             (self.column(names), self.column(names[:-1]), self.column(names[-1:]))
-            for names in order
+            for names in more
             if len(names) > 1
         ]
 
@@ -125,10 +132,11 @@ class _Sources:
 
     def rows(self, coefficients: Coefficients) -> Coefficients:
         """`[N, 52]` to `[N, len(self)]`."""
+        found = np.empty((len(coefficients), len(self)), np.float32)
+        sane = found[:, :COEFFICIENT_COUNT]
         # fmax and fmin take the number where the other is none.
-        sane = np.fmin(np.fmax(coefficients, np.float32(0.0)), np.float32(1.0))
-        found = np.empty((len(sane), len(self)), np.float32)
-        found[:, self._shape_columns] = sane[:, self._shapes]
+        np.fmax(coefficients, np.float32(0.0), out=sane)
+        np.fmin(sane, np.float32(1.0), out=sane)
         for group, columns, members in self._groups:
             if len(columns):
                 found[:, columns] = GROUPS[group].compute(sane)[:, members]
@@ -138,12 +146,14 @@ class _Sources:
 
 
 def _group_columns(
-    group: str, singles: Sequence[str]
+    group: str, used: Sequence[str]
 ) -> tuple[str, NDArray[np.intp], NDArray[np.intp]]:
-    """The columns of a group's members among `singles`, and which members they are."""
+    """The columns of a group's members of `used`, the first after the coefficients, and which
+    members they are.
+    """
     names = [f"{group}.{member}" for member in GROUPS[group].members]
-    used = [(singles.index(name), i) for i, name in enumerate(names) if name in singles]
-    pairs = np.array(used, np.intp).reshape(-1, 2)
+    found = [(COEFFICIENT_COUNT + used.index(n), i) for i, n in enumerate(names) if n in used]
+    pairs = np.array(found, np.intp).reshape(-1, 2)
     return group, pairs[:, 0], pairs[:, 1]
 
 
@@ -162,15 +172,18 @@ class _Parts:
         for column, i in enumerate(self._mixed):
             for names, number in terms[i]:
                 self._matrix[sources.column(names), column] = number
-        self._plain = bool((self._gains == 1.0).all() and (self._bias == 0.0).all())
+        #: Whether every part is a source as it is.
+        self.plain = not len(self._mixed) and bool(
+            (self._gains == 1).all() and not self._bias.any()
+        )
 
     def rows(self, sources: Coefficients) -> Coefficients:
         """`[N, columns]` to `[N, parts]`."""
         found: Coefficients = sources[:, self._columns]
-        if not self._plain:
+        if not self.plain:
             found *= self._gains
         if len(self._mixed):
             found[:, self._mixed] = sources @ self._matrix
-        if not self._plain:
+        if not self.plain:
             found += self._bias
         return found

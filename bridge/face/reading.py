@@ -109,8 +109,9 @@ class Reader:
 
 def ramp(x: NDArray[np.floating[Any]]) -> Coefficients:
     """`x` cut to [0, 1]."""
-    clipped: Coefficients = np.clip(x, 0.0, 1.0).astype(np.float32, copy=False)
-    return clipped
+    # A clip costs several times as much, for as few values as there are.
+    cut: Coefficients = np.minimum(np.maximum(x, 0.0), 1.0).astype(np.float32, copy=False)
+    return cut
 
 
 def _at_most_one(weights: Coefficients) -> Coefficients:

@@ -16,12 +16,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bridge.face.frame import HEAD_PITCH, HEAD_ROLL, HEAD_YAW, FaceRows
+from bridge.face.frame import FaceRows
 from bridge.face.profile import Profile
 from bridge.protocols.osc import MAX_DATAGRAM_BYTES, SLOT, BundleTemplate, BundleWriter, Message
-from bridge.protocols.unity import unity_rotation, without
+from bridge.protocols.unity import unity_rotations, without
 from bridge.protocols.vmc_skeleton import (
     UNTURNED,
     ZERO,
@@ -123,11 +122,13 @@ class VmcEncoder:
         self._profile = profile
         self._form = form
         self._writer = BundleWriter([_template(profile.names, form, limit)] * count)
-        bone_slots = 4 * len(form.moving)
-        self._values = np.zeros((count, 1 + bone_slots + len(profile.names)), np.float32)
-        bones = self._values[:, 1 : 1 + bone_slots]
-        self._bones = {name: bones[:, 4 * i : 4 * i + 4] for i, name in enumerate(form.moving)}
-        self._blends = self._values[:, 1 + bone_slots :]
+        bone_count = len(form.moving)
+        self._values = np.zeros((count, 1 + 4 * bone_count + len(profile.names)), np.float32)
+        self._turns = self._values[:, 1 : 1 + 4 * bone_count]
+        self._blends = self._values[:, 1 + 4 * bone_count :]
+        # Yaw, pitch and roll of each moving bone.
+        self._angles = np.zeros((count, bone_count, 3), np.float32)
+        self._bones = {name: self._angles[:, i] for i, name in enumerate(form.moving)}
 
     @property
     def packets(self) -> list[memoryview]:
@@ -146,32 +147,27 @@ class VmcEncoder:
         """
         self._values[:, 0] = time_s
         self._blends[:] = self._profile.reduce(rows.coefficients)
-        self._turn_head(rows.head)
-        self._turn_eyes(rows.eyes)
-        self._turn_jaw(rows)
+        if self._bones:
+            self._turn(rows)
         return self._writer.write(self._values)
 
-    def _turn_head(self, head: NDArray[np.float32]) -> None:
-        if "Head" not in self._bones:
-            return
-        whole = unity_rotation(head[:, HEAD_YAW], head[:, HEAD_PITCH], head[:, HEAD_ROLL])
-        if "Neck" in self._bones:
-            yaw, pitch, roll = (np.float32(self._form.neck) * head).T
-            neck = unity_rotation(yaw, pitch, roll)
-            self._bones["Neck"][:] = neck
-            whole = without(whole, neck)
-        self._bones["Head"][:] = whole
-
-    def _turn_eyes(self, eyes: NDArray[np.float32]) -> None:
-        if "LeftEye" in self._bones:
-            self._bones["LeftEye"][:] = unity_rotation(eyes[:, 0], eyes[:, 1])
-            self._bones["RightEye"][:] = unity_rotation(eyes[:, 2], eyes[:, 3])
-
-    def _turn_jaw(self, rows: FaceRows) -> None:
-        if "Jaw" in self._bones:
+    def _turn(self, rows: FaceRows) -> None:
+        bones = self._bones
+        if "Head" in bones:
+            bones["Head"][:] = rows.head
+        if "Neck" in bones:
+            np.multiply(rows.head, np.float32(self._form.neck), out=bones["Neck"])
+        if "LeftEye" in bones:
+            bones["LeftEye"][:, :2] = rows.eyes[:, :2]
+            bones["RightEye"][:, :2] = rows.eyes[:, 2:]
+        if "Jaw" in bones:
             # The chin goes down as a face that looks down does.
-            pitch = rows.coefficient("jawOpen") * np.float32(-JAW_FULL_RAD)
-            self._bones["Jaw"][:] = unity_rotation(np.zeros_like(pitch), pitch)
+            bones["Jaw"][:, 1] = rows.coefficient("jawOpen") * np.float32(-JAW_FULL_RAD)
+        turns = unity_rotations(self._angles.reshape(-1, 3)).reshape(len(rows), -1, 4)
+        if "Neck" in bones:
+            # The head sits on the neck and has only the rest to turn.
+            turns[:, 1] = without(turns[:, 1], turns[:, 0])
+        self._turns[:] = turns.reshape(len(rows), -1)
 
 
 @lru_cache(maxsize=64)

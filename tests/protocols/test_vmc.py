@@ -43,6 +43,21 @@ GOLDEN = (
 )
 
 
+#: How a frame with a skeleton begins, by hand from the same specifications.
+GOLDEN_BODY = (
+    b"#bundle\x00\x00\x00\x00\x00\x00\x00\x00\x01"
+    b"\x00\x00\x00\x20/VMC/Ext/OK\x00,iii\x00\x00\x00\x00"
+    b"\x00\x00\x00\x01\x00\x00\x00\x03\x00\x00\x00\x00"  # loaded, calibrated, normal mode
+    b"\x00\x00\x00\x14/VMC/Ext/T\x00\x00,f\x00\x00\x3f\xc0\x00\x00"
+    b"\x00\x00\x00\x44/VMC/Ext/Root/Pos\x00\x00\x00,sfffffff\x00\x00\x00"
+    b"root\x00\x00\x00\x00" + bytes(24) + b"\x3f\x80\x00\x00"  # the origin, unturned
+    b"\x00\x00\x00\x44/VMC/Ext/Bone/Pos\x00\x00\x00,sfffffff\x00\x00\x00"
+    b"Hips\x00\x00\x00\x00"
+    b"\x00\x00\x00\x00\x3f\x66\x66\x66\x00\x00\x00\x00"  # 0.9 m above the root
+     + bytes(12) + b"\x3f\x80\x00\x00"
+)
+
+
 def encoder(names: str = "perfect_sync", count: int = 1, form: VmcForm = FORM) -> VmcEncoder:
     return VmcEncoder(count, profile_for(names), form)
 
@@ -77,6 +92,12 @@ def test_a_frame_is_the_reference_frame_byte_for_byte() -> None:
     form = VmcForm(head=False, eyes=False, status="loaded")
     (packet,) = encoder("vrm0", form=form).encode(face, 1.5)
     assert bytes(packet) == GOLDEN
+
+
+def test_a_frame_with_a_body_begins_as_the_reference_does() -> None:
+    form = VmcForm(bones="tpose")
+    first = bytes(encoder("vrm0", form=form).encode(FaceRows.zeros(1), 1.5)[0])
+    assert first.startswith(GOLDEN_BODY)
 
 
 @pytest.mark.parametrize("names", builtin_names())
