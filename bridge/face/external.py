@@ -68,6 +68,38 @@ class Opening:
             raise InvalidArgument("an external face fades and times out in more than 0 seconds")
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Faces from outside in some of a mixer's rows.
+
+    `rows`: `[n]`; `faces`: `[n, 59]`; `gains`: `[n, 59]`, how much of each column shows; `safe`:
+    `[n]` bool, as they were opened.
+    """
+
+    rows: NDArray[np.intp]
+    faces: NDArray[np.float32]
+    gains: NDArray[np.float32]
+    safe: NDArray[np.bool_]
+
+
+def lay_over(rows: FaceRows, foreign: Foreign, *, safe: bool) -> None:
+    """Lay the faces that were opened `safe`, or the others, over `rows`, in place."""
+    kind = foreign.safe == safe
+    some, faces, gains = foreign.rows[kind], foreign.faces[kind], foreign.gains[kind]
+    for array, columns in _parts(rows):
+        own = array[some]
+        array[some] = own + gains[:, columns] * (faces[:, columns] - own)
+
+
+def restore(limited: FaceRows, rows: FaceRows, foreign: Foreign) -> None:
+    """Put what must not be limited from `rows` back into `limited`, in place: the columns that
+    are wholly a foreign face's that was not opened `safe`."""
+    whole = (foreign.gains >= 1.0) & ~foreign.safe[:, None]
+    for (array, columns), (source, _) in zip(_parts(limited), _parts(rows), strict=True):
+        some = foreign.rows
+        array[some] = np.where(whole[:, columns], source[some], array[some])
+
+
 class ExternalFaces:
     """External faces of all slots; at most one each. Grows with its owner."""
 
@@ -123,11 +155,8 @@ class ExternalFaces:
         if self.open[slot]:
             self._fade(slot, 0.0, at_s)
 
-    def at(
-        self, slots: NDArray[np.intp], times_s: Floats
-    ) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]] | None:
-        """Rows of `slots` `[N]` that show an external face: which, `[n]`; the face, `[n, 59]`; how
-        much of each of its columns shows, `[n, 59]`. None where there is none."""
+    def at(self, slots: NDArray[np.intp], times_s: Floats) -> "Foreign | None":
+        """The faces that show in rows of `slots` `[N]`; None where there is none."""
         some = np.flatnonzero(self.open[slots])
         if not len(some):
             return None
@@ -135,36 +164,9 @@ class ExternalFaces:
         some, level = some[level > 0.0], level[level > 0.0]
         if not len(some):
             return None
-        faces = self._between(slots[some], times_s[some])
-        return some, faces, self._gains[slots[some]] * level[:, None]
-
-    def blend(
-        self, rows: FaceRows, slots: NDArray[np.intp], times_s: Floats, *, safe: bool
-    ) -> bool:
-        """Lay the faces that were opened `safe`, or the others, over `rows`, in place; whether
-        there were any."""
-        found = self.at(slots, times_s)
-        if found is None:
-            return False
-        kind = self._safe[slots[found[0]]] == safe
-        some, faces, gains = (part[kind] for part in found)
-        for array, columns in _parts(rows):
-            own = array[some]
-            array[some] = own + gains[:, columns] * (faces[:, columns] - own)
-        return bool(len(some))
-
-    def restore(
-        self, limited: FaceRows, rows: FaceRows, slots: NDArray[np.intp], times_s: Floats
-    ) -> None:
-        """Put what must not be limited from `rows` back into `limited`, in place: the columns
-        that are wholly an external face's that was not opened `safe`."""
-        found = self.at(slots, times_s)
-        if found is None:
-            return
-        some, _, gains = found
-        whole = (gains >= 1.0) & ~self._safe[slots[some], None]
-        for (array, columns), (source, _) in zip(_parts(limited), _parts(rows), strict=True):
-            array[some] = np.where(whole[:, columns], source[some], array[some])
+        shown = slots[some]
+        gains = self._gains[shown] * level[:, None]
+        return Foreign(some, self._between(shown, times_s[some]), gains, self._safe[shown])
 
     def _levels(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """How far each slot's face has faded in, `[n]`; 0 where it has none."""

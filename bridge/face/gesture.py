@@ -56,43 +56,68 @@ class Gesture:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """One making of a gesture: cubics `[KNOTS, 4, 57]` from `starts_s` `[KNOTS]` on."""
+class Shape:
+    """A gesture at intensity 1, unvaried: cubics `[KNOTS, 4, 57]`, each from its knot
+    `starts_s` `[KNOTS]` on, highest power first; unused knots are at infinity."""
 
     seconds: float
     starts_s: Floats
     cubics: NDArray[np.float32]
 
 
-def make(gesture: Gesture, intensity: float, rng: np.random.Generator) -> Made:
-    """`gesture` at an intensity in [0, 1], as chance has it this time."""
-    strength = intensity * rng.uniform(1.0 - _STRENGTH_VARIES, 1.0 + _STRENGTH_VARIES)
-    stretch = rng.uniform(1.0 - _LENGTH_VARIES, 1.0 + _LENGTH_VARIES)
-    lean = rng.uniform(-_SIDE_VARIES, _SIDE_VARIES)
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """How one making differs: `strength` (intensity included) and `stretch` in time are factors,
+    `lean` is what the left side gains and the right side loses."""
+
+    strength: float
+    stretch: float
+    lean: float
+
+
+def shape_of(gesture: Gesture) -> Shape:
+    """`gesture` compiled."""
     keyed = [time for stroke in gesture.strokes for time, _ in stroke.keys]
     knots = np.unique(np.round(keyed, 4))
     values, slopes = np.zeros((2, len(knots), POSE_WIDTH))
     for stroke in gesture.strokes:
         share, rate = _read(stroke.keys, knots)
-        row = strength * _row(stroke.values, lean)
+        row = _row(stroke.values)
         values += share[:, None] * row
         slopes += rate[:, None] * row
-    curve = Curve(knots * stretch, values, slopes / stretch)
-    pieces = compile_pieces(curve, float(knots[-1]) * stretch)
+    pieces = compile_pieces(Curve(knots, values, slopes), float(knots[-1]))
     starts_s = np.full(KNOTS, np.inf)
     cubics = np.zeros((KNOTS, 4, POSE_WIDTH), np.float32)
     starts_s[: len(knots) + 1] = pieces.starts_s[:-1]
     cubics[: len(knots) + 1] = pieces.cubics
-    return Made(float(knots[-1]) * stretch, starts_s, cubics)
+    return Shape(float(knots[-1]), starts_s, cubics)
 
 
-def _row(values: Mapping[str, float], lean: float) -> Floats:
-    """`[57]`: what a stroke moves at share 1, one side `lean` stronger than the other."""
+def vary(intensity: float, rng: np.random.Generator) -> Variation:
+    """How a gesture of this intensity, in [0, 1], comes out this time."""
+    strength, stretch, lean = rng.uniform(-1.0, 1.0, 3) * (
+        _STRENGTH_VARIES,
+        _LENGTH_VARIES,
+        _SIDE_VARIES,
+    )
+    return Variation(intensity * (1.0 + strength), 1.0 + stretch, lean)
+
+
+def sides() -> NDArray[np.float32]:
+    """`[57]`: 1 for channels of the left side, -1 for those of the right, 0 for the others."""
+    found = np.zeros(POSE_WIDTH, np.float32)
+    for name, column in CHANNELS.items():
+        if name.endswith("Left") and name[:-4] + "Right" in CHANNELS:
+            found[column], found[CHANNELS[name[:-4] + "Right"]] = 1.0, -1.0
+    return found
+
+
+def _row(values: Mapping[str, float]) -> Floats:
+    """`[57]`: what a stroke moves at share 1."""
     row = np.zeros(POSE_WIDTH)
     for name, value in values.items():
         if name + "Left" in CHANNELS:
-            row[CHANNELS[name + "Left"]] += value * (1.0 + lean)
-            row[CHANNELS[name + "Right"]] += value * (1.0 - lean)
+            row[[CHANNELS[name + "Left"], CHANNELS[name + "Right"]]] += value
         else:
             row[CHANNELS[name]] += value * (DEGREE if name.startswith(("head", "gaze")) else 1.0)
     return row

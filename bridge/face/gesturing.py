@@ -4,6 +4,7 @@ Owns every channel; under speech its lips yield and its corners and chin shrink,
 speaks it may open the mouth. Gestures are cubics between knots, read for all rows at once.
 """
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from bridge.face.curve import Floats
 from bridge.face.emotion import POSE_WIDTH
 from bridge.face.gaze import DEGREE
-from bridge.face.gesture import KNOTS, make
+from bridge.face.gesture import Shape, shape_of, sides, vary
 from bridge.face.gestures import GESTURES, gesture
 from bridge.face.layer import GAZE, HEAD, Blend
 
@@ -39,12 +40,13 @@ class Gestures:
 
     def __init__(self, capacity: int) -> None:
         self._seeds = [0] * capacity
-        # One entry per gesture: slot, start, end and start of its fade, kind, knots and cubics.
+        # One entry per gesture: slot; start, end and start of its fade; which one it is; its
+        # strength, its length against the table's, how much stronger its left side is.
         self._slots = np.zeros(0, np.intp)
         self._times_s = np.zeros((0, 3))
-        self._kinds: list[str] = []
-        self._knots_s = np.zeros((0, KNOTS))
-        self._cubics = np.zeros((0, KNOTS, 4, POSE_WIDTH), np.float32)
+        self._names = np.zeros(0, np.intp)
+        self._varied = np.zeros((0, 3), np.float32)
+        self._library = _library()
 
     def __len__(self) -> int:
         """Gestures that are kept, of all characters: past, present and to come."""
@@ -69,15 +71,15 @@ class Gestures:
 
     def begin(self, slot: int, name: str, intensity: float, at_s: float) -> None:
         """Make a gesture of `GESTURES` from `at_s` on, `intensity` in [0, 1]."""
-        entry = gesture(name)
-        words = [self._seeds[slot], 5, GESTURES.index(name), int(at_s * 1000.0) % 2**32]
-        made = make(entry, intensity, np.random.default_rng(words))
-        self._end_kind(slot, entry.kind, at_s)
+        which = GESTURES.index(name)
+        words = [self._seeds[slot], 5, which, int(at_s * 1000.0) % 2**32]
+        made = vary(intensity, np.random.default_rng(words))
+        self._end_kind(slot, self._library.kinds[which], at_s)
         number = self._place(slot, at_s)
-        self._slots[number] = slot
-        self._times_s[number] = at_s, at_s + made.seconds, np.inf
-        self._kinds[number] = entry.kind
-        self._knots_s[number], self._cubics[number] = made.starts_s, made.cubics
+        self._slots[number], self._names[number] = slot, which
+        end_s = at_s + made.stretch * self._library.shapes[which].seconds
+        self._times_s[number] = at_s, end_s, np.inf
+        self._varied[number] = made.strength, made.stretch, made.lean
 
     def stop(self, slot: int, at_s: float) -> None:
         """Fade what the slot makes at `at_s`, and forget what was to come."""
@@ -107,19 +109,21 @@ class Gestures:
 
     def _values(self, numbers: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Gestures `numbers` `[n]` at times `[n]`: `[n, 57]`."""
-        since = times_s - self._times_s[numbers, _START]
-        knots = self._knots_s[numbers]
+        library, names, varied = self._library, self._names[numbers], self._varied[numbers]
+        since = (times_s - self._times_s[numbers, _START]) / varied[:, 1]
+        knots = library.knots_s[names]
         piece = np.count_nonzero(knots <= since[:, None], axis=1) - 1
         u = (since - knots[np.arange(len(numbers)), piece]).astype(np.float32)[:, None]
-        a, b, c, d = self._cubics[numbers, piece].transpose(1, 0, 2)
+        a, b, c, d = library.cubics[names, piece].transpose(1, 0, 2)
         values: NDArray[np.float32] = ((a * u + b) * u + c) * u + d
+        values *= varied[:, :1] * (1.0 + varied[:, 2:] * library.sides)
         left = 1.0 - np.clip((times_s - self._times_s[numbers, _FADE]) / _FADE_S, 0.0, 1.0)
         values *= (left * left * (3.0 - 2.0 * left)).astype(np.float32)[:, None]
         return values
 
     def _end_kind(self, slot: int, kind: str, at_s: float) -> None:
         for number in np.flatnonzero(self._slots == slot).tolist():
-            if self._kinds[number] == kind:
+            if self._library.kinds[self._names[number]] == kind:
                 self._times_s[number, _FADE] = min(self._times_s[number, _FADE], at_s)
 
     def _place(self, slot: int, at_s: float) -> int:
@@ -140,10 +144,25 @@ class Gestures:
         count = max(8, len(self._slots))
         self._slots = np.concatenate([self._slots, np.full(count, _NOBODY, np.intp)])
         self._times_s = np.concatenate([self._times_s, np.zeros((count, 3))])
-        self._kinds += [""] * count
-        self._knots_s = np.concatenate([self._knots_s, np.zeros((count, KNOTS))])
-        more = np.zeros((count, *self._cubics.shape[1:]), np.float32)
-        self._cubics = np.concatenate([self._cubics, more])
+        self._names = np.concatenate([self._names, np.zeros(count, np.intp)])
+        self._varied = np.concatenate([self._varied, np.ones((count, 3), np.float32)])
+
+
+class _Library:
+    """All gestures compiled, in the order of `GESTURES`: knots `[G, K]`, cubics `[G, K, 4, 57]`."""
+
+    def __init__(self) -> None:
+        entries = [gesture(name) for name in GESTURES]
+        self.kinds = [entry.kind for entry in entries]
+        self.shapes: list[Shape] = [shape_of(entry) for entry in entries]
+        self.knots_s = np.stack([shape.starts_s for shape in self.shapes])
+        self.cubics = np.stack([shape.cubics for shape in self.shapes])
+        self.sides = sides()
+
+
+@cache
+def _library() -> _Library:
+    return _Library()
 
 
 _BLEND: Final = Blend(opens_mouth=True)

@@ -16,9 +16,10 @@ from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.face.bearing import HeadTargets
 from bridge.face.curve import Floats
 from bridge.face.expression import Expressions
-from bridge.face.external import ExternalFaces, Opening
-from bridge.face.frame import EYE_PITCH_FULL_RAD, FaceRows, write_eye_look
-from bridge.face.gaze import DEGREE, GazeTargets, averted, eyes_toward, toward_point
+from bridge.face.external import ExternalFaces, Opening, lay_over, restore
+from bridge.face.eyelids import blinking_eyes, move_lids
+from bridge.face.frame import FaceRows, write_eye_look
+from bridge.face.gaze import GazeTargets, averted, eyes_toward, toward_point
 from bridge.face.gestures import resolve_gesture
 from bridge.face.gesturing import Gestures
 from bridge.face.idle import (
@@ -50,12 +51,6 @@ _HELD_BACK = 0.7
 #: Converging eyes: left and right yaw of each radian between their lines of sight.
 _CONVERGING = np.array([-0.5, 0.5], np.float32)
 
-#: Lids follow the eyes down, and give way upward.
-_LID_FOLLOW_DOWN, _LID_FOLLOW_UP = 0.30, 0.10
-
-#: Eyes turn down and toward the nose while a lid closes, by 1 to 2 degrees.
-_BLINK_EYES_RAD = np.array([-0.8, -1.5, 0.8, -1.5], np.float32) * np.float32(DEGREE)
-
 #: Idle channels to coefficients: breath widens the nose a little, variation moves brows and lips.
 _IDLE_SHAPES = {
     (BREATH, "noseSneer"): 0.02,
@@ -65,10 +60,6 @@ _IDLE_SHAPES = {
     (VARIATION.start + 2, "browDown"): -0.03,
 }
 
-# Left and right columns as one strided view.
-_LIDS = slice(INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"] + 1, 7)
-_SQUINT = slice(INDEX["eyeSquintLeft"], INDEX["eyeSquintRight"] + 1, 7)
-_WIDE = slice(INDEX["eyeWideLeft"], INDEX["eyeWideRight"] + 1, 7)
 #: What opens a mouth, and how fast mouth safety lets go of one that a layer opens on purpose.
 _OPENERS = indices(
     [
@@ -263,7 +254,9 @@ class Mixer:
         self, limited: FaceRows, rows: FaceRows, slots: NDArray[np.intp], times_s: Floats
     ) -> None:
         """Take from `rows` into `limited` what comes from outside and must not be limited."""
-        self._externals.restore(limited, rows, slots, times_s)
+        foreign = self._externals.at(slots, times_s)
+        if foreign is not None:
+            restore(limited, rows, foreign)
 
     def mix(
         self,
@@ -301,15 +294,18 @@ class Mixer:
             gaze += told[:, :2] - _HELD_BACK * told[:, 4:5] * idle[:, GAZE]
         lids = idle[:, SPEECH_BLINK] * speaking
         lids += idle[:, BLINK]
-        eyes = _eyes(eyes_toward(gaze, face_head), lids)
+        eyes = blinking_eyes(eyes_toward(gaze, face_head), lids)
         if told is not None:
             eyes[:, ::2] += _CONVERGING * told[:, 5:]
         rows = FaceRows(np.ascontiguousarray(coefficients), face_head, eyes)
-        _move_lids(rows, lids)
-        self._externals.blend(rows, slots, times_s, safe=True)
+        move_lids(rows, lids)
+        foreign = self._externals.at(slots, times_s)
+        if foreign is not None:
+            lay_over(rows, foreign, safe=True)
         secure(rows, speaking[:, 0] if opened is None else np.maximum(speaking[:, 0], opened))
         write_eye_look(rows)
-        self._externals.blend(rows, slots, times_s, safe=False)
+        if foreign is not None:
+            lay_over(rows, foreign, safe=False)
         return rows
 
     def _told(self, slots: NDArray[np.intp], times_s: Floats, head: Rows) -> Rows | None:
@@ -364,27 +360,6 @@ class Mixer:
 
 def _wider(opened: Rows | None, opening: Rows) -> Rows:
     return opening if opened is None else np.maximum(opened, opening)
-
-
-def _move_lids(rows: FaceRows, lids: Rows) -> None:
-    """Blinks over drooping lids, lids that follow the eyes, and what gives way to both."""
-    c = rows.coefficients
-    pitch = rows.eyes[:, 1::2] * np.float32(1.0 / EYE_PITCH_FULL_RAD)
-    droop = c[:, _LIDS] + _LID_FOLLOW_DOWN * np.maximum(-pitch, 0.0)
-    np.minimum(droop, 1.0, out=droop)
-    wide = c[:, _WIDE]
-    wide += _LID_FOLLOW_UP * np.maximum(pitch, 0.0)
-    closed = droop + lids * (1.0 - droop)
-    c[:, _LIDS] = closed
-    wide *= 1.0 - closed
-    c[:, _SQUINT] *= 1.0 - 0.5 * lids
-
-
-def _eyes(toward: Rows, lids: Rows) -> Rows:
-    eyes = lids[:, (0, 0, 1, 1)] * _BLINK_EYES_RAD
-    eyes[:, :2] += toward
-    eyes[:, 2:] += toward
-    return eyes
 
 
 def _idle_matrix() -> Rows:
