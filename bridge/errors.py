@@ -5,7 +5,7 @@
             InvalidText  TextTooLong  InvalidSsml  UnknownVoice  UnknownEmotion  UnknownGesture
             InvalidArgument  InvalidAvatar  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
-            UnknownSession
+            UnknownSession  UnknownPhone
             LicensesNotAccepted  UnknownCue  RetainedCommand
             TurnRefused       the model cannot take or answer this turn
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
@@ -28,7 +28,7 @@
             CueRefused  CharacterHeld
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
-            AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed
+            AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
             AudioDeviceError
                 NoSoundDevice  SoundDeviceRefused
             WeightsError      the model's weights are not to be had
@@ -59,6 +59,7 @@ from bridge.machine_errors import ChecksumMismatch as ChecksumMismatch
 from bridge.machine_errors import DownloadFailed as DownloadFailed
 from bridge.machine_errors import HostUnresolvable as HostUnresolvable
 from bridge.machine_errors import MachineError as MachineError
+from bridge.machine_errors import MidiUnavailable as MidiUnavailable
 from bridge.machine_errors import NoSoundDevice as NoSoundDevice
 from bridge.machine_errors import NotEnoughSpace as NotEnoughSpace
 from bridge.machine_errors import ServiceUnreachable as ServiceUnreachable
@@ -202,6 +203,18 @@ class UnknownSession(InputError):
     """No such conversation, or nobody came back to it in time: open a new one."""
 
     reason = "UNKNOWN_SESSION"
+
+
+class UnknownPhone(InputError):
+    """No phone of that subject is heard."""
+
+    reason = "UNKNOWN_PHONE"
+
+    def __init__(self, subject: str = "", heard: tuple[str, ...] = ()) -> None:
+        listing = f"heard so far: {', '.join(heard)}" if heard else "none was heard so far"
+        super().__init__(f"no phone {subject!r} sends now; {listing}")
+        self.subject = subject
+        self.heard = heard
 
 
 class LicensesNotAccepted(InputError):

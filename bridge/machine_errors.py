@@ -21,6 +21,12 @@ class HostUnresolvable(MachineError):
     reason = "HOST_UNRESOLVABLE"
 
 
+class MidiUnavailable(MachineError):
+    """No such MIDI input, or it does not open."""
+
+    reason = "MIDI_UNAVAILABLE"
+
+
 class AudioDeviceError(MachineError):
     """No such sound device, or it does not open."""
 
