@@ -20,6 +20,7 @@ from bridge.config import (
     default_character,
     option_names,
 )
+from bridge.errors import InvalidCharacter
 from bridge.rpc.personas import character_config, character_message, etag_of, rate_text
 from bridge.settings.adjustment import Adjustment
 from bridge.settings.vmc import VmcSettings
@@ -189,3 +190,28 @@ def test_every_rate_of_the_settings_has_its_place_on_the_wire(text: str) -> None
     config = CharacterConfig(name="Cy", outputs=(output,))
     back = character_config(character_message(config)).outputs[0].rate_hz
     assert float(Fraction(back)) == pytest.approx(float(Fraction(text.removesuffix("/1"))))
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (pb.Output(protocol="vmc", rig_profile="vrm2"), "did you mean 'vrm"),
+        (pb.Output(protocol="livelink", rig_profile="vrm0"), "52 ARKit shapes"),
+        (
+            pb.Output(protocol="vmc", rig_adjustments=[pb.RigAdjustment(name="JawOpen", gain=1e9)]),
+            "less than or equal to 100",
+        ),
+        (
+            pb.Output(
+                protocol="vmc",
+                rig_adjustments=[pb.RigAdjustment(name="JawOpen", rename="TongueOut")],
+            ),
+            "both become 'TongueOut'",
+        ),
+    ],
+)
+def test_a_rig_that_cannot_be_is_refused_where_a_character_is_made(
+    output: pb.Output, told: str
+) -> None:
+    with pytest.raises(InvalidCharacter, match=told):
+        character_config(pb.Character(name="Ava", outputs=[output]))
