@@ -86,6 +86,11 @@ def fold_gesture(name: str) -> str:
 def find_gesture(name: str) -> str | None:
     """The name in `GESTURES` that `name` stands for, None if it is none."""
     folded = fold_gesture(name)
+    plain = " ".join(word for word in folded.split() if not word.endswith("ly"))
+    return _known(folded) or _known(plain)
+
+
+def _known(folded: str) -> str | None:
     first, _, rest = folded.partition(" ")
     spellings = [folded]
     if first.endswith("s") and len(first) > 2:

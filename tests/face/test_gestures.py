@@ -117,6 +117,8 @@ def test_half_the_intensity_is_half_the_gesture() -> None:
         ("raises an eyebrow", "brow raise left"),
         ("winks", "wink left"),
         ("sighs", "sigh"),
+        ("sighs deeply", "sigh"),
+        ("blinks slowly", "slow blink"),
         ("presses his lips", "lip press"),
         ("rolls eyes", "eye roll"),
         ("surprise take", "take"),
