@@ -21,6 +21,7 @@ from bridge.doctor.rigs import check_rigs
 from bridge.doctor.service import check_port, check_reach
 from bridge.doctor.sound import check_sound
 from bridge.doctor.speech import check_speech
+from bridge.doctor.timecode import check_timecode
 from bridge.engines.engine import Engine
 
 
@@ -55,6 +56,7 @@ async def run_checks(
     yield await check_port(settings.server, clock)
     yield check_reach(settings.server)
     yield await check_sound(settings.audio, clock)
+    yield await check_timecode(settings, clock)
     async for check in check_receivers(characters, clock):
         yield check
     for check in check_mocap(characters):

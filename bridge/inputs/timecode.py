@@ -131,6 +131,21 @@ class MtcInput:
                         self._listener.hear_label("mtc", time.label, time.rate, time.at_s)
 
 
+def timecode_input(
+    source: str, device: str, midi_port: str, listener: TimecodeListener, clock: Clock
+) -> TimecodeInput | None:
+    """The input that `source` of the timecode settings needs; None for one that needs none.
+
+    `device`: a sound input's name, for ltc. `midi_port`: a MIDI input's, for mtc.
+    """
+    match source:
+        case "ltc":
+            return LtcInput(listener, clock, lambda: Microphone(device, clock))
+        case "mtc":
+            return MtcInput(listener, clock, lambda: MidiInput(midi_port, clock))
+    return None
+
+
 def _note(what: str, error: BridgeError, before: str) -> str:
     """Say it, unless it was said; what it was."""
     if str(error) != before:
