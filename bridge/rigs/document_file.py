@@ -15,7 +15,7 @@ from bridge.rigs.document import ProfileDocument
 from bridge.yamlfile import explain
 
 #: Longest profile file, bytes: the largest built-in one has 4 KB.
-MAX_BYTES: Final = 256 * 1024
+MAX_BYTES: Final = 64 * 1024
 
 SUFFIXES: Final = (".yaml", ".yml")
 

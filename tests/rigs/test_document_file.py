@@ -65,5 +65,5 @@ def test_a_file_that_is_not_there_not_yaml_or_not_text_is_told(tmp_path: Path) -
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
     path.write_text("# " + "x" * MAX_BYTES)
-    with pytest.raises(ConfigError, match="more than 256 KB"):
+    with pytest.raises(ConfigError, match="more than 64 KB"):
         read_file(path)
