@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from bridge.face.curve import Floats
 from bridge.face.emotion import LABELS, POSE_WIDTH, pose_matrix
-from bridge.face.idle import VARIATION
 from bridge.face.layer import LOWER_WHILE_SPEAKING
 from bridge.face.mood import Moods
 from bridge.face.names import INDEX, indices
+from bridge.face.settings import ExpressionSettings
 
 Rows = NDArray[np.float32]
 
@@ -51,18 +51,23 @@ class Expressions:
     def __init__(self, capacity: int) -> None:
         self._moods = Moods(capacity)
         self._asymmetry = np.ones((capacity, POSE_WIDTH), np.float32)
+        # Of the upper face, the lower one, the lips.
+        self._gains = np.ones((capacity, 3, 1), np.float32)
         self._poses = pose_matrix()
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
         self._moods.grow(capacity)
-        more = np.ones((capacity - len(self._asymmetry), POSE_WIDTH), np.float32)
+        count = capacity - len(self._asymmetry)
+        more = np.ones((count, POSE_WIDTH), np.float32)
         self._asymmetry = np.concatenate([self._asymmetry, more])
+        self._gains = np.concatenate([self._gains, np.ones((count, 3, 1), np.float32)])
 
-    def assign(self, slot: int, seed: int) -> None:
+    def assign(self, slot: int, seed: int, settings: ExpressionSettings) -> None:
         """A fresh slot: neutral."""
         self._moods.assign(slot, seed)
         self._asymmetry[slot] = _asymmetry(seed)
+        self._gains[slot, :, 0] = settings.upper, settings.lower, settings.lower
 
     def send(
         self,
@@ -80,18 +85,27 @@ class Expressions:
         """As `Moods.sent`."""
         return self._moods.sent(slot, at_s)
 
-    def at(
-        self, slots: NDArray[np.intp], times_s: Floats, idle: Rows, speaking: Rows, spoken: Rows
+    def levels(self, slots: NDArray[np.intp], times_s: Floats) -> Rows | None:
+        """Intensities `[N, 2, L]` of the upper and the lower face; None while nobody feels."""
+        if not self._moods.active[slots].any():
+            return None
+        return self._moods.at(slots, times_s)
+
+    def pose(
+        self,
+        slots: NDArray[np.intp],
+        levels: Rows,
+        variation: Rows,
+        speaking: Rows,
+        spoken: Rows,
     ) -> Rows:
         """Coefficients, head and gaze, `[N, 57]`.
 
-        `idle` `[N, 16]`: the idle layer's channels; `speaking` `[N, 1]`; `spoken` `[N, 52]`.
+        `levels` `[N, 2, L]`, as `levels` gives them; `variation` `[N, 3]`: slow noise near
+        [-1, 1], by which the regions waver; `speaking` `[N, 1]`; `spoken` `[N, 52]`.
         """
         count = len(slots)
-        if not self._moods.active[slots].any():
-            return np.zeros((count, POSE_WIDTH), np.float32)
-        levels = self._moods.at(slots, times_s)
-        levels *= 1.0 + _WAVER * idle[:, VARIATION.start : VARIATION.start + 2, None]
+        levels = levels * (1.0 + _WAVER * variation[:, :2, None])
         parts = np.empty((count, 3, _LABEL_COUNT), np.float32)
         parts[:, 0] = levels[:, 0]
         rounding = np.maximum(spoken[:, _FUNNEL], spoken[:, _PUCKER])
@@ -100,6 +114,7 @@ class Expressions:
         )
         np.multiply(levels[:, 1], lower, out=parts[:, 1])
         np.multiply(levels[:, 1], 1.0 - speaking, out=parts[:, 2])
+        parts *= self._gains[slots]
         pose: Rows = parts.reshape(count, -1) @ self._poses
         pose *= self._asymmetry[slots]
         if self._moods.blended[slots].any():

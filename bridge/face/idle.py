@@ -1,96 +1,71 @@
 """The idle layer: blinks, glances, sway and breath of a character left to itself.
 
-A pure function of a seed, settings and time. Time is cut into windows of 32 s whose borders lie
-elsewhere for each seed; what happens in a window is drawn from a generator seeded with the
-character's seed and the window's number, compiled to cubics and kept while it is in use. So any
-time can be read in any order, nothing accumulates, and no movement repeats.
+A pure function of a seed, settings and time, but for one thing: a character takes on manners
+(listening, thinking, ...), each from a time on, and its eyes go on from where they are. The window
+borders lie elsewhere for each seed.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import accumulate, pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.face.blink import (
-    Blinks,
-    accompany,
-    draw_blinks,
-    extra_rate,
-    lids,
-    without_overlap,
-)
-from bridge.face.curve import Curve, Floats, Pieces, compile_pieces
-from bridge.face.gaze import DEGREE
-from bridge.face.glance import Glances, draw_glances, eye_curve, head_curve, large_shifts
-from bridge.face.sway import breaths, draw_points, sway
+from bridge.face.body import BODY_WIDTHS, CALM_BREATH_LANE, SPARE_LANES, Body
+from bridge.face.curve import Floats
+from bridge.face.eyes import EYE_LANE, EYE_WIDTHS, HEAD_LANE, LID_LANE, Eyes, Start
+from bridge.face.manner import RESTING, Manner
+from bridge.face.settings import IdleSettings
+from bridge.face.windows import Piece
 
-WINDOW_S = 32.0
+WINDOW_S: Final = 32.0
 
-#: Channels of an idle row. Lids are 0 to 1, angles radians, breath 0 to 1, variations near
-#: [-1, 1]. `SPEECH_BLINK` are the further blinks and `SPEECH_HEAD` the further motion of someone
-#: who speaks; `GAZE` is a direction in the world, not in the head.
-BLINK = slice(0, 2)
-SPEECH_BLINK = slice(2, 4)
-GAZE = slice(4, 6)
-HEAD = slice(6, 9)
-SPEECH_HEAD = slice(9, 12)
-BREATH = 12
-VARIATION = slice(13, 16)
-CHANNEL_COUNT = 16
+#: Windows of a manner that was taken on; shorter, since it may be over soon.
+_SPELL_WINDOW_S: Final = 16.0
 
-#: Standard deviations at gain 1: sway and the quick motion of speech (yaw, pitch, roll), drift of
-#: the eyes within a fixation, variation.
-_SWAY_RAD = np.array([0.75, 0.5, 0.4]) * DEGREE
-_QUICK_RAD = np.array([0.8, 1.0, 0.6]) * DEGREE
-_DRIFT_RAD = np.array([0.08, 0.08]) * DEGREE
-_VARIATION = np.array([0.5, 0.5, 0.5])
+#: Spells of manners remembered: outputs may show a face some seconds late.
+_KEPT_SPELLS: Final = 16
 
-#: Chin rise of a full breath.
-_BREATH_PITCH_RAD = 0.4 * DEGREE
+#: Channels of an idle row. Lids are 0 to 1, with the rank of their blink: how strong the drive to
+#: blink must be for it. `GAZE` is a direction in the world, not in the head; `SPEECH_HEAD` the
+#: further motion of someone who speaks; angles are radians. `BREATHS`: calm, quick and panting, 0
+#: to 1. Variations are near [-1, 1]. `NOD`: a listener's, radians of pitch.
+BLINK: Final = slice(0, 2)
+RANK: Final = slice(2, 3)
+GAZE: Final = slice(3, 5)
+HEAD: Final = slice(5, 8)
+SPEECH_HEAD: Final = slice(8, 11)
+BREATHS: Final = slice(11, 14)
+VARIATION: Final = slice(14, 17)
+NOD: Final = slice(17, 18)
+CHANNEL_COUNT: Final = 18
 
-#: Lanes are the curves an idle face is made of, each with knots of its own: sway, eyes, head
-#: following the eyes, lids, breath. Their channels side by side:
-_LANES = (slice(0, 11), slice(11, 13), slice(13, 15), slice(15, 19), slice(19, 20))
-_BREATH_LANE = 4
-_LANE_CHANNELS = 20
-_LANE_OF_CHANNEL = np.concatenate(
-    [np.full(columns.stop - columns.start, lane) for lane, columns in enumerate(_LANES)]
-)
+#: Lanes are the curves an idle face is made of, each with knots of its own: the body's, then the
+#: eyes'. Their channels stand side by side.
+_WIDTHS: Final = (*BODY_WIDTHS, *EYE_WIDTHS)
+_FIRST_EYE_LANE: Final = len(BODY_WIDTHS)
+_EDGES: Final = tuple(accumulate(_WIDTHS, initial=0))
+_LANES: Final = tuple(slice(*edge) for edge in pairwise(_EDGES))
+_LANE_OF_CHANNEL: Final = np.repeat(np.arange(len(_WIDTHS)), _WIDTHS)
 
-#: Channels of sway: head, drift, variation, then the quick head.
-_SLOW_COLUMNS = 3 + 2 + 3
-
-#: Windows kept per character: the one in use, its neighbors, one far away.
-_KEPT_WINDOWS = 4
-
-_Kept = TypeVar("_Kept")
-
-#: Draws kept: compiling a window needs those of both neighbors, and one is made ahead.
-_KEPT_DRAWS = 5
+#: Where the lanes' channels go, in their order.
+_BODY_TARGETS: Final = (HEAD, GAZE, VARIATION, SPEECH_HEAD, HEAD, BREATHS, NOD)
+_HEAD_TURN: Final = slice(HEAD.start, HEAD.start + 2)
+_EYE_TARGETS: Final = (GAZE, _HEAD_TURN, BLINK, RANK)
 
 
 @dataclass(frozen=True, slots=True)
-class IdleSettings:
-    """What a character does on its own. Gains from 0 (not at all) to 4."""
+class _Spell:
+    """A manner from a time on; the lids change to it when they are open."""
 
-    enabled: bool = True
-    blinks_per_minute: float = 15.0
-    head_sway: float = 1.0
-    gaze: float = 1.0
-    breathing: float = 1.0
+    manner: Manner
+    from_s: float
+    lids_from_s: float
+    eyes: Eyes
 
-
-@dataclass(frozen=True, slots=True)
-class _Draw:
-    """What chance decides about one window, on its own."""
-
-    points: Floats
-    breath: Curve
-    glances: Glances
-    blinks: Blinks
-    extra_blinks: Blinks
+    def begin_s(self, lane: int) -> float:
+        return self.from_s if lane < LID_LANE else self.lids_from_s
 
 
 class IdleLife:
@@ -100,88 +75,55 @@ class IdleLife:
         self._seed = seed
         self._settings = settings
         habits = np.random.default_rng([seed, 0, 0])
-        self._phase_s = habits.uniform(0.0, WINDOW_S)
-        self._breath_count = int(habits.integers(7, 10))
-        s = settings
-        self._sway_gains = np.concatenate(
-            [s.head_sway * _SWAY_RAD, s.gaze * _DRIFT_RAD, _VARIATION, s.head_sway * _QUICK_RAD]
-        )
-        self._draws: dict[int, _Draw] = {}
-        self._windows: dict[int, list[tuple[Pieces, list[float]]]] = {}
+        origin_s = -float(habits.uniform(0.0, WINDOW_S))
+        self._side = 1.0 if habits.random() < 0.5 else -1.0
+        self._body = Body(seed, settings, WINDOW_S, origin_s)
+        eyes = Eyes([seed, 0], settings, RESTING, self._side, WINDOW_S, origin_s)
+        self._spells = [_Spell(RESTING, -np.inf, -np.inf, eyes)]
 
-    def piece(self, lane: int, time_s: float) -> tuple[float, float, NDArray[np.float32]]:
-        """Start, end and cubics `[4, c]` of the piece of a lane that holds at `time_s`."""
-        window = int((time_s + self._phase_s) // WINDOW_S)
-        pieces, starts = self._window(window)[lane]
-        origin_s = window * WINDOW_S - self._phase_s
-        k = bisect_right(starts, time_s - origin_s) - 1
-        k = min(max(k, 0), len(starts) - 2)
-        return origin_s + starts[k], origin_s + starts[k + 1], pieces.cubics[k]
+    def take_on(self, manner: Manner, at_s: float) -> None:
+        """From `at_s` on behave so; whatever was to come later is off."""
+        kept = [spell for spell in self._spells if spell.from_s < at_s] or self._spells[:1]
+        self._spells = kept
+        if kept[-1].manner is manner:
+            return
+        before = kept[-1].eyes
+        lids_s = max(before.opens_at(at_s), kept[-1].lids_from_s)
+        start = Start(before.at(EYE_LANE, at_s), before.at(HEAD_LANE, at_s), lids_s - at_s)
+        seed = [self._seed, 1 + int(at_s * 1000.0) % 2**31]
+        spell_eyes = Eyes(seed, self._settings, manner, self._side, _SPELL_WINDOW_S, at_s, start)
+        # The work of its first frames is done now, not in their tick.
+        spell_eyes.windows.compile(0)
+        self._spells = [*kept, _Spell(manner, at_s, lids_s, spell_eyes)][-_KEPT_SPELLS:]
+
+    def piece(self, lane: int, time_s: float) -> Piece:
+        """The piece of a lane that holds at `time_s`."""
+        if lane < _FIRST_EYE_LANE:
+            return self._body.windows.piece(lane, time_s)
+        lane -= _FIRST_EYE_LANE
+        end_s = np.inf
+        for spell in reversed(self._spells):
+            begin_s = spell.begin_s(lane)
+            if time_s >= begin_s:
+                break
+            end_s = begin_s
+        return _within(spell.eyes.windows.piece(lane, time_s), begin_s, end_s)
 
     def look_ahead(self, time_s: float) -> None:
-        """Do one more part of the work that the window after `time_s` will need.
+        """Do one more part of the work that the windows after `time_s` will need.
 
         Changes nothing but when the work is done: half a millisecond now and then instead of
         several where a window begins.
         """
-        ahead = int((time_s + self._phase_s) // WINDOW_S) + 1
-        if ahead + 1 not in self._draws:
-            self._draw(ahead + 1)
-        elif ahead not in self._windows:
-            self._window(ahead)
+        if not self._body.look_ahead(time_s):
+            self._spells[-1].eyes.look_ahead(time_s)
 
     def channels(self, window: int, times_s: Floats) -> NDArray[np.float32]:
-        """All channels of one window at `times_s` `[n]` since its start: `[n, 16]`."""
-        lanes = [pieces.at(times_s) for pieces, _ in self._window(window)]
-        values: NDArray[np.float32] = np.concatenate(lanes, axis=1) @ _TO_CHANNELS
+        """All channels of one window at rest, at `times_s` `[n]` since its start: `[n, 18]`."""
+        lanes = [self._body.windows, self._spells[0].eyes.windows]
+        sides = [windows.values(window, times_s) for windows in lanes]
+        values: NDArray[np.float32] = np.concatenate(sides, axis=1) @ _TO_CHANNELS
         return values
-
-    def _window(self, window: int) -> list[tuple[Pieces, list[float]]]:
-        found = self._windows.get(window)
-        if found is None:
-            lanes = [compile_pieces(curve, WINDOW_S) for curve in self._curves(window)]
-            found = self._windows[window] = [(lane, lane.starts_s.tolist()) for lane in lanes]
-            _keep_newest(self._windows, _KEPT_WINDOWS)
-        return found
-
-    def _curves(self, window: int) -> list[Curve]:
-        gain = self._settings.gaze
-        before, here, after = (self._draw(window + step) for step in (-1, 0, 1))
-        body = sway(before.points, here.points, after.points, _SLOW_COLUMNS, WINDOW_S)
-        base = here.blinks
-        if gain > 0:
-            base = accompany(base, large_shifts(before.glances, here.glances))
-        return [
-            Curve(body.times_s, body.values * self._sway_gains, body.slopes * self._sway_gains),
-            eye_curve(before.glances, here.glances, gain),
-            head_curve(before.glances, here.glances, gain),
-            lids(base, without_overlap(here.extra_blinks, base)),
-            here.breath,
-        ]
-
-    def _draw(self, window: int) -> _Draw:
-        found = self._draws.get(window)
-        if found is None:
-            found = self._draws[window] = self._draw_anew(window)
-            _keep_newest(self._draws, _KEPT_DRAWS)
-        return found
-
-    def _draw_anew(self, window: int) -> _Draw:
-        # Window numbers before time zero wrap: seeds are not negative.
-        rng = np.random.default_rng([self._seed, window % 2**32])
-        rate = self._settings.blinks_per_minute
-        return _Draw(
-            points=draw_points(rng, len(self._sway_gains)),
-            breath=self._breath(rng),
-            glances=draw_glances(rng, WINDOW_S),
-            blinks=draw_blinks(rng, rate, WINDOW_S),
-            extra_blinks=draw_blinks(rng, extra_rate(rate), WINDOW_S),
-        )
-
-    def _breath(self, rng: np.random.Generator) -> Curve:
-        air = breaths(rng, self._breath_count, WINDOW_S)
-        gain = self._settings.breathing
-        return Curve(air.times_s, air.values * gain, air.slopes * gain)
 
 
 class IdleRows:
@@ -195,7 +137,7 @@ class IdleRows:
         self._lives: list[IdleLife | None] = [None] * capacity
         self._start_s = np.zeros((capacity, len(_LANES)))
         self._end_s = np.full((capacity, len(_LANES)), np.inf)
-        self._cubics = np.zeros((capacity, 4, _LANE_CHANNELS), np.float32)
+        self._cubics = np.zeros((capacity, 4, _EDGES[-1]), np.float32)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
@@ -222,14 +164,36 @@ class IdleRows:
         """Do the work of the slot's first row at `time_s` now."""
         life = self._lives[slot]
         if life is not None:
-            life.piece(_BREATH_LANE, time_s)
+            for lane in (CALM_BREATH_LANE, _FIRST_EYE_LANE):
+                life.piece(lane, time_s)
 
-    def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
-        """Channels of each row, `[N, 16]`."""
+    def take_on(self, slot: int, manner: Manner, at_s: float) -> None:
+        """From `at_s` on the slot's eyes behave so; what was to come later is off."""
+        life = self._lives[slot]
+        if life is not None:
+            life.take_on(manner, at_s)
+            # Pieces that end later are looked up again.
+            ends = self._end_s[slot, _FIRST_EYE_LANE:]
+            np.minimum(ends, at_s, out=ends)
+
+    def at(
+        self,
+        slots: NDArray[np.intp],
+        times_s: Floats,
+        needed: NDArray[np.bool_] | None = None,
+    ) -> NDArray[np.float32]:
+        """Channels of each row, `[N, 18]`.
+
+        `needed`: `[N, 3]`, whether a row's quick breath, panting and nods will be used; None is
+        all of them. What is not needed has any value.
+        """
         start: Floats = self._start_s[slots]
         cubics: NDArray[np.float32] = self._cubics[slots]
         times = times_s[:, None]
         stale = (times < start) | (times >= self._end_s[slots])
+        if needed is not None:
+            stale[:, SPARE_LANES] &= needed
+            start[:, SPARE_LANES] = np.where(needed, start[:, SPARE_LANES], times)
         if stale.any():
             for row, lane in np.argwhere(stale).tolist():
                 self._refresh(int(slots[row]), lane, float(times_s[row]), start[row], cubics[row])
@@ -251,31 +215,33 @@ class IdleRows:
         if life is None:
             return
         begin_s, end_s, cubic = life.piece(lane, time_s)
-        # At every breath but the first, some 4 s apart and at other times for each character.
-        if lane == _BREATH_LANE and self._end_s[slot, lane] > 0.0:
+        # At every calm breath but the first, some 4 s apart.
+        if lane == CALM_BREATH_LANE and self._end_s[slot, lane] > 0.0:
             life.look_ahead(time_s)
         start[lane], cubics[:, columns] = begin_s, cubic
         self._start_s[slot, lane], self._end_s[slot, lane] = begin_s, end_s
         self._cubics[slot, :, columns] = cubic
 
 
-def _keep_newest(kept: dict[int, _Kept], limit: int) -> None:
-    while len(kept) > limit:
-        del kept[next(iter(kept))]
+def _within(piece: Piece, begin_s: float, end_s: float) -> Piece:
+    """The part of a piece that lies within a spell."""
+    start_s, stop_s, cubic = piece
+    if start_s >= begin_s:
+        return start_s, min(stop_s, end_s), cubic
+    h = np.float32(begin_s - start_s)
+    a, b, c, d = cubic
+    moved = np.stack([a, 3 * a * h + b, (3 * a * h + 2 * b) * h + c, ((a * h + b) * h + c) * h + d])
+    return begin_s, min(stop_s, end_s), moved
 
 
 def _to_channels() -> NDArray[np.float32]:
-    """Which channel each lane's channels add to: `[20, 16]`."""
-    matrix = np.zeros((_LANE_CHANNELS, CHANNEL_COUNT), np.float32)
-    targets = [HEAD, GAZE, VARIATION, SPEECH_HEAD, GAZE, HEAD, BLINK, SPEECH_BLINK]
-    widths = [3, 2, 3, 3, 2, 2, 2, 2]
+    """Which channel each lane's channels add to: `[25, 18]`."""
+    matrix = np.zeros((_EDGES[-1], CHANNEL_COUNT), np.float32)
     column = 0
-    for target, width in zip(targets, widths, strict=True):
-        for axis in range(width):
-            matrix[column, target.start + axis] = 1.0
+    for target in (*_BODY_TARGETS, *_EYE_TARGETS):
+        for channel in range(target.start, target.stop):
+            matrix[column, channel] = 1.0
             column += 1
-    matrix[column, BREATH] = 1.0
-    matrix[column, HEAD.start + 1] = _BREATH_PITCH_RAD
     return matrix
 
 

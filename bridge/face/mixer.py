@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.face.bearing import HeadTargets
+from bridge.face.beats import Beats
+from bridge.face.behavior import Behavior
 from bridge.face.curve import Floats
 from bridge.face.expression import Expressions
 from bridge.face.external import ExternalFaces, Opening, lay_over, restore
@@ -22,43 +24,23 @@ from bridge.face.frame import FaceRows, write_eye_look
 from bridge.face.gaze import GazeTargets, averted, eyes_toward, toward_point
 from bridge.face.gestures import resolve_gesture
 from bridge.face.gesturing import Gestures
-from bridge.face.idle import (
-    BLINK,
-    BREATH,
-    CHANNEL_COUNT,
-    GAZE,
-    HEAD,
-    SPEECH_BLINK,
-    SPEECH_HEAD,
-    VARIATION,
-    IdleRows,
-    IdleSettings,
-)
 from bridge.face.layer import GAZE as LAYER_GAZE
 from bridge.face.layer import HEAD as LAYER_HEAD
 from bridge.face.layer import Layer
-from bridge.face.names import COEFFICIENT_COUNT, INDEX, indices
+from bridge.face.life import Lives
+from bridge.face.mood import weight_row
+from bridge.face.names import COEFFICIENT_COUNT, indices
+from bridge.face.prosody import Settle, Stress
 from bridge.face.safety import repair, secure, speech_gate
+from bridge.face.settings import ExpressionSettings, IdleSettings
 
 Rows = NDArray[np.float32]
-
-#: Quick head motion left over in silence.
-_QUICK_AT_REST = 0.25
 
 #: How much of the idle glances a gaze that was asked for holds back.
 _HELD_BACK = 0.7
 
 #: Converging eyes: left and right yaw of each radian between their lines of sight.
 _CONVERGING = np.array([-0.5, 0.5], np.float32)
-
-#: Idle channels to coefficients: breath widens the nose a little, variation moves brows and lips.
-_IDLE_SHAPES = {
-    (BREATH, "noseSneer"): 0.02,
-    (VARIATION.start, "browInnerUp"): 0.04,
-    (VARIATION.start + 1, "mouthPress"): 0.04,
-    (VARIATION.start + 2, "browOuterUp"): 0.03,
-    (VARIATION.start + 2, "browDown"): -0.03,
-}
 
 #: What opens a mouth, and how fast mouth safety lets go of one that a layer opens on purpose.
 _OPENERS = indices(
@@ -77,14 +59,14 @@ class Mixer:
         self.broken_count = 0
         self._capacity = capacity
         self._seeds: dict[int, int] = {}
-        self._idle = IdleRows(capacity)
+        self._lives = Lives(capacity)
         self._expressions = Expressions(capacity)
         self._gazes = GazeTargets(capacity)
         self._heads = HeadTargets(capacity)
         self._gestures = Gestures(capacity)
-        self._layers: list[Layer] = [self._gestures]
+        self._beats = Beats(capacity)
+        self._layers: list[Layer] = [self._gestures, self._beats]
         self._externals = ExternalFaces(capacity)
-        self._idle_shapes = _idle_matrix()
 
     def add_layer(self, layer: Layer) -> None:
         """Add `layer` to every face from now on, after those added before.
@@ -97,15 +79,22 @@ class Mixer:
             layer.assign(slot, seed)
         self._layers.append(layer)
 
-    def assign(self, slot: int, *, seed: int, idle: IdleSettings) -> None:
+    def assign(
+        self,
+        slot: int,
+        *,
+        seed: int,
+        idle: IdleSettings,
+        expression: ExpressionSettings | None = None,
+    ) -> None:
         """Put a character into `slot`: neutral, at idle. `seed` decides its habits; >= 0.
 
         Again without `release` it gets other habits; where it looks, how it holds its head and
         whose face it wears stay.
         """
         self._make_room(slot)
-        self._idle.assign(slot, seed, idle)
-        self._expressions.assign(slot, seed)
+        self._lives.assign(slot, seed, idle)
+        self._expressions.assign(slot, seed, expression or ExpressionSettings())
         for layer in self._layers:
             layer.assign(slot, seed)
         self._seeds[slot] = seed
@@ -113,14 +102,14 @@ class Mixer:
     def prepare(self, slot: int, at_s: float) -> None:
         """Do the work of the slot's first frame at `at_s` now (some 2 ms), not in its tick."""
         self._make_room(slot)
-        self._idle.prepare(slot, at_s)
+        self._lives.prepare(slot, at_s)
 
     def release(self, slot: int) -> None:
         """Empty `slot`; its rows are at rest until it is assigned again."""
         self._make_room(slot)
         self._seeds.pop(slot, None)
-        self._idle.clear(slot)
-        self._expressions.assign(slot, 0)
+        self._lives.clear(slot)
+        self._expressions.assign(slot, 0, ExpressionSettings())
         self._gazes.clear(slot)
         self._heads.clear(slot)
         self._externals.clear(slot)
@@ -144,6 +133,34 @@ class Mixer:
         """
         self._make_room(slot)
         self._expressions.send(slot, weights, at_s, attack_s, ahead=ahead)
+        self._lives.feel(slot, weight_row(weights), at_s)
+
+    def behave(self, slot: int, behavior: Behavior, at_s: float, *, ahead: bool = False) -> None:
+        """From `at_s` on do this: listen, think, speak or nothing; `ahead` as in `set_emotion`.
+
+        Characters whose idle life is off do nothing by themselves.
+        """
+        self._make_room(slot)
+        self._lives.behave(slot, behavior, at_s, ahead=ahead)
+
+    def speech_seed(self, slot: int) -> int | None:
+        """What decides how the face in `slot` moves with its voice; None where it does not."""
+        return self._seeds[slot] if self._lives.head_gain(slot) is not None else None
+
+    def show_stress(self, slot: int, stress: Stress, start_s: float) -> None:
+        """Move brows, head and eyes with what prosody tells of an utterance whose media time zero
+        is at `start_s`; before its time."""
+        gain = self._lives.head_gain(slot)
+        if gain is None:
+            return
+        self._beats.show(slot, stress, start_s, gain)
+        if isinstance(stress, Settle) and stress.meets_s:
+            self._lives.meet_eyes(slot, start_s + stress.at_s, stress.meets_s)
+
+    def settle_speech(self, slot: int, at_s: float) -> None:
+        """From `at_s` on let what `show_stress` moved come to rest: the utterance is over."""
+        self._make_room(slot)
+        self._beats.settle(slot, at_s)
 
     def emotion(self, slot: int, at_s: float) -> dict[str, float]:
         """What `slot` was told to feel at clock time `at_s`: label to 0..1, none that is 0."""
@@ -273,32 +290,32 @@ class Mixer:
         `[N, 3]`: an engine's own head motion, added to the idle one. Broken values of
         `articulation` count as rest and in `broken_count`.
         """
-        idle = self._idle.at(slots, times_s)
         speaking = speaking[:, None]
         articulation, broken = repair(articulation)
         self.broken_count += broken
         spoken = articulation * speech_gate(speaking)
-        pose = self._expressions.at(slots, times_s, idle, speaking, spoken)
+        levels = self._expressions.levels(slots, times_s)
+        upper = None if levels is None else levels[:, 0]
+        life = self._lives.at(slots, times_s, speaking, upper)
+        pose = life.pose
+        if levels is not None:
+            pose += self._expressions.pose(slots, levels, life.variation, speaking, spoken)
         coefficients = pose[:, :COEFFICIENT_COUNT]
         coefficients += spoken
-        coefficients += idle @ self._idle_shapes
-        face_head = idle[:, SPEECH_HEAD] * (speaking + _QUICK_AT_REST)
-        face_head += idle[:, HEAD]
-        if head is not None:
-            face_head += head
+        face_head = np.zeros((len(slots), 3), np.float32) if head is None else head.copy()
         told = self._told(slots, times_s, face_head)
         opened = self._add_layers(slots, times_s, speaking, told, pose)
+        if life.panting is not None:
+            opened = _wider(opened, life.panting[:, 0])
         face_head += pose[:, LAYER_HEAD]
-        gaze = idle[:, GAZE] + pose[:, LAYER_GAZE]
+        gaze = life.gaze + pose[:, LAYER_GAZE]
         if told is not None:
-            gaze += told[:, :2] - _HELD_BACK * told[:, 4:5] * idle[:, GAZE]
-        lids = idle[:, SPEECH_BLINK] * speaking
-        lids += idle[:, BLINK]
-        eyes = blinking_eyes(eyes_toward(gaze, face_head), lids)
+            gaze += told[:, :2] - _HELD_BACK * told[:, 4:5] * life.gaze
+        eyes = blinking_eyes(eyes_toward(gaze, face_head), life.lids)
         if told is not None:
             eyes[:, ::2] += _CONVERGING * told[:, 5:]
         rows = FaceRows(np.ascontiguousarray(coefficients), face_head, eyes)
-        move_lids(rows, lids)
+        move_lids(rows, life.lids)
         foreign = self._externals.at(slots, times_s)
         if foreign is not None:
             lay_over(rows, foreign, safe=True)
@@ -348,7 +365,7 @@ class Mixer:
         if slot < self._capacity:
             return
         grown = max(slot + 1, 2 * self._capacity)
-        self._idle.grow(grown)
+        self._lives.grow(grown)
         self._expressions.grow(grown)
         self._gazes.grow(grown)
         self._heads.grow(grown)
@@ -360,12 +377,3 @@ class Mixer:
 
 def _wider(opened: Rows | None, opening: Rows) -> Rows:
     return opening if opened is None else np.maximum(opened, opening)
-
-
-def _idle_matrix() -> Rows:
-    matrix = np.zeros((CHANNEL_COUNT, COEFFICIENT_COUNT), np.float32)
-    for (channel, shape), gain in _IDLE_SHAPES.items():
-        for name in (shape, shape + "Left", shape + "Right"):
-            if name in INDEX:
-                matrix[channel, INDEX[name]] = gain
-    return matrix

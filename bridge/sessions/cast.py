@@ -26,6 +26,7 @@ from bridge.errors import (
     EngineUnavailable,
 )
 from bridge.events import PerformanceEvent, WatchEvent
+from bridge.face.behavior import Behavior
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.cues import Cues, cued
@@ -236,6 +237,13 @@ class Cast:
             utterance.stop(now_s)
         return [u.utterance_id for u in found]
 
+    def behave(self, character: str, behavior: Behavior) -> None:
+        """What it does from now on while it says nothing. Raises `UnknownCharacter`."""
+        role = self._role(character)
+        role.behavior = behavior
+        if not role.speaks:
+            self._timeline.mixer.behave(role.slot, behavior, self._clock.now())
+
     def direct(self, character: str, direction: Direction) -> None:
         """Have a character do something with its face, now and until told otherwise.
 
@@ -384,6 +392,7 @@ class Cast:
         idle = current is None or current.performance is None
         mood = role.resting_mood if current is None or idle else current.mood
         mixer.set_emotion(role.slot, mood, now_s, 0.0)
+        mixer.behave(role.slot, Behavior.SPEAKING if role.speaks else role.behavior, now_s)
 
     def _release(self, slot: int) -> None:
         self._timeline.mixer.release(slot)

@@ -9,12 +9,13 @@ import asyncio
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from bridge.conversation import ConversationEnded, EndCause, TurnChanged, TurnFailed, Understood
 from bridge.engines.engine import TextRole
-from bridge.errors import InvalidArgument, InvalidMessage, SpeechDropped
+from bridge.errors import InvalidArgument, InvalidMessage, SpeechDropped, UnknownCharacter
 from bridge.events import Audio, Ended, EndReason
+from bridge.face.behavior import Behavior
 from bridge.sessions.answer import Answer
 from bridge.sessions.conversing import (
     CallerAudio,
@@ -34,6 +35,16 @@ from bridge.sessions.question import Question
 from bridge.sessions.stage import Stage
 from bridge.sessions.telling import Telling
 from bridge.turns import Action, Turn, TurnEvent, TurnState, after
+
+#: What a character does meanwhile; while its answer is heard it speaks, and does nothing after.
+_BEHAVIORS: Final = {
+    TurnState.LISTENING: Behavior.IDLE,
+    TurnState.USER_SPEAKING: Behavior.LISTENING,
+    TurnState.THINKING: Behavior.THINKING,
+    TurnState.SPEAKING: Behavior.IDLE,
+    TurnState.INTERRUPTED: Behavior.IDLE,
+    TurnState.ENDED: Behavior.IDLE,
+}
 
 
 class Conversation:
@@ -194,8 +205,15 @@ class Conversation:
             self._do(action, question)
         if self.state is not before:
             self.outbox.put_now(TurnChanged(self.state))
+            self._behave()
         self._changed.set()
         self._go_on()
+
+    def _behave(self) -> None:
+        """Let the character look like one whose turn it is, or is not."""
+        if not self._order.render_only:
+            with suppress(UnknownCharacter):  # deleted meanwhile
+                self._stage.cast.behave(self.character, _BEHAVIORS[self.state])
 
     def _do(self, action: Action, question: Question | None) -> None:
         match action:

@@ -24,12 +24,14 @@ from bridge.events import (
     Started,
     Text,
 )
+from bridge.face.behavior import Behavior
 from bridge.face.mixer import Mixer
 from bridge.sessions.directing import direct
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
 from bridge.sessions.role import Role
 from bridge.sessions.sounding import PlaybackListener
+from bridge.sessions.speech_motion import SpeechMotion
 from bridge.sessions.steering import look, pose_head
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
@@ -105,6 +107,8 @@ class Performer:
         """
         arrived_s = self._clock.now()
         self._timeline.mixer.set_emotion(slot, dict(mood), 0.0, 0.0)
+        self._timeline.mixer.behave(slot, Behavior.SPEAKING, 0.0)
+        motion = SpeechMotion(self._timeline.mixer, slot, making.rate_hz)
         performance = Performance(uid, making.rate_hz, 0.0)
         yield Started(uid, name, AudioFormat(making.rate_hz), FACE_RATE_HZ)
         first_audio_s = first_face_s = None
@@ -118,6 +122,7 @@ class Performer:
                         event = mix_face(self._timeline.mixer, event, slot, 0.0, performance)
                     elif isinstance(event, Audio):
                         first_audio_s = first_audio_s or self._clock.now()
+                        motion.hear(event, 0.0)
                     elif isinstance(event, Marker):
                         at_s = event.offset_samples / making.rate_hz
                         direct(self._timeline.mixer, slot, event, at_s)
@@ -137,6 +142,7 @@ class Performer:
 
     async def _play(self, utterance: Utterance, performance: Performance, role: Role) -> None:
         """Take all that is made, no faster than playback allows."""
+        motion = SpeechMotion(self._timeline.mixer, role.slot, performance.rate_hz)
         early: list[EngineEvent] = []
         async with aclosing(self._generate(utterance.making)) as events:
             async for event in events:
@@ -148,6 +154,8 @@ class Performer:
                 if first:
                     await self._begin(utterance, performance, role)
                 for waiting in early:
+                    if isinstance(waiting, Audio):
+                        motion.hear(waiting, performance.start_s)
                     await self._forward(utterance, performance, waiting, role)
                 early.clear()
                 await self._wait_for_playback(performance)
@@ -177,6 +185,7 @@ class Performer:
         assert start_s is not None
         self._timeline.begin(role.slot, performance)
         self._timeline.mixer.set_emotion(role.slot, utterance.mood, start_s)
+        self._timeline.mixer.behave(role.slot, Behavior.SPEAKING, start_s, ahead=True)
         rate = AudioFormat(performance.rate_hz)
         started = Started(utterance.utterance_id, role.name, rate, FACE_RATE_HZ, start_s)
         role.watchers.publish(started)
@@ -234,6 +243,8 @@ class Performer:
         now_s = self._clock.now()
         utterance.ended = True
         self._timeline.mixer.set_emotion(role.slot, role.resting_mood, now_s)
+        self._timeline.mixer.behave(role.slot, role.behavior, now_s)
+        self._timeline.mixer.settle_speech(role.slot, now_s)
         performance = utterance.performance
         if performance is not None:
             self._come_back(performance, reason, role, now_s)

@@ -10,7 +10,7 @@ from bridge.engines.animator import AnimationRequest
 from bridge.engines.engine import SpeechRequest, VoiceSettings
 from bridge.errors import InvalidArgument, InvalidText, NonFiniteValue, TextTooLong
 from bridge.face.emotion import resolve_emotion
-from bridge.face.idle import IdleSettings
+from bridge.face.settings import IdleSettings
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, VoiceOverrides
 from bridge.yamlfile import explain
 

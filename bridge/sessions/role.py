@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bridge.config import CharacterConfig
+from bridge.face.behavior import Behavior
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.direction import FreeHead, HoldHead, Look, LookAround
 from bridge.sessions.panic import Restraint
@@ -15,7 +16,8 @@ class Role:
 
     `told_mood`: weights that a direction put in the place of its own; `look` and `head`: what it
     was told last to do with its eyes and its head, and comes back to after an utterance.
-    `restraint`: what panic commands have left on it.
+    `behavior`: what it does while it says nothing; `restraint`: what panic commands have left on
+    it.
     """
 
     config: CharacterConfig
@@ -27,6 +29,7 @@ class Role:
     look: Look = field(default_factory=LookAround)
     head: HoldHead | FreeHead = field(default_factory=FreeHead)
     restraint: Restraint = field(default_factory=Restraint)
+    behavior: Behavior = Behavior.IDLE
 
     @property
     def name(self) -> str:
@@ -37,3 +40,10 @@ class Role:
     def resting_mood(self) -> dict[str, float]:
         """What its face shows between utterances."""
         return self.mood if self.told_mood is None else self.told_mood
+
+    @property
+    def speaks(self) -> bool:
+        """Whether an utterance of it is being heard."""
+        current = self.line.current
+        performance = None if current is None else current.performance
+        return performance is not None and performance.start_s is not None

@@ -10,6 +10,7 @@ from bridge.engines.engine import Engine
 from bridge.engines.transcriber import Transcriber
 from bridge.errors import CapabilityMissing
 from bridge.events import PerformanceEvent
+from bridge.face.behavior import Behavior
 from bridge.sessions.conversing import HearingFactory
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.transcription import Spawn
@@ -30,6 +31,10 @@ class Performers(Protocol):
 
     def stop(self, character: str = "", utterance_id: str = "") -> list[str]:
         """Stop one utterance; the stopped ids. Raises `UnknownCharacter`."""
+        ...
+
+    def behave(self, character: str, behavior: Behavior) -> None:
+        """What it does from now on while it says nothing. Raises `UnknownCharacter`."""
         ...
 
 

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridge.face.articulation import Articulator
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX, NAMES, indices
 from bridge.face.phoneme import Consonant, Pause, Stress, Vowel
 from bridge.face.segment import CLOSE_HEIGHT, OPEN_HEIGHT, TimedPhone, timed_phones
+from bridge.face.settings import IdleSettings
 from bridge.face.track import FaceTrack
 from bridge.face.viseme import is_rounded
 from bridge.sessions.performance import speech_hold

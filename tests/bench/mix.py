@@ -10,10 +10,10 @@ from collections.abc import Callable
 import numpy as np
 
 from bridge.face.emotion import LABELS
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import EYELIDS, MOUTH, NAMES, indices
 from bridge.face.safety import limit_motion
+from bridge.face.settings import IdleSettings
 from bridge.face.track import FaceTrack, sample_tracks
 from tests.bench.line import emit, percentiles
 

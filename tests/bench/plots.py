@@ -12,9 +12,9 @@ import numpy as np
 
 from bridge.face.emotion import LABELS
 from bridge.face.frame import FaceRows
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import NAMES
+from bridge.face.settings import IdleSettings
 
 SEED = 7
 

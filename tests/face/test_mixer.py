@@ -12,9 +12,9 @@ from bridge.errors import NonFiniteValue, UnknownEmotion
 from bridge.face.emotion import LABELS, LIPS, UPPER
 from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import EYELIDS, MOUTH, indices
+from bridge.face.settings import IdleSettings
 from bridge.face.track import FaceTrack
 
 OFF = IdleSettings(enabled=False)
@@ -147,10 +147,10 @@ def test_the_world_stands_still_while_the_head_sways() -> None:
 
 def test_a_look_turns_eyes_then_head_and_holds_in_the_world() -> None:
     mixed = mixer(IdleSettings(gaze=0, blinks_per_minute=0))
-    mixed.set_gaze(0, 30 * DEGREE, 5 * DEGREE, 10.0)
+    mixed.set_gaze(0, 25 * DEGREE, 5 * DEGREE, 10.0)
     rows = faces(mixed, np.array([9.9, 10.2, 12.0, 14.0]))
     world = (rows.eyes[:, :2] + rows.head[:, :2]) / DEGREE
-    np.testing.assert_allclose(world[1:], [[30, 5]] * 3, atol=1e-3)
+    np.testing.assert_allclose(world[1:], [[25, 5]] * 3, atol=1e-3)
     assert abs(rows.eyes[2, 0]) < abs(rows.eyes[1, 0])
     mixed.release_gaze(0, 20.0)
     back = faces(mixed, np.array([23.0]))

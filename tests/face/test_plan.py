@@ -5,11 +5,11 @@ import pytest
 
 from bridge.face.emotion import LABELS
 from bridge.face.gaze import DEGREE, DIRECTIONS, GazeTargets
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.mood import Moods
 from bridge.face.names import INDEX
 from bridge.face.plan import MOST_MOVES
+from bridge.face.settings import IdleSettings
 from bridge.text.directions import TARGETS
 
 JOY, SAD = LABELS.index("joy"), LABELS.index("sad")

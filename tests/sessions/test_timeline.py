@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from bridge.events import Audio, Face
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX
+from bridge.face.settings import IdleSettings
 from bridge.sessions.performance import Performance
 from bridge.sessions.timeline import REST_S, Timeline
 from tests.fakes import VirtualClock

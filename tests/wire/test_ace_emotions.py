@@ -5,9 +5,9 @@ import pytest
 
 from bridge.errors import InvalidArgument
 from bridge.face.emotion import LABELS
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX
+from bridge.face.settings import IdleSettings
 from bridge.wire.ace import emotions
 from bridge.wire.ace_emotions import MOST_KEY_FRAMES, EmotionRules, GivenEmotions, ShownEmotions
 
