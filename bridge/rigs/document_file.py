@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Hashable
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,6 +23,7 @@ SUFFIXES: Final = (".yaml", ".yml")
 _FOLDER: Final = files("bridge.rigs") / "builtin"
 
 
+@cache
 def builtin_names() -> tuple[str, ...]:
     """Names of the profiles that come with the bridge."""
     return tuple(sorted(f.name.removesuffix(".yaml") for f in _FOLDER.iterdir() if _is_yaml(f)))
