@@ -98,8 +98,8 @@ def _sneer(rig: Rig) -> Points:
     wing = rig.bump((1.0, -3.5, 8.6), (0.75, 0.8, 1.3))
     root = rig.bump((1.5, -2.3, 7.9), (0.9, 1.0, 1.3))
     lip = rig.bump((1.2, -5.4, 8.4), (1.0, 0.7, 1.5)) * (rig.skin.side >= 0)
-    moved = directed(wing, (0.10, 0.34, 0.05)) + directed(root, (-0.05, 0.30, 0.12))
-    moved = moved + directed(lip, (0.0, 0.16, 0.05))
+    moved = directed(wing, (0.12, 0.50, 0.08)) + directed(root, (-0.05, 0.42, 0.16))
+    moved = moved + directed(lip, (0.0, 0.28, 0.08))
     sneer: Points = moved * rig.left(0.5)[:, None]
     return sneer
 

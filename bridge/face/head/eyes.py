@@ -68,7 +68,7 @@ def lashes(skin: Skin, shapes: dict[str, Points]) -> Piece:
     tip = margin + outward * (0.75 * length)[:, None] + sweep
     root, edge = margin + 0.03 * outward, margin + 0.10 * outward + np.array([0.0, 0.07, 0.0])
     positions = np.stack([root, edge, tip], axis=1).reshape(-1, 3)
-    triangles = grid(len(rows), 3)
+    triangles = grid(len(rows), 3)[:, ::-1]
     anchors = np.repeat(rows, 3)
     return on_skin("lashes", LASH_MATERIAL, positions, triangles, skin, shapes, anchors)
 
