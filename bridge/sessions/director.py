@@ -1,6 +1,7 @@
 """Several characters at once: scenes played by the characters of this service."""
 
 from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
 from typing import Protocol
 
 from bridge.clock import Clock
@@ -8,6 +9,7 @@ from bridge.config import CharacterConfig
 from bridge.engines.engine import TextRole
 from bridge.events import PerformanceEvent
 from bridge.scenes.player import News, Outcome, Player
+from bridge.scenes.reading import read_scene
 from bridge.scenes.scene import Feeling, Scene
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import SpeakOrder
@@ -60,6 +62,20 @@ class Director:
         for _, player in self._playing:
             player.stop()
         return titles
+
+
+class SceneFiles:
+    """Scenes by their files, for whoever has no other way to name one: cue lists."""
+
+    def __init__(self, director: Director) -> None:
+        self._director = director
+
+    async def play(self, path: Path) -> None:
+        """Play the scene in `path` to its end; cancelling stops it.
+
+        Raises `ConfigError` for a file with mistakes, and what `Director.play` raises.
+        """
+        await self._director.play(read_scene(path))
 
 
 class _Company:

@@ -10,7 +10,7 @@ from bridge.errors import ConfigError
 from bridge.events import EndReason
 from bridge.scenes.player import LineOver, News, Outcome
 from bridge.scenes.scene import Scene
-from bridge.sessions.director import Director
+from bridge.sessions.director import Director, SceneFiles
 from tests.fakes import settle
 from tests.fakes_engine import CHUNK_S
 from tests.scenes.troupe import scene_of
@@ -116,3 +116,12 @@ async def test_two_scenes_share_a_floor(scene: Scene, tmp_path: Path) -> None:
         await hall.wait(40)
         assert [show.task.result() for show in shows] == [Outcome.COMPLETED] * 2
         assert hall.clock.now() > 1000 + 12 * CHUNK_S
+
+
+async def test_a_scene_is_played_from_its_file(scene: Scene) -> None:
+    async with Hall(FloorSettings()).running() as hall:
+        files = SceneFiles(Director(hall.cast, hall.clock))
+        task = hall.group.create_task(files.play(scene.place.path))
+        await hall.wait(12)
+        assert task.done()
+        assert len(hall.engine.requests) == 3
