@@ -5,6 +5,7 @@ Settings come from `exomni-bridge.yaml`, overridden by `EXOMNI_` variables (nest
 """
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -45,6 +46,7 @@ from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
 from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
 from bridge.settings.vrchat import VrchatSettings as VrchatSettings
+from bridge.settings.vtubestudio import VTubeStudioSettings as VTubeStudioSettings
 from bridge.settings.web import WebSettings
 from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 
@@ -274,6 +276,17 @@ def lines_only(settings: Settings, *, animates: bool = False) -> Settings:
 def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with `changes`, for a child process."""
     return {**os.environ, **changes}
+
+
+def state_folder() -> Path:
+    """Where this user's programs keep what they must remember."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    return base / "exomni-bridge"
 
 
 def secret(variable: str) -> str:

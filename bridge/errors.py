@@ -29,6 +29,7 @@
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
+            ReceiverLost
             AudioDeviceError
                 NoSoundDevice  SoundDeviceRefused
             WeightsError      the model's weights are not to be had
@@ -62,6 +63,7 @@ from bridge.machine_errors import MachineError as MachineError
 from bridge.machine_errors import MidiUnavailable as MidiUnavailable
 from bridge.machine_errors import NoSoundDevice as NoSoundDevice
 from bridge.machine_errors import NotEnoughSpace as NotEnoughSpace
+from bridge.machine_errors import ReceiverLost as ReceiverLost
 from bridge.machine_errors import ServiceUnreachable as ServiceUnreachable
 from bridge.machine_errors import SoundDeviceRefused as SoundDeviceRefused
 from bridge.machine_errors import StorageFailed as StorageFailed

@@ -1,5 +1,7 @@
 """What the machine around us refused: a branch of `bridge.errors`; import it from there."""
 
+from typing import Self
+
 from bridge.error_base import BridgeError
 
 
@@ -49,6 +51,22 @@ class ServiceUnreachable(MachineError):
     """No service answers at the address."""
 
     reason = "SERVICE_UNREACHABLE"
+
+
+class ReceiverLost(MachineError):
+    """A receiver with a connection of its own is not there, refuses, or hung up."""
+
+    reason = "RECEIVER_LOST"
+
+    #: How long to leave it alone, seconds, at least.
+    retry_s: float = 0.0
+
+    @classmethod
+    def for_now(cls, message: str, retry_s: float) -> Self:
+        """One that is left alone for `retry_s` seconds at least."""
+        lost = cls(message)
+        lost.retry_s = retry_s
+        return lost
 
 
 class StorageFailed(MachineError):

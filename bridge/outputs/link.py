@@ -1,4 +1,4 @@
-"""A link: one route's way out, with its socket, its counters and its state of health."""
+"""A link: one route's way out, with its counters and its state of health."""
 
 import enum
 import socket
@@ -38,7 +38,10 @@ class LinkStats:
 
 
 class Link:
-    """Sends a route's packets and never raises: what does not leave is counted."""
+    """Sends a route's packets and never raises: what does not leave is counted.
+
+    A route that is no datagrams has a connection of its own, which counts here too.
+    """
 
     def __init__(self, route: Route) -> None:
         self.route = route
@@ -49,8 +52,10 @@ class Link:
         self.packets_per_s = 0.0
         self.target: Target | None = None
         self.error_number = 0
+        #: A connection came up since the link was last looked at.
+        self.is_fresh = False
         self._error_text = ""
-        self._obstacle = "its host is not resolved yet"
+        self._obstacle = "it is not connected yet"
         self._socket: socket.socket | None = None
 
     @property
@@ -63,6 +68,13 @@ class Link:
         """Send to `target` on `connection`, which the caller owns, from now on."""
         self.target = target
         self._socket = connection
+        self._obstacle = ""
+
+    def open(self) -> None:
+        """A connection of the route's own takes its frames from now on."""
+        self.is_fresh = True
+        self._obstacle = ""
+        self._error_text = "it takes fewer frames than are sent: lower this output's `rate_hz`"
 
     def disconnect(self, obstacle: str) -> None:
         """Drop and count everything from now on."""
@@ -90,7 +102,7 @@ class Link:
     @property
     def reason(self) -> str:
         """Why packets are dropped, "" while none is."""
-        if self._socket is None:
+        if self._obstacle:
             return self._obstacle
         return self._error_text if self.health is Health.FAILING else ""
 

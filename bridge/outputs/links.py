@@ -37,6 +37,7 @@ class _Record:
     dropped_count: int = 0
     retry_s: float = FIRST_RETRY_S
     retry_at_s: float = 0.0
+    reason: str = ""
 
 
 class Links:
@@ -76,6 +77,8 @@ class Links:
 
     def _aim(self, link: Link) -> None:
         """Connect a link as far as that needs no waiting."""
+        if not link.route.settings.datagrams:
+            return
         try:
             target = link.route.target or link.target or resolve_numeric(link.route.settings)
         except BridgeError as error:
@@ -124,6 +127,8 @@ class Links:
             dropped = link.dropped_count - record.dropped_count
             record.sent_count, record.dropped_count = link.sent_count, link.dropped_count
             link.packets_per_s = sent / elapsed_s
+            if link.is_fresh:
+                link.is_fresh, dropped = False, 0  # what was lost before it came up
             if sent or dropped:
                 self._judge(link, record, Health.FAILING if dropped else Health.SENDING)
 
@@ -131,7 +136,10 @@ class Links:
         before, link.health = link.health, health
         if health is Health.SENDING:
             record.retry_s = FIRST_RETRY_S
-        if health is before:
+        # A connection says what it waits for, and that changes.
+        told_reason, record.reason = record.reason, link.reason
+        news = not link.route.settings.datagrams and record.reason != told_reason
+        if health is before and not news:
             return
         if health is Health.FAILING:
             _report_failing(link)
@@ -149,10 +157,10 @@ class Links:
         tried: dict[OutputSettings, Target | None] = {}
         renewed: set[Target] = set()
         for link, record in list(self._records.items()):
-            failing = link.target is None or link.health is Health.FAILING
-            if not failing or self._clock.now() < record.retry_at_s:
-                continue
             settings = link.route.settings
+            failing = link.target is None or link.health is Health.FAILING
+            if not settings.datagrams or not failing or self._clock.now() < record.retry_at_s:
+                continue
             if settings not in tried:
                 tried[settings] = await self._try_to_resolve(link)
             target = tried[settings]

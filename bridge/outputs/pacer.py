@@ -6,7 +6,7 @@ asked for, encoded a few milliseconds ahead, and sent together. All groups count
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -14,6 +14,9 @@ from typing import Final
 from bridge.clock import Clock
 from bridge.config import TimecodeSettings
 from bridge.errors import InvalidArgument
+from bridge.outputs.carriages import Carriages
+from bridge.outputs.carried import Dial
+from bridge.outputs.dials import default_dials
 from bridge.outputs.group import Group, GroupKey
 from bridge.outputs.link import Link, LinkStats
 from bridge.outputs.links import LOOK_EVERY_S, Links
@@ -39,20 +42,22 @@ class Pacer:
         source: Source,
         *,
         links: Links | None = None,
+        dials: Mapping[str, Dial] | None = None,
         utc_offset_s: int | None = None,
         timecode: TimecodeSettings | None = None,
     ) -> None:
         """`source` answers for any slot that a route or tap names. `utc_offset_s` as in
-        `Timebase`; `timecode` None is time of day. Raises `InvalidArgument` where it starts at no
-        label.
+        `Timebase`; `dials` connect the protocols that are no datagrams; `timecode` None is time of
+        day. Raises `InvalidArgument` where it starts at no label.
         """
         self._clock = clock
         self._source = source
         self._links = links or Links(clock)
+        self._carriages = Carriages(clock, dials or default_dials(clock))
         self._timebase = Timebase(clock, utc_offset_s)
         self.timecode = Timecode(self._timebase, clock, timecode or TimecodeSettings())
         self._groups: dict[GroupKey, Group] = {}
-        self._udp: dict[GroupKey, list[Output]] = {}
+        self._outputs: dict[GroupKey, list[Output]] = {}
         self._taps: dict[GroupKey, list[Tap]] = defaultdict(list)
         self._tasks: dict[GroupKey, asyncio.Task[None]] = {}
         self._running: asyncio.TaskGroup | None = None
@@ -67,14 +72,21 @@ class Pacer:
         keys = [_group_key(r.settings.rate_hz, r.settings.av_offset_ms) for r in routes]
         check_identities([(route.device_id, route.subject) for route in routes])
         for route in routes:
-            check_codec(route.settings)
+            if route.settings.datagrams:
+                check_codec(route.settings)
         members: dict[tuple[GroupKey, tuple[object, ...]], list[Link]] = defaultdict(list)
+        carried: dict[Link, GroupKey] = {}
         for key, link in zip(keys, self._links.configure(routes), strict=True):
-            members[key, codec_key(link.route.settings)].append(link)
-        self._udp = defaultdict(list)
+            if link.route.settings.datagrams:
+                members[key, codec_key(link.route.settings)].append(link)
+            else:
+                carried[link] = key
+        self._outputs = defaultdict(list)
         for (key, _), links in members.items():
-            self._udp[key].append(UdpOutput(links, key.rate))
-        self._apply({*self._udp, *self._groups})
+            self._outputs[key].append(UdpOutput(links, key.rate))
+        for link, output in self._carriages.configure(carried).items():
+            self._outputs[carried[link]].append(output)
+        self._apply({*self._outputs, *self._groups})
 
     def attach(self, slot: int, rate_hz: Fraction | FrameRate, on_tick: OnTick) -> Tap:
         """Call `on_tick` at each tick for the character at `slot`, until `detach`.
@@ -103,10 +115,12 @@ class Pacer:
                     tasks.create_task(self._links.observe(), name="links")
                     tasks.create_task(self._links.mend(), name="mend links")
                     tasks.create_task(self._follow_wall_time(), name="timecode")
+                    self._carriages.start(tasks)
                     for key in self._groups:
                         self._start(key)
             finally:
                 self._running = None
+                self._carriages.stop()
                 self._tasks.clear()
                 self._links.close()
 
@@ -122,7 +136,7 @@ class Pacer:
     def _apply(self, keys: Iterable[GroupKey]) -> None:
         """Give the groups of `keys` their outputs; start and end groups as needed."""
         for key in keys:
-            outputs = list(self._udp.get(key, ()))
+            outputs = list(self._outputs.get(key, ()))
             if self._taps[key]:
                 # Last: a watcher in this process can wait until the packets have left.
                 outputs.append(TapOutput(self._taps[key]))

@@ -13,12 +13,13 @@ from bridge.settings.model import Model
 from bridge.settings.osc import OSC_PORT, OscSettings
 from bridge.settings.vmc import VmcSettings
 from bridge.settings.vrchat import VRCHAT_PORT, VrchatSettings
+from bridge.settings.vtubestudio import VTUBE_STUDIO_PORT, VTubeStudioSettings
 
 LIVELINK_PORT = 11_111
 VMC_PORT = 39_539
 VMC_PERFORMER_PORT = 39_540
 
-ProtocolName = Literal["livelink", "vmc", "ifacialmocap", "osc", "vrchat"]
+ProtocolName = Literal["livelink", "vmc", "ifacialmocap", "osc", "vrchat", "vtubestudio"]
 
 #: Where receivers of a protocol listen unless told otherwise.
 DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
@@ -27,10 +28,14 @@ DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
     "ifacialmocap": IFACIALMOCAP_PORT,
     "osc": OSC_PORT,
     "vrchat": VRCHAT_PORT,
+    "vtubestudio": VTUBE_STUDIO_PORT,
 }
 
+#: Protocols that are no datagrams but a connection for each output.
+CONNECTED: Final[frozenset[ProtocolName]] = frozenset({"vtubestudio"})
+
 #: Protocols that carry the 52 shapes, or what follows from them, and no other rig's.
-ARKIT_ONLY: Final[frozenset[ProtocolName]] = frozenset({"livelink", "vrchat"})
+ARKIT_ONLY: Final[frozenset[ProtocolName]] = frozenset({"livelink", "vrchat", "vtubestudio"})
 
 #: How protocols spell the 52 shapes unless told otherwise; the others as `arkit` does.
 DEFAULT_PROFILES: Final[dict[ProtocolName, str]] = {
@@ -51,8 +56,8 @@ class OutputSettings(Model):
     host: str = Field("127.0.0.1", min_length=1, description="Receiver's host name or address.")
     port: Port | None = Field(
         None,
-        description="Receiver's UDP port; default 11111 for livelink, 39539 for vmc, 49983 for "
-        "ifacialmocap, 9000 for osc and vrchat.",
+        description="Receiver's port; default 11111 for livelink, 39539 for vmc, 49983 for "
+        "ifacialmocap, 9000 for osc and vrchat, 8001 for vtubestudio.",
     )
     rate_hz: str = Field(
         "60", description="Frames per second, 24 to 120: 24, 25, 29.97, 30, 50, 59.94, 60, 120…"
@@ -79,6 +84,9 @@ class OutputSettings(Model):
     )
     osc: OscSettings | None = Field(None, description="What only OSC outputs have.")
     vrchat: VrchatSettings | None = Field(None, description="What only VRChat outputs have.")
+    vtubestudio: VTubeStudioSettings | None = Field(
+        None, description="What only VTube Studio outputs have."
+    )
 
     @field_validator("rate_hz", mode="before")
     @classmethod
@@ -122,6 +130,11 @@ class OutputSettings(Model):
     def resolved_profile(self) -> str:
         """The profile, with the protocol's default filled in."""
         return self.profile or DEFAULT_PROFILES.get(self.protocol, "arkit")
+
+    @property
+    def datagrams(self) -> bool:
+        """Whether its frames are sent in datagrams; others have a connection of their own."""
+        return self.protocol not in CONNECTED
 
     @property
     def resolved_port(self) -> int:

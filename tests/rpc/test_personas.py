@@ -17,6 +17,7 @@ from bridge.config import (
     OutputSettings,
     VoiceConfig,
     VrchatSettings,
+    VTubeStudioSettings,
     default_character,
     option_names,
 )
@@ -68,12 +69,24 @@ VRCHAT = st.builds(
     active=st.booleans(),
     changed_only=st.booleans(),
 )
+VTUBE_STUDIO = st.builds(
+    VTubeStudioSettings,
+    default_parameters=st.booleans(),
+    custom_parameters=st.booleans(),
+    prefix=st.sampled_from(["", "Ex"]),
+    plugin_name=st.sampled_from(["Exomni Bridge", "Ava"]),
+    discovery=st.booleans(),
+    mirrored=st.booleans(),
+    invert_head_yaw=st.booleans(),
+    invert_eye_pitch=st.booleans(),
+)
 #: A protocol, and the options it may have.
 PROTOCOLS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(dict, protocol=st.just("livelink"), profile=st.sampled_from(["", "metahuman"])),
     st.builds(dict, protocol=st.just("vmc"), vmc=st.none() | VMC, **RIGS),
     st.builds(dict, protocol=st.just("osc"), osc=st.none() | OSC),
     st.builds(dict, protocol=st.just("vrchat"), vrchat=st.none() | VRCHAT),
+    st.builds(dict, protocol=st.just("vtubestudio"), vtubestudio=st.none() | VTUBE_STUDIO),
 )
 
 

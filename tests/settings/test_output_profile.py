@@ -24,7 +24,7 @@ def output(**values: Any) -> OutputSettings:
         ({"adjust": {"JawOpen": {"gain": float("nan")}}}, "finite"),
         ({"adjust": {"JawOpen": {"rename": "JawLeft"}}}, "both become 'JawLeft'"),
         ({"adjust": {"JawOpen": {"clamp": [1, 0]}}}, "is no range"),
-        ({"protocol": "livelink", "profile": "vrm1"}, "does not fit Live Link"),
+        ({"protocol": "livelink", "profile": "vrm1"}, "does not fit livelink"),
         ({"protocol": "livelink", "vmc": {"neck": 0.5}}, "set `protocol: vmc`"),
         ({"vmc": {"neck": 1.5}}, "less than or equal to 1"),
         ({"vmc": {"bones": "all"}}, "face"),

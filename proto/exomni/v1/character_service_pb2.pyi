@@ -148,7 +148,7 @@ class IdleSettings(_message.Message):
     def __init__(self, enabled: _Optional[bool] = ..., blinks_per_minute: _Optional[float] = ..., head_sway: _Optional[float] = ..., gaze: _Optional[float] = ..., breathing: _Optional[float] = ...) -> None: ...
 
 class Output(_message.Message):
-    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc", "vmc", "rig_adjustments", "vrchat")
+    __slots__ = ("protocol", "host", "port", "frame_rate", "av_offset_ms", "rig_profile", "head_included", "eyes_included", "broadcast_allowed", "ifacialmocap", "osc", "vmc", "rig_adjustments", "vrchat", "vtubestudio")
     PROTOCOL_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     PORT_FIELD_NUMBER: _ClassVar[int]
@@ -163,6 +163,7 @@ class Output(_message.Message):
     VMC_FIELD_NUMBER: _ClassVar[int]
     RIG_ADJUSTMENTS_FIELD_NUMBER: _ClassVar[int]
     VRCHAT_FIELD_NUMBER: _ClassVar[int]
+    VTUBESTUDIO_FIELD_NUMBER: _ClassVar[int]
     protocol: str
     host: str
     port: int
@@ -177,7 +178,8 @@ class Output(_message.Message):
     vmc: VmcSettings
     rig_adjustments: _containers.RepeatedCompositeFieldContainer[RigAdjustment]
     vrchat: VrchatSettings
-    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ..., vmc: _Optional[_Union[VmcSettings, _Mapping]] = ..., rig_adjustments: _Optional[_Iterable[_Union[RigAdjustment, _Mapping]]] = ..., vrchat: _Optional[_Union[VrchatSettings, _Mapping]] = ...) -> None: ...
+    vtubestudio: VTubeStudioSettings
+    def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ..., vmc: _Optional[_Union[VmcSettings, _Mapping]] = ..., rig_adjustments: _Optional[_Iterable[_Union[RigAdjustment, _Mapping]]] = ..., vrchat: _Optional[_Union[VrchatSettings, _Mapping]] = ..., vtubestudio: _Optional[_Union[VTubeStudioSettings, _Mapping]] = ...) -> None: ...
 
 class VrchatSettings(_message.Message):
     __slots__ = ("parameters", "names", "prefix", "native_eyes", "active", "changed_only")
@@ -278,3 +280,29 @@ class IFacialMocapSettings(_message.Message):
     invert_eye_yaw: bool
     invert_eye_pitch: bool
     def __init__(self, version: _Optional[str] = ..., app: _Optional[str] = ..., push: _Optional[bool] = ..., listen: _Optional[str] = ..., reply_port: _Optional[int] = ..., tcp_port: _Optional[int] = ..., receivers: _Optional[int] = ..., invert_head_yaw: _Optional[bool] = ..., invert_head_pitch: _Optional[bool] = ..., invert_head_roll: _Optional[bool] = ..., invert_eye_yaw: _Optional[bool] = ..., invert_eye_pitch: _Optional[bool] = ...) -> None: ...
+
+class VTubeStudioSettings(_message.Message):
+    __slots__ = ("default_parameters", "custom_parameters", "prefix", "plugin_name", "discovery", "mirrored", "invert_head_yaw", "invert_head_pitch", "invert_head_roll", "invert_eye_yaw", "invert_eye_pitch")
+    DEFAULT_PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    CUSTOM_PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    PREFIX_FIELD_NUMBER: _ClassVar[int]
+    PLUGIN_NAME_FIELD_NUMBER: _ClassVar[int]
+    DISCOVERY_FIELD_NUMBER: _ClassVar[int]
+    MIRRORED_FIELD_NUMBER: _ClassVar[int]
+    INVERT_HEAD_YAW_FIELD_NUMBER: _ClassVar[int]
+    INVERT_HEAD_PITCH_FIELD_NUMBER: _ClassVar[int]
+    INVERT_HEAD_ROLL_FIELD_NUMBER: _ClassVar[int]
+    INVERT_EYE_YAW_FIELD_NUMBER: _ClassVar[int]
+    INVERT_EYE_PITCH_FIELD_NUMBER: _ClassVar[int]
+    default_parameters: bool
+    custom_parameters: bool
+    prefix: str
+    plugin_name: str
+    discovery: bool
+    mirrored: bool
+    invert_head_yaw: bool
+    invert_head_pitch: bool
+    invert_head_roll: bool
+    invert_eye_yaw: bool
+    invert_eye_pitch: bool
+    def __init__(self, default_parameters: _Optional[bool] = ..., custom_parameters: _Optional[bool] = ..., prefix: _Optional[str] = ..., plugin_name: _Optional[str] = ..., discovery: _Optional[bool] = ..., mirrored: _Optional[bool] = ..., invert_head_yaw: _Optional[bool] = ..., invert_head_pitch: _Optional[bool] = ..., invert_head_roll: _Optional[bool] = ..., invert_eye_yaw: _Optional[bool] = ..., invert_eye_pitch: _Optional[bool] = ...) -> None: ...
