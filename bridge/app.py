@@ -11,13 +11,7 @@ from loguru import logger
 
 from bridge import eventloop, log
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import (
-    make_animator,
-    make_engine,
-    make_phones,
-    make_timecode_input,
-    make_transcriber,
-)
+from bridge.components import make_animator, make_engine, make_phones, make_transcriber
 from bridge.config import Settings, default_character
 from bridge.control.assembly import make_desk
 from bridge.control.controls import Controls
@@ -25,7 +19,7 @@ from bridge.control.desk import Desk
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
-from bridge.inputs.livelink import LiveLinkReceiver
+from bridge.inputs.phones import Phones
 from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput, SoundStatus
@@ -35,7 +29,6 @@ from bridge.sessions.characters import CharacterStore
 from bridge.sessions.conversations import Conversations
 from bridge.sessions.conversing import hearing_factory
 from bridge.sessions.detectors import detector_factory
-from bridge.sessions.director import Director, SceneFiles
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
@@ -55,7 +48,7 @@ class Service:
     sound: SoundOutput
     desk: Desk
     controls: Controls
-    phones: LiveLinkReceiver | None = None
+    phones: Phones | None = None
 
     @property
     def target(self) -> str:
@@ -101,14 +94,12 @@ async def running(
             engine, store, performer, timeline, routing, clock, limits, animator, settings.floor
         )
         cast.open()
-        cable = make_timecode_input(settings, pacer.timecode, clock)
         phones = make_phones(settings, cast, pacer.timecode, clock)
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
-        scenes = SceneFiles(Director(cast, clock))
-        desk = make_desk(settings.control, cast, cast.names, clock, scenes)
+        desk = make_desk(settings.control, cast, cast.names, clock)
         controls = Controls(settings.control, desk, cast.names, clock)
-        server = Server(settings.server, limits, cast, clock, conversations, desk)
+        server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
         async with eventloop.bare_task_group() as group:
             tasks = [
                 group.create_task(cast.run(), name="cast"),
@@ -117,8 +108,6 @@ async def running(
                 group.create_task(pacer.run(), name="pacer"),
                 group.create_task(sound.run(), name="sound"),
             ]
-            if cable is not None:
-                tasks.append(group.create_task(cable.run(), name="timecode input"))
             if phones is not None:
                 tasks.append(group.create_task(phones.run(), name="phones"))
             try:

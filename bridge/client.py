@@ -13,10 +13,12 @@ import grpc
 from exomni.v1 import audio_pb2, avatar_service_pb2, character_service_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
+from exomni.v1.phone_service_pb2_grpc import PhoneServiceStub
 from exomni.v1.stage_service_pb2_grpc import StageServiceStub
 
 from bridge.conversation_client import ConversationCall
 from bridge.events import Audio, PerformanceEvent, WatchEvent
+from bridge.phone_client import PhoneCalls
 from bridge.stage_client import StageCalls
 from bridge.wire.calls import service_errors
 from bridge.wire.convert import audio_message
@@ -41,6 +43,8 @@ class Client:
         self._characters: Any = CharacterServiceStub(self._channel)  # type: ignore[no-untyped-call]
         #: What stage hands do.
         self.stage = StageCalls(StageServiceStub(self._channel))  # type: ignore[no-untyped-call]
+        #: Phones whose owners' faces come in.
+        self.phones = PhoneCalls(PhoneServiceStub(self._channel))  # type: ignore[no-untyped-call]
 
     async def __aenter__(self) -> Self:
         return self

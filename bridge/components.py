@@ -12,10 +12,9 @@ from bridge.engines.remote import ModelEngine
 from bridge.engines.speech_animator import SpeechAnimator
 from bridge.engines.transcriber import Transcriber
 from bridge.inputs.lead import Lead
-from bridge.inputs.livelink import LiveLinkReceiver
 from bridge.inputs.phone import ReceivedFrame
-from bridge.inputs.puppets import Puppets, Stage
-from bridge.inputs.timecode import TimecodeInput, timecode_input
+from bridge.inputs.phones import Phones
+from bridge.inputs.puppets import Stage
 from bridge.outputs.timecode import Timecode
 
 
@@ -50,17 +49,9 @@ def make_transcriber(settings: Settings, clock: Clock) -> Transcriber | None:
     return PocketTranscriber(recognition, clock) if recognition.enabled else None
 
 
-def make_timecode_input(
-    settings: Settings, timecode: Timecode, clock: Clock
-) -> TimecodeInput | None:
-    """What hears timecode by sound or MIDI and tells `timecode`; None for other sources."""
-    wanted = settings.timecode
-    return timecode_input(wanted.source, wanted.device, wanted.midi_port, timecode, clock)
-
-
 def make_phones(
     settings: Settings, stage: Stage, timecode: Timecode, clock: Clock
-) -> LiveLinkReceiver | None:
+) -> Phones | None:
     """What hears phones, moves the characters on `stage` and tells `timecode`; None where nobody
     listens for phones.
     """
@@ -74,7 +65,6 @@ def make_phones(
                 "livelink", frame.frame_number, frame.sub_frame, frame.rate, frame.arrived_s
             )
 
-    phones = LiveLinkReceiver(settings.inputs.livelink, clock)
-    phones.listen(Puppets(settings.inputs.livelink, stage, clock).on_frame)
+    phones = Phones(settings.inputs.livelink, stage, clock)
     phones.listen(tell)
     return phones

@@ -54,7 +54,7 @@ async def stream(mode: str, seconds: float = 1.2) -> tuple[np.ndarray, int]:
         while service.phones.stats().obstacle:
             await clock.sleep_until(clock.now() + 0.01)
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as phone:
-            phone.connect(("127.0.0.1", service.phones.port))
+            phone.connect(("127.0.0.1", service.phones.stats().port))
             values = {JAW: 0.6, BROW: 0.8, HEAD_YAW: 0.25}
             begun_s = clock.now()
             for frame in range(round(60 * seconds)):

@@ -141,6 +141,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "rpc": {
         "sessions",
+        "inputs",
         "control",
         "engines.engine",
         "wire",
@@ -156,7 +157,8 @@ ARROWS: dict[str, set[str]] = {
         "settings.adjustment",
         "settings.session",
     },
-    "client": {"wire", "events", "conversation_client", "stage_client"},
+    "client": {"wire", "events", "conversation_client", "phone_client", "stage_client"},
+    "phone_client": {"wire"},
     "stage_client": {"wire"},
     "conversation_client": {"wire", "audio", "conversation"},
     "doctor": {
@@ -183,6 +185,7 @@ ARROWS: dict[str, set[str]] = {
         "app",
         "components",
         "client",
+        "phone_client",
         "stage_client",
         "conversation",
         "conversation_client",

@@ -81,17 +81,20 @@ class Puppets:
             if settings.mode != "off" and self._is_of(frame, settings):
                 self._show(frame, frame.face, settings)
 
-    def set_mode(self, character: str, mode: FaceMode) -> None:
+    def set_mode(self, character: str, mode: FaceMode) -> bool:
         """Let phones move `character`, as the settings name it, in `mode` from now on.
 
-        Raises `UnknownCharacter` for one that is gone.
+        False if the settings give it to no phone. Raises `UnknownCharacter` for one that is gone.
         """
+        found = False
         for index, settings in enumerate(self._faces):
             if settings.character.casefold() == character.casefold():
                 self._faces[index] = settings.model_copy(update={"mode": mode})
+                found, character = True, settings.character
         worn = self._open.pop(character, None) if mode == "off" else None
         if worn is not None:
             worn.seat.close()
+        return found
 
     def _is_of(self, frame: ReceivedFrame, settings: PhoneFaceSettings) -> bool:
         if settings.device_id and settings.device_id.upper() != frame.device_id.upper():

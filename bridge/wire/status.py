@@ -40,6 +40,7 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.UnknownCharacter: grpc.StatusCode.NOT_FOUND,
     errors.UnknownUtterance: grpc.StatusCode.NOT_FOUND,
     errors.UnknownSession: grpc.StatusCode.NOT_FOUND,
+    errors.UnknownPhone: grpc.StatusCode.NOT_FOUND,
     errors.UnknownCue: grpc.StatusCode.NOT_FOUND,
     errors.StageError: grpc.StatusCode.FAILED_PRECONDITION,
     errors.CharacterExists: grpc.StatusCode.ALREADY_EXISTS,

@@ -2,53 +2,15 @@
 
 import pytest
 
-from bridge.errors import UnknownCharacter
-from bridge.face.external import Opening, Region
+from bridge.face.external import Region
 from bridge.face.frame import FaceRows
 from bridge.inputs.phone import ReceivedFrame
 from bridge.inputs.puppets import Puppets
 from bridge.protocols.timecode import FrameRate
 from bridge.settings.livelink import LiveLinkInputSettings, PhoneFaceSettings
-from tests.fakes import VirtualClock
+from tests.inputs.puppet_stage import Stage
 
 A, B = "0" * 36, "1" * 36
-
-
-class Stage:
-    """Notes what it is told; knows Ava and Ben."""
-
-    def __init__(self) -> None:
-        self.clock = VirtualClock(10.0)
-        self.known = {"", "Ava", "Ben"}
-        self.openings: dict[str, Opening] = {}
-        self.shown: list[tuple[str, float]] = []
-        self.delays_s: list[float] = []
-        self.closed: list[str] = []
-
-    def face_input(self, character: str) -> "Seat":
-        self.check(character)
-        return Seat(self, character)
-
-    def check(self, character: str) -> None:
-        if character not in self.known:
-            raise UnknownCharacter(character)
-
-
-class Seat:
-    def __init__(self, stage: Stage, character: str) -> None:
-        self.stage, self.character = stage, character
-
-    def open(self, opening: Opening) -> None:
-        self.stage.check(self.character)
-        self.stage.openings[self.character] = opening
-
-    def feed(self, face: FaceRows, delay_s: float) -> None:
-        self.stage.check(self.character)
-        self.stage.shown.append((self.character, round(float(face.coefficient("jawOpen")[0]), 4)))
-        self.stage.delays_s.append(delay_s)
-
-    def close(self) -> None:
-        self.stage.closed.append(self.character)
 
 
 def puppets(*faces: dict[str, object]) -> tuple[Puppets, Stage]:

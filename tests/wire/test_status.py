@@ -24,6 +24,8 @@ FACTS: dict[str, object] = {
     "name": "Eva",
     "cue_id": "gate-1",
     "near": ("nod", "bow"),
+    "subject": "iPhone",
+    "heard": ("Anna", "Ben"),
 }
 
 
