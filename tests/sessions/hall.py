@@ -1,7 +1,7 @@
 """Several characters on one service, in virtual time, with everything that is said noted."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 
 from bridge.config import (
@@ -59,15 +59,14 @@ class Speech:
 
 
 class Hall:
-    """Characters Ann, Bob and Cay."""
+    """Characters Ann, Bob and Cay, or others."""
 
-    def __init__(self, floor: FloorSettings) -> None:
+    def __init__(self, floor: FloorSettings, names: Sequence[str] = ("Ann", "Bob", "Cay")) -> None:
         self.clock = VirtualClock()
         self.engine = ScriptedEngine(self.clock)
         timeline = Timeline(Mixer(), self.clock)
         self.pacer = Pacer(self.clock, timeline.sample, utc_offset_s=0)
         limits = LimitSettings()
-        names = ("Ann", "Bob", "Cay")
         self.cast = Cast(
             self.engine,
             CharacterStore([]),

@@ -9,6 +9,7 @@ from bridge.config import FloorSettings
 from bridge.errors import ConfigError
 from bridge.events import EndReason
 from bridge.scenes.player import LineOver, News, Outcome
+from bridge.scenes.reading import read_scene
 from bridge.scenes.scene import Scene
 from bridge.sessions.director import Director, SceneFiles
 from tests.fakes import settle
@@ -125,3 +126,12 @@ async def test_a_scene_is_played_from_its_file(scene: Scene) -> None:
         await hall.wait(12)
         assert task.done()
         assert len(hall.engine.requests) == 3
+
+
+async def test_the_example_is_played_to_its_end() -> None:
+    example = Path(__file__).parents[2] / "examples" / "scenes" / "the-bridge.yaml"
+    async with Hall(FloorSettings(), ("Mira", "Rowan", "Sage")).running() as hall:
+        show = Show(hall, read_scene(example))
+        await hall.wait(120)
+        assert show.task.result() is Outcome.COMPLETED
+        assert show.spoken == ["Mira", "Rowan", "Mira", "Rowan", "Sage", "Rowan"]
