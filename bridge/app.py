@@ -11,7 +11,13 @@ from loguru import logger
 
 from bridge import eventloop, log
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import make_animator, make_engine, make_phones, make_transcriber
+from bridge.components import (
+    make_animator,
+    make_engine,
+    make_phones,
+    make_timecode_input,
+    make_transcriber,
+)
 from bridge.config import Settings, default_character
 from bridge.control.assembly import make_desk
 from bridge.control.controls import Controls
@@ -29,6 +35,7 @@ from bridge.sessions.characters import CharacterStore
 from bridge.sessions.conversations import Conversations
 from bridge.sessions.conversing import hearing_factory
 from bridge.sessions.detectors import detector_factory
+from bridge.sessions.director import Director, SceneFiles
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
@@ -94,10 +101,12 @@ async def running(
             engine, store, performer, timeline, routing, clock, limits, animator, settings.floor
         )
         cast.open()
+        cable = make_timecode_input(settings, pacer.timecode, clock)
         phones = make_phones(settings, cast, pacer.timecode, clock)
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
-        desk = make_desk(settings.control, cast, cast.names, clock)
+        scenes = SceneFiles(Director(cast, clock))
+        desk = make_desk(settings.control, cast, cast.names, clock, scenes)
         controls = Controls(settings.control, desk, cast.names, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
         async with eventloop.bare_task_group() as group:
@@ -108,6 +117,8 @@ async def running(
                 group.create_task(pacer.run(), name="pacer"),
                 group.create_task(sound.run(), name="sound"),
             ]
+            if cable is not None:
+                tasks.append(group.create_task(cable.run(), name="timecode input"))
             if phones is not None:
                 tasks.append(group.create_task(phones.run(), name="phones"))
             try:

@@ -15,6 +15,7 @@ from bridge.inputs.lead import Lead
 from bridge.inputs.phone import ReceivedFrame
 from bridge.inputs.phones import Phones
 from bridge.inputs.puppets import Stage
+from bridge.inputs.timecode import TimecodeInput, timecode_input
 from bridge.outputs.timecode import Timecode
 
 
@@ -47,6 +48,14 @@ def make_transcriber(settings: Settings, clock: Clock) -> Transcriber | None:
         return OpenAiTranscriber(engine.cascade.transcription, clock)
     recognition = settings.hearing.recognition
     return PocketTranscriber(recognition, clock) if recognition.enabled else None
+
+
+def make_timecode_input(
+    settings: Settings, timecode: Timecode, clock: Clock
+) -> TimecodeInput | None:
+    """What hears timecode by sound or MIDI and tells `timecode`; None for other sources."""
+    wanted = settings.timecode
+    return timecode_input(wanted.source, wanted.device, wanted.midi_port, timecode, clock)
 
 
 def make_phones(
