@@ -13,11 +13,13 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from bridge.clock import fine_now
+from bridge.socketwatch import SocketWatch
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 def run(main: Coroutine[Any, Any, T]) -> T:
@@ -78,12 +80,13 @@ def make_loop() -> asyncio.AbstractEventLoop:
     """A loop of the platform's kind, with fine timers."""
     if sys.platform == "linux":
         return asyncio.SelectorEventLoop(FineEpollSelector())
-    else:  # noqa: RET505 (each platform's branch is checked on its own)
-        loop = asyncio.new_event_loop()
-        if sys.platform == "win32":
-            # Before the loop has timers, so that none is on the coarse scale.
-            loop.time = fine_now  # type: ignore[method-assign]
+    elif sys.platform == "win32":  # noqa: RET505 (each platform's branch is checked on its own)
+        loop = SightedProactorLoop()
+        # Before the loop has timers, so that none is on the coarse scale.
+        loop.time = fine_now  # type: ignore[method-assign]
         return loop
+    else:
+        return asyncio.new_event_loop()
 
 
 if sys.platform == "linux":
@@ -97,3 +100,29 @@ if sys.platform == "linux":
                 select.select([self.fileno()], [], [], timeout)
                 timeout = 0
             return super().select(timeout)
+
+
+if sys.platform == "win32":
+
+    class SightedProactorLoop(asyncio.ProactorEventLoop):
+        """Windows' default loop, which child processes need, with `add_reader` and the like."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._watch = SocketWatch(self)
+
+        def add_reader(self, fd: Any, callback: Callable[[*Ts], Any], *args: *Ts) -> None:
+            self._watch.add_reader(fd, callback, *args)
+
+        def add_writer(self, fd: Any, callback: Callable[[*Ts], Any], *args: *Ts) -> None:
+            self._watch.add_writer(fd, callback, *args)
+
+        def remove_reader(self, fd: Any) -> bool:
+            return self._watch.remove_reader(fd)
+
+        def remove_writer(self, fd: Any) -> bool:
+            return self._watch.remove_writer(fd)
+
+        def close(self) -> None:
+            self._watch.close()
+            super().close()
