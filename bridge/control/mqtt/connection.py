@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import aiomqtt
 from paho.mqtt.client import Client as PahoClient
-from paho.mqtt.client import ConnectFlags
+from paho.mqtt.client import ConnectFlags, DisconnectFlags
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
@@ -81,6 +81,7 @@ class Connection(aiomqtt.Client):
         self._is_v5 = settings.version == "5"
         self._settings = settings
         self.resumed = False
+        self._left = False
         super().__init__(
             settings.host,
             settings.resolved_port,
@@ -126,6 +127,7 @@ class Connection(aiomqtt.Client):
                 if self._connected.done() and not self._connected.cancelled():
                     await self.__aexit__(None, None, None)
             # Also closes a socket on which the broker never answered.
+            self._left = True
             self._client.disconnect()
             if self._disconnected.done() and not self._disconnected.cancelled():
                 # Whoever wanted to know why has been told by `MqttError`.
@@ -187,6 +189,31 @@ class Connection(aiomqtt.Client):
         self.resumed = flags.session_present
         super()._on_connect(client, userdata, flags, reason_code, properties)
 
+    def _on_disconnect(
+        self,
+        client: PahoClient,
+        userdata: Any,
+        flags: DisconnectFlags,
+        reason_code: ReasonCode,
+        properties: Properties | None = None,
+    ) -> None:
+        if self._connected.done() or self._left:
+            super()._on_disconnect(client, userdata, flags, reason_code, properties)
+        else:
+            # The library would wait for an answer until its time is over.
+            self._connected.set_exception(aiomqtt.MqttError("it hung up without a word"))
+
+
+class _TidySocket(ssl.SSLSocket):
+    """Closes when the handshake fails; paho leaves that to the garbage collector."""
+
+    def do_handshake(self, block: bool = False) -> None:
+        try:
+            super().do_handshake(block)
+        except BaseException:
+            self.close()
+            raise
+
 
 async def _quietly(entering: Any) -> Exception | None:
     """The error of connecting, as a value: a task group would wrap it."""
@@ -231,6 +258,7 @@ def _tls_context(tls: MqttTlsSettings) -> ssl.SSLContext:
     except (OSError, ssl.SSLError) as error:
         paths = ", ".join(str(p) for p in (tls.ca_path, tls.cert_path, tls.key_path) if p)
         raise ConfigError(f"mqtt.tls: {paths} cannot be used: {error}")
+    context.sslsocket_class = _TidySocket
     if tls.insecure:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

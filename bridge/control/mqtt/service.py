@@ -159,16 +159,16 @@ class Mqtt:
         try:
             async with asyncio.TaskGroup() as tasks:
                 await connection.listen(self._topics.filters())
+                _heed_cancellation()
                 self._greet(connection)
                 tasks.create_task(self._send_messages(connection), name="mqtt messages")
                 tasks.create_task(self._send_faces(connection), name="mqtt faces")
                 await self._take_commands(connection)
         except* _FAILURES as errors:
             lost = _first(errors)
-        task = asyncio.current_task()
-        if lost is not None and not (task is not None and task.cancelling()):
-            raise lost
-        raise asyncio.CancelledError
+        _heed_cancellation()
+        assert lost is not None, "nothing else ends the exchange"
+        raise lost
 
     def _greet(self, connection: Connection) -> None:
         self._connection = connection
@@ -182,7 +182,15 @@ class Mqtt:
 
     async def _take_commands(self, connection: Connection) -> None:
         async for message in connection.messages:
-            await self._intake.take(self._incoming(message))
+            if message.topic.value == self._topics.status:
+                self._correct(message)
+            else:
+                await self._intake.take(self._incoming(message))
+
+    def _correct(self, message: aiomqtt.Message) -> None:
+        """Say "online" again after the last will of a run before, which may come minutes late."""
+        if message.payload == OFFLINE:
+            self._outbox.tell(self._status(ONLINE))
 
     def _incoming(self, message: aiomqtt.Message) -> Incoming:
         properties = message.properties
@@ -201,11 +209,13 @@ class Mqtt:
     async def _send_messages(self, connection: Connection) -> None:
         while True:
             await self._send(connection, await self._outbox.message())
+            _heed_cancellation()
 
     async def _send_faces(self, connection: Connection) -> None:
         while True:
             topic, frame = await self._outbox.frame()
             await self._send(connection, Outgoing(topic, self._encode(frame)))
+            _heed_cancellation()
 
     async def _send(self, connection: Connection, message: Outgoing) -> None:
         await connection.send(message)
@@ -234,6 +244,17 @@ def _first(errors: BaseExceptionGroup[Exception]) -> Exception:
     """One of the errors in a group, however deep."""
     error = errors.exceptions[0]
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
+
+
+def _heed_cancellation() -> None:
+    """End the current task if it was cancelled.
+
+    Python 3.11's `wait_for`, which the library waits with, forgets a cancellation that comes
+    together with what it waits for.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _new_id() -> str:

@@ -70,9 +70,9 @@ class Topics:
         return f"{self._prefix}/{character}/face"
 
     def filters(self) -> list[str]:
-        """What to subscribe to for all commands, and for nothing that this service publishes."""
+        """What to subscribe to: all commands, and of what this service publishes the status."""
         characters = [f"{self._prefix}/+/{verb}" for verb in CHARACTER_VERBS]
-        return characters + [f"{self._prefix}/{verb}" for verb in STAGE_VERBS]
+        return [*characters, *(f"{self._prefix}/{verb}" for verb in STAGE_VERBS), self.status]
 
     def read(self, topic: str) -> Address | None:
         """Whom and what a command on `topic` is for; None for a topic of something else."""

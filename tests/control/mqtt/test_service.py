@@ -20,6 +20,7 @@ from tests.control.mqtt.broker import Broker, free_port, listening
 from tests.control.mqtt.players import Players, ended, started, word
 from tests.control.mqtt.serving import serving
 from tests.control.mqtt.wire import Wire
+from tests.test_socketwatch import Blind
 
 HELLO = SpeakOrder("Hello.", "Ava")
 
@@ -76,6 +77,18 @@ async def test_a_line_is_said_and_states_are_there_for_who_comes_late(
     }
 
 
+def test_a_loop_that_sees_no_sockets_is_no_hindrance(broker: Broker) -> None:
+    async def talk() -> None:
+        players = Players()
+        async with serving(broker.port, players), listening(broker.port) as (client, ear):
+            await ear.hears("exomni/status", b"online")
+            await client.publish("exomni/Ava/say", "Hello.", qos=1)
+            await until(lambda: players.orders == [HELLO])
+
+    with asyncio.Runner(loop_factory=Blind) as runner:
+        runner.run(talk())
+
+
 async def test_a_stop_is_told_and_leaves_no_state_wrong(broker: Broker) -> None:
     async with listening(broker.port) as (_, ear):
         async with serving(broker.port):
@@ -91,6 +104,13 @@ async def test_a_service_that_is_killed_is_told_offline_by_its_last_will(broker:
             await ear.hears("exomni/status", b"online")
             process.kill()
         await ear.hears("exomni/status", b"offline")
+
+
+async def test_a_last_will_that_comes_late_is_corrected(broker: Broker) -> None:
+    async with serving(broker.port), listening(broker.port) as (client, ear):
+        await ear.hears("exomni/status", b"online")
+        await client.publish("exomni/status", b"offline", qos=1, retain=True)
+        await ear.hears("exomni/status", b"online", times=2)
 
 
 async def test_a_command_that_comes_twice_is_done_once(broker: Broker) -> None:
