@@ -35,7 +35,9 @@ DEFAULT_PORTS: Final[dict[ProtocolName, int]] = {
 CONNECTED: Final[frozenset[ProtocolName]] = frozenset({"vtubestudio"})
 
 #: Protocols that carry the 52 shapes, or what follows from them, and no other rig's.
-ARKIT_ONLY: Final[frozenset[ProtocolName]] = frozenset({"livelink", "vrchat", "vtubestudio"})
+ARKIT_ONLY: Final[frozenset[ProtocolName]] = frozenset(
+    {"livelink", "ifacialmocap", "vrchat", "vtubestudio"}
+)
 
 #: How protocols spell the 52 shapes unless told otherwise; the others as `arkit` does.
 DEFAULT_PROFILES: Final[dict[ProtocolName, str]] = {

@@ -1,13 +1,19 @@
 """An output's profile is checked where it is written down."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
 from bridge.config import OutputSettings
+from bridge.face.frame import FaceRows
+from bridge.outputs.output import Tick
+from bridge.outputs.udp import make_codec
+from bridge.protocols.timecode import FrameRate
+from bridge.rigs.document_file import builtin_names
 from bridge.settings.adjustment import Adjustment
+from bridge.settings.output import ARKIT_ONLY, CONNECTED, ProtocolName
 
 
 def output(**values: Any) -> OutputSettings:
@@ -33,6 +39,21 @@ def output(**values: Any) -> OutputSettings:
 def test_a_profile_that_cannot_work_is_refused(values: dict[str, Any], told: str) -> None:
     with pytest.raises(ValidationError, match=told):
         output(**values)
+
+
+@pytest.mark.parametrize("protocol", get_args(ProtocolName))
+def test_a_profile_that_an_output_takes_can_be_encoded(protocol: ProtocolName) -> None:
+    """What a protocol cannot carry is refused at once, not at its first frame."""
+    face = FaceRows.zeros(1)
+    for name in builtin_names():
+        try:
+            settings = output(protocol=protocol, profile=name)
+        except ValidationError:
+            assert protocol in ARKIT_ONLY
+            continue
+        if protocol not in CONNECTED:
+            codec = make_codec(settings, [("0" * 36, "Ava")], FrameRate(60))
+            codec.write(face, Tick(0.0, 0.0, 0, 0.0))
 
 
 def test_changes_are_a_mapping_or_a_list() -> None:
