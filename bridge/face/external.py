@@ -111,6 +111,9 @@ class ExternalFaces:
         self._timeout_s = np.ones(capacity)
         self._level = Motions(capacity, 1)
         self._safe = np.zeros(capacity, np.bool_)
+        # Whether frames are taken, and whether the next one is the first after it was opened.
+        self._taking = np.zeros(capacity, np.bool_)
+        self._awaited = np.zeros(capacity, np.bool_)
         self.open = np.zeros(capacity, np.bool_)
 
     def grow(self, capacity: int) -> None:
@@ -125,7 +128,7 @@ class ExternalFaces:
         """Forget the slot's face at once."""
         self._level.clear(slot)
         self._rows_s[slot] = -np.inf
-        self.open[slot] = False
+        self.open[slot] = self._taking[slot] = False
 
     def begin(self, slot: int, opening: Opening) -> None:
         """Open `slot` to a face, which shows from its first frame on; or change how it joins."""
@@ -133,7 +136,8 @@ class ExternalFaces:
         self._fade_s[slot] = max(opening.fade_s, _LEAST_FADE_S)
         self._timeout_s[slot] = opening.timeout_s
         self._safe[slot] = opening.safe
-        self.open[slot] = True
+        self._awaited[slot] |= not self._taking[slot]
+        self.open[slot] = self._taking[slot] = True
 
     def feed(self, slot: int, row: NDArray[np.float32], at_s: float) -> None:
         """The face `[59]` to show from clock time `at_s` on; frames older than the newest are
@@ -141,9 +145,10 @@ class ExternalFaces:
         if not np.isfinite(row).all():
             raise NonFiniteValue("an external face needs finite values")
         newest_s = self._rows_s[slot, -1]
-        if not self.open[slot] or at_s <= newest_s:
+        if not self._taking[slot] or at_s <= newest_s:
             return
-        if at_s - newest_s > self._timeout_s[slot]:
+        if self._awaited[slot] or at_s - newest_s > self._timeout_s[slot]:
+            self._awaited[slot] = False
             self._fade(slot, 1.0, at_s)
             self._rows_s[slot] = -np.inf
         for array in (self._rows, self._rows_s):
@@ -151,8 +156,9 @@ class ExternalFaces:
         self._rows[slot, -1], self._rows_s[slot, -1] = row, at_s
 
     def end(self, slot: int, at_s: float) -> None:
-        """Let the face go from `at_s` on; its last frame fades out."""
-        if self.open[slot]:
+        """Let the face go from `at_s` on; its last frame fades out, and no other is taken."""
+        if self._taking[slot]:
+            self._taking[slot] = False
             self._fade(slot, 0.0, at_s)
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> "Foreign | None":

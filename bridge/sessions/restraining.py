@@ -26,6 +26,8 @@ def restrain(role: Role, kind: PanicKind, timeline: Timeline, now_s: float) -> N
         role.line.stop_all(now_s)
     if kind is PanicKind.NEUTRAL:
         steer(timeline.mixer, role, _AT_REST, now_s)
+        timeline.mixer.stop_gestures(role.slot, now_s)
+        timeline.mixer.close_external(role.slot, now_s)
     if before.muted is not after.muted:
         _sound(role, muted=after.muted, now_s=now_s)
 

@@ -11,9 +11,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from bridge.face.frame import FaceRows
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import NAMES
+from bridge.face.settings import IdleSettings
 
 #: Gestures drawn, with the coefficients worth drawing of each.
 SHOWN = {

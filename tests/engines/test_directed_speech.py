@@ -46,6 +46,16 @@ async def test_a_direction_is_marked_where_the_next_word_begins(engine: Embedded
     assert gaze.offset_samples == word(heard, "Halt").offset_samples
 
 
+async def test_gestures_points_and_head_poses_are_marked(engine: EmbeddedEngine) -> None:
+    heard = await spoken(engine, "Hello [nods] there, [look at 0.3 0 1] [head tilt 10] traveller.")
+    gesture, gaze, head = of(heard, MarkerKind.GESTURE, MarkerKind.GAZE, MarkerKind.HEAD)
+    assert gesture.text == "nod 1"
+    assert gesture.offset_samples == word(heard, "there").offset_samples
+    assert (gaze.text, head.text) == ("at 0.3 0 1", "yaw 0 pitch 0 roll 10")
+    assert head.offset_samples == word(heard, "traveller").offset_samples
+    assert said(heard) == "Hello there, traveller."
+
+
 async def test_it_is_never_said(engine: EmbeddedEngine) -> None:
     heard = await spoken(engine, "[smile] Hello [laughs] there, [look up]traveller.[1] [pause 1s]")
     assert said(heard) == "Hello there, traveller."

@@ -5,8 +5,8 @@ import pytest
 
 from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
+from bridge.face.settings import IdleSettings
 
 STILL = IdleSettings(enabled=False)
 

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.face.external import Opening, Region
 from bridge.face.frame import FaceRows
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX, MOUTH, NAMES, UPPER, indices
+from bridge.face.settings import IdleSettings
 
 STILL = IdleSettings(enabled=False)
 
@@ -111,6 +111,28 @@ def test_a_closed_face_fades_out() -> None:
     mixer.close_external(0, 12.0)
     brow = at(mixer, np.array([12.0, 12.15, 12.31])).coefficient("browInnerUp")
     np.testing.assert_allclose(brow, [0.6, 0.3, 0.0], atol=1e-3)
+
+
+def test_a_closed_face_takes_no_more_frames_until_it_is_opened_again() -> None:
+    mixer = streaming()
+    mixer.close_external(0, 12.0)
+    for i in range(60):
+        mixer.feed_external(0, phone(0.4), 12.1 + i / 60)
+    assert at(mixer, 13.0).coefficient("browInnerUp")[0] == 0.0
+    mixer.open_external(0, Opening())
+    for i in range(60):
+        mixer.feed_external(0, phone(0.4), 13.2 + i / 60)
+    brow = at(mixer, np.arange(13.2, 14.1, 1 / 60)).coefficient("browInnerUp")
+    assert brow[0] == 0.0
+    assert np.abs(np.diff(brow)).max() < 0.1
+    assert brow[-1] == pytest.approx(0.4)
+
+
+def test_opening_again_changes_only_how_it_joins() -> None:
+    mixer = streaming()
+    mixer.open_external(0, Opening(weight=0.5))
+    mixer.feed_external(0, phone(0.6), 12.02)
+    assert at(mixer, 12.02).head[0, 0] == pytest.approx(0.3)
 
 
 def test_frames_stamped_ahead_are_joined_evenly() -> None:

@@ -9,10 +9,10 @@ from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
 from bridge.face.gestures import GESTURES
 from bridge.face.gesturing import Gestures
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX, indices
 from bridge.face.safety import STEP_LIMITS
+from bridge.face.settings import IdleSettings
 
 STILL = IdleSettings(enabled=False)
 TICK_S = 1.0 / 60.0

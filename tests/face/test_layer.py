@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 from bridge.face.emotion import LIPS, LOWER, POSE_WIDTH
 from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
-from bridge.face.idle import IdleSettings
 from bridge.face.layer import CHANNELS, LOWER_WHILE_SPEAKING, UNDER_SPEECH, Blend
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX, NAMES
+from bridge.face.settings import IdleSettings
 
 STILL = IdleSettings(enabled=False)
 

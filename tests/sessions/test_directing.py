@@ -11,9 +11,9 @@ from bridge.engines.engine import SpeechRequest
 from bridge.errors import AnswerTooLong, EndpointFailed, EndpointUnreachable, UnknownGesture
 from bridge.events import Ended, EndReason, EngineEvent, Face, Marker, MarkerKind
 from bridge.face.frame import FaceRows
-from bridge.face.idle import IdleSettings
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX
+from bridge.face.settings import IdleSettings
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.directing import direct, markers_of
 from bridge.sessions.direction import (

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from bridge.events import Audio, Face
+from bridge.face.external import Opening, Region
+from bridge.face.frame import FaceRows
 from bridge.face.mixer import Mixer
 from bridge.face.names import INDEX
 from bridge.face.settings import IdleSettings
@@ -95,3 +97,26 @@ def test_the_last_frame_of_a_service_is_at_rest(timeline: Timeline) -> None:
     rows = timeline.sample(SLOT, 1000.0 + REST_S + 0.02)
     assert rows.coefficients.max() == 0.0
     assert np.abs(rows.head).max() == 0.0
+
+
+def test_a_face_from_outside_may_move_faster_than_a_made_one(timeline: Timeline) -> None:
+    timeline.mixer.open_external(0, Opening())
+    shown = []
+    for i in range(60):
+        row = FaceRows.zeros(1)
+        row.coefficients[:] = 0.9 * (i % 2)
+        timeline.mixer.feed_external(0, row, 1000.0 + i / 60)
+        shown.append(jaw(timeline, 1000.0 + i / 60))
+    np.testing.assert_allclose(shown[40:], [0.0, 0.9] * 10, atol=1e-6)
+
+
+def test_a_face_from_outside_opened_safe_may_not(timeline: Timeline) -> None:
+    timeline.mixer.open_external(0, Opening(safe=True, regions=frozenset({Region.UPPER})))
+    shown = []
+    for i in range(60):
+        row = FaceRows.zeros(1)
+        row.coefficients[:] = 0.9 * (i % 2)
+        timeline.mixer.feed_external(0, row, 1000.0 + i / 60)
+        rows = timeline.sample(SLOT, 1000.0 + i / 60)
+        shown.append(float(rows.coefficient("browInnerUp")[0]))
+    assert np.abs(np.diff(shown)).max() < 0.151
