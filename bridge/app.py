@@ -14,6 +14,7 @@ from bridge.clock import Clock, MonotonicClock
 from bridge.components import (
     make_animator,
     make_engine,
+    make_mqtt,
     make_phones,
     make_timecode_input,
     make_transcriber,
@@ -22,6 +23,7 @@ from bridge.config import Settings, default_character
 from bridge.control.assembly import make_desk
 from bridge.control.controls import Controls
 from bridge.control.desk import Desk
+from bridge.control.mqtt.service import Mqtt
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
@@ -56,6 +58,7 @@ class Service:
     desk: Desk
     controls: Controls
     phones: Phones | None = None
+    mqtt: Mqtt | None = None
 
     @property
     def target(self) -> str:
@@ -108,6 +111,7 @@ async def running(
         scenes = SceneFiles(Director(cast, clock))
         desk = make_desk(settings.control, cast, cast.names, clock, scenes)
         controls = Controls(settings.control, desk, cast.names, clock)
+        mqtt = make_mqtt(settings, cast, desk, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
         async with eventloop.bare_task_group() as group:
             tasks = [
@@ -125,12 +129,14 @@ async def running(
                 await controls.open()
                 tasks.append(group.create_task(controls.run(), name="controls"))
                 port = await server.start()
+                if mqtt is not None:
+                    tasks.append(group.create_task(mqtt.run(), name="mqtt"))
                 if isinstance(engine, ModelEngine):
                     tasks.append(group.create_task(_tell_health(engine, server), name="health"))
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, cast, pacer, sound, desk, controls, phones)
+                yield Service(settings, port, cast, pacer, sound, desk, controls, phones, mqtt)
             finally:
                 conversations.close()
                 cast.hush()

@@ -1,7 +1,11 @@
-"""Which parts the settings mean: engine, animator, transcriber, phones. None is started here."""
+"""Which parts the settings mean: engine, animator, phones, MQTT… None of them is started here."""
+
+import random
 
 from bridge.clock import Clock
 from bridge.config import Settings
+from bridge.control.mqtt.follower import Watched
+from bridge.control.mqtt.service import Commanded, Mqtt
 from bridge.engines.animator import Animator
 from bridge.engines.cascade import CascadeEngine
 from bridge.engines.embedded import EmbeddedEngine
@@ -77,3 +81,10 @@ def make_phones(
     phones = Phones(settings.inputs.livelink, stage, clock)
     phones.listen(tell)
     return phones
+
+
+def make_mqtt(settings: Settings, cast: Watched, desk: Commanded, clock: Clock) -> Mqtt | None:
+    """What connects to an MQTT broker; None where nobody wants one. Raises `ConfigError`."""
+    if not settings.mqtt.enabled:
+        return None
+    return Mqtt(settings.mqtt, cast, desk, clock, random.Random())
