@@ -9,7 +9,14 @@ from bridge.app import Service
 from bridge.outputs.link import Health
 from bridge.outputs.sound import SoundStatus
 
-_LABELS = {"livelink": "Live Link", "vmc": "VMC"}
+_LABELS = {
+    "livelink": "Live Link",
+    "vmc": "VMC",
+    "ifacialmocap": "iFacialMocap",
+    "osc": "OSC",
+    "vrchat": "VRChat",
+    "vtubestudio": "VTube Studio",
+}
 
 
 def outputs_table(service: Service) -> Table:

@@ -29,9 +29,33 @@ _IFACIALMOCAP: Final = (
     "phone's address wants to ask first: set this output's `ifacialmocap: listen: 0.0.0.0:49983` "
     "and enter this machine's address there (on the same machine pushing is the way)"
 )
+_OSC: Final = (
+    "start the receiver and let it listen for OSC on UDP port {port}. Unreal: enable the plugin "
+    "OSC and create an OSC server on that port; Unity: a receiver component (extOSC, uOSC, OscJack) on "
+    "that port; TouchDesigner: an OSC In CHOP"
+)
+_VRCHAT: Final = (
+    "start VRChat and enable OSC: action menu, Options, OSC, Enabled. If VRChat was started with "
+    "--osc, use the port given there. VRCFaceTracking drives the same parameters: close it"
+)
 _VMC: Final = (
     "start the receiver and enable VMC on port {port} (39539 is the usual one, 39540 VSeeFace's)"
 )
+
+
+#: What to start, by protocol.
+_STARTS: Final = {"ifacialmocap": _IFACIALMOCAP, "osc": _OSC, "vrchat": _VRCHAT}
+
+#: What to look at where something listens and the face does not move, by protocol.
+_STILL: Final = {
+    "ifacialmocap": "choose iFacialMocap as the receiver's source; some want `ifacialmocap: "
+    "version: v2`, or `app: facemotion3d`",
+    "osc": "compare the addresses with those the receiver expects (`osc: preset:` or `messages:`); "
+    "a receiver that reads no bundles needs `osc: bundled: false`",
+    "vrchat": "enable OSC in the action menu, wear an avatar with face tracking parameters, and "
+    "compare `vrchat: prefix:` with theirs; after an avatar was changed, reset its OSC "
+    "configuration in that menu. An avatar without eye parameters needs `native_eyes: true`",
+}
 
 
 def receiver(settings: OutputSettings, subject: str) -> str:
@@ -39,8 +63,8 @@ def receiver(settings: OutputSettings, subject: str) -> str:
     port = settings.resolved_port
     if settings.protocol == "livelink":
         return _LIVELINK.format(port=port, subject=subject)
-    if settings.protocol == "ifacialmocap":
-        return _IFACIALMOCAP.format(port=port)
+    if settings.protocol in _STARTS:
+        return _STARTS[settings.protocol].format(port=port)
     known = {VMC_PORT: _MARIONETTE, VMC_PERFORMER_PORT: _VSEEFACE}
     return known.get(port, _VMC).format(port=port)
 
@@ -49,11 +73,8 @@ def connected(settings: OutputSettings, subject: str) -> str:
     """What to do on a receiver that listens when its face still does not move."""
     if settings.protocol == "livelink":
         return f"if the face does not move: pick subject {subject!r} in the face AnimBP"
-    if settings.protocol == "ifacialmocap":
-        return (
-            "if the face does not move: choose iFacialMocap as the receiver's source; some want "
-            "`ifacialmocap: version: v2`, or `app: facemotion3d`"
-        )
+    if settings.protocol in _STILL:
+        return f"if the face does not move: {_STILL[settings.protocol]}"
     return (
         "if the face does not move: the model lacks Perfect Sync clips; set this output's "
         "`profile: vrm0`"

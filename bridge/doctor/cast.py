@@ -3,9 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bridge.config import CharacterConfig, Settings, default_character, read_character
+from bridge.config import (
+    CharacterConfig,
+    OscSettings,
+    OutputSettings,
+    Settings,
+    default_character,
+    read_character,
+)
 from bridge.doctor.check import Check, fail, ok, warn
 from bridge.errors import ConfigError
+from bridge.protocols.osc_presets import PRESETS
 
 
 def read_characters(settings: Settings) -> tuple[list[CharacterConfig], list[Check]]:
@@ -49,18 +57,31 @@ def check_identities(characters: Sequence[CharacterConfig]) -> Check:
 
 
 def check_outputs(characters: Sequence[CharacterConfig]) -> list[Check]:
-    """Characters that send nowhere, and several on one VMC receiver, which shows one avatar."""
+    """Characters that send nowhere, and several on one receiver that shows one avatar."""
     checks: list[Check] = []
-    receivers: dict[tuple[str, int], list[str]] = defaultdict(list)
+    receivers: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for character in characters:
         if not character.outputs:
             cure = "add `outputs:` to it, or watch it over gRPC"
             checks.append(warn(f"outputs of {character.name}", "it sends nowhere", cure))
         for output in character.outputs:
-            if output.protocol == "vmc":
-                receivers[output.host, output.resolved_port].append(character.name)
-    for (host, port), names in receivers.items():
+            if not _tells_apart(output):
+                key = (output.protocol, output.host, output.resolved_port)
+                receivers[key].append(character.name)
+    for (protocol, host, port), names in receivers.items():
         if len(set(names)) > 1:
-            cure = "one VMC receiver shows one avatar: give each character a port of its own"
-            checks.append(warn(f"VMC {host}:{port}", f"{', '.join(names)} all send to it", cure))
+            cure = "it cannot tell them apart: give each character a port of its own"
+            if protocol == "osc":
+                cure += ", or put {character} into `osc: prefix:` or its messages"
+            detail = f"{', '.join(names)} all send to it"
+            checks.append(warn(f"{protocol} {host}:{port}", detail, cure))
     return checks
+
+
+def _tells_apart(output: OutputSettings) -> bool:
+    """Whether a receiver sees which character a frame is of."""
+    if output.protocol == "osc":
+        options = output.osc or OscSettings()
+        messages = options.messages or PRESETS[options.preset].messages
+        return any("{character}" in m.replace("{prefix}", options.prefix) for m in messages)
+    return output.protocol == "livelink"

@@ -17,6 +17,7 @@ from bridge.clock import Clock
 from bridge.config import CharacterConfig, OutputSettings
 from bridge.doctor import advice
 from bridge.doctor.check import Check, fail, ok, warn
+from bridge.doctor.vtubestudio import check_vtube_studio
 from bridge.errors import BridgeError
 from bridge.face.frame import FaceRows
 from bridge.outputs.output import Tick
@@ -50,6 +51,8 @@ async def check_receiver(
 ) -> Check:
     """The receiver of one output."""
     name = f"{settings.protocol} {settings.host}:{settings.resolved_port}"
+    if not settings.datagrams:
+        return await check_vtube_studio(name, settings, clock)
     try:
         target = await resolve(settings)
     except BridgeError as error:

@@ -53,7 +53,7 @@ class VTubeStudio:
             port = await find_port(self._clock)
         async with session(settings.host, port, self._clock) as talk:
             await talk.check_state()
-            await self._log_in(talk, f"{settings.host}:{port} {options.plugin_name}", options, tell)
+            await self._log_in(talk, giver_of(settings), options, tell)
             ranges = await available_parameters(talk, settings, options)
             yield _Injector(talk, self._clock, settings, options, ranges)
 
@@ -96,6 +96,12 @@ class VTubeStudio:
             "click Allow then",
             wait_s,
         )
+
+
+def giver_of(settings: OutputSettings) -> str:
+    """Whose permission an output needs: that VTube Studio's, for that plugin."""
+    plugin = (settings.vtubestudio or VTubeStudioSettings()).plugin_name
+    return f"{settings.host}:{settings.resolved_port} {plugin}"
 
 
 class _Injector:

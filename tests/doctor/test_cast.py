@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from bridge.config import CharacterConfig, OutputSettings, Settings
+import pytest
+
+from bridge.config import CharacterConfig, OscSettings, OutputSettings, Settings
 from bridge.doctor.cast import check_identities, check_outputs, read_characters
 from bridge.doctor.check import Status
 
@@ -55,3 +57,36 @@ def test_two_characters_on_one_vmc_receiver_are_a_warning() -> None:
     (check,) = check_outputs(pair)
     assert check.status is Status.WARN
     assert "port of its own" in check.cure
+
+
+def pair(output: OutputSettings) -> list[CharacterConfig]:
+    return [CharacterConfig(name=name, outputs=(output,)) for name in ("Ava", "Mia")]
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        OutputSettings(protocol="vrchat"),
+        OutputSettings(protocol="vtubestudio"),
+        OutputSettings(protocol="ifacialmocap"),
+        OutputSettings(protocol="osc"),
+        OutputSettings(protocol="osc", osc=OscSettings(preset="unity", prefix="{character}")),
+    ],
+)
+def test_two_characters_that_a_receiver_cannot_tell_apart_are_a_warning(
+    output: OutputSettings,
+) -> None:
+    (check,) = check_outputs(pair(output))
+    assert (check.status, "cannot tell them apart" in check.cure) == (Status.WARN, True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        OscSettings(prefix="exomni/{character}"),
+        OscSettings(messages=("/{character}/{name} {value}",)),
+        OscSettings(messages=("/all {character} {values}",)),
+    ],
+)
+def test_osc_messages_that_name_the_character_may_share_a_port(options: OscSettings) -> None:
+    assert check_outputs(pair(OutputSettings(protocol="osc", osc=options))) == []

@@ -13,6 +13,7 @@ from bridge.doctor.check import Check, Status
 from bridge.doctor.receivers import check_receiver, check_receivers, is_refused
 from bridge.outputs.target import resolve
 from bridge.protocols import livelink
+from bridge.settings.output import ProtocolName
 from tests.fakes import VirtualClock
 
 AVA = CharacterConfig(name="Ava")
@@ -116,3 +117,20 @@ async def test_what_asks_a_remote_receiver_is_a_face_at_rest() -> None:
     assert packet.subject == "Ava"
     assert packet.values is not None
     assert not packet.values.any()
+
+
+@pytest.mark.parametrize(
+    ("protocol", "start", "look"),
+    [
+        ("osc", "listen for OSC", "bundled: false"),
+        ("vrchat", "action menu", "native_eyes: true"),
+    ],
+)
+async def test_every_protocol_has_advice_of_its_own(
+    protocol: ProtocolName, start: str, look: str
+) -> None:
+    with receiver() as port:
+        there = await check(OutputSettings(protocol=protocol, port=port))
+    gone = await check(OutputSettings(protocol=protocol, port=port))
+    assert (there.status, look in there.cure) == (Status.OK, True)
+    assert (gone.status, start in gone.cure) == (Status.WARN, True)
