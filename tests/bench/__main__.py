@@ -27,6 +27,8 @@ BENCHES: dict[str, list[list[str]]] = {
     "encode": [["encode"]],
     "phone": [["phone"]],
     "mix": [["mix"]],
+    "scene": [["scene"]],
+    "ltc": [["ltc"]],
     "interrupt": [["interrupt"], ["interrupt", "--by", "converse"]],
     "lips": [["lips"]],
     "animate": [["animate"]],
@@ -41,6 +43,8 @@ BENCHES: dict[str, list[list[str]]] = {
 QUICK = {
     "front": ["--seconds", "2"],
     "pacer": ["--seconds", "2"],
+    "scene": ["--lines", "6"],
+    "ltc": ["--seconds", "5"],
     "interrupt": ["--rounds", "3"],
     "animate": ["--sentences", "2"],
     "hearing": ["--conversations", "2"],
