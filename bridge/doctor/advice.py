@@ -31,8 +31,8 @@ _IFACIALMOCAP: Final = (
 )
 _OSC: Final = (
     "start the receiver and let it listen for OSC on UDP port {port}. Unreal: enable the plugin "
-    "OSC and create an OSC server on that port; Unity: a receiver component (extOSC, uOSC, OscJack) on "
-    "that port; TouchDesigner: an OSC In CHOP"
+    "OSC and create an OSC server on that port; Unity: a component (extOSC, uOSC, OscJack) "
+    "on that port; TouchDesigner: an OSC In CHOP"
 )
 _VRCHAT: Final = (
     "start VRChat and enable OSC: action menu, Options, OSC, Enabled. If VRChat was started with "
