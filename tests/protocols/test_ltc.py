@@ -69,7 +69,7 @@ def test_drop_frame_labels_skip_as_they_should() -> None:
     assert all(frame.label.drop for frame in frames)
 
 
-@pytest.mark.parametrize("level", [0.003, 0.05, 0.95, 3.0])
+@pytest.mark.parametrize("level", [0.001, 0.05, 0.95, 3.0])
 def test_neither_level_nor_polarity_matter(level: float) -> None:
     bits = tape("01:00:00:00", 25.0, 8)
     straight = read(sound(bits, 25.0, level=level))
@@ -104,7 +104,7 @@ def test_a_tape_that_runs_backward_is_read_and_told_apart() -> None:
 @pytest.mark.parametrize("speed", [0.25, 0.5, 2.0, 4.0])
 def test_a_tape_may_run_slowly_and_fast(speed: float) -> None:
     bits = tape("01:00:00:00", 25.0, 10)
-    assert len(read(sound(bits, 25.0, 96_000, speed=[speed] * len(bits)), 96_000)) >= 8
+    assert len(read(sound(bits, 25.0, speed=[speed] * len(bits)))) >= 8
 
 
 def test_a_tape_may_change_its_speed() -> None:
