@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -31,6 +33,7 @@ from bridge.sessions.cues import Cues, cued
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import AnimateOrder, SpeakOrder
 from bridge.sessions.steering import check_direction
+from bridge.sessions.writing import Flush, Piece
 
 RATE_HZ = 22_050
 #: Frames and samples of one chunk: 400 ms.
@@ -110,6 +113,14 @@ class FakeCast:
                 yield event
         finally:
             self.closed.set()
+
+    async def speak_stream(
+        self, order: SpeakOrder, pieces: AsyncIterator[Piece]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        text = "".join(["|" if isinstance(p, Flush) else p async for p in pieces])
+        async with aclosing(self.speak(replace(order, text=text))) as events:
+            async for event in events:
+                yield event
 
     async def animate(
         self, order: AnimateOrder, audio: AsyncIterator[Pcm]

@@ -109,6 +109,9 @@ ARROWS: dict[str, set[str]] = {
         "engines.engine",
         "engines.animator",
         "engines.transcriber",
+        # Pure: one utterance of many, and what brackets mean, for texts still being written.
+        "engines.joining",
+        "engines.vocabulary",
         "outputs",
         "events",
         "face",

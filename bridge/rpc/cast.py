@@ -10,6 +10,7 @@ from bridge.engines.engine import Engine
 from bridge.events import PerformanceEvent, WatchEvent
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import AnimateOrder, SpeakOrder
+from bridge.sessions.writing import Piece
 
 
 class Cast(Protocol):
@@ -30,6 +31,12 @@ class Cast(Protocol):
 
         Closing the generator stops the utterance.
         """
+        ...
+
+    def speak_stream(
+        self, order: SpeakOrder, pieces: AsyncIterator[Piece]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """As `speak`, for a text that is still being written; `order` has none."""
         ...
 
     def animate(

@@ -62,6 +62,7 @@ def speak_order(request: avatar_service_pb2.SpeakRequest) -> SpeakOrder:
 
 def emotion_of(
     request: avatar_service_pb2.SpeakRequest
+    | avatar_service_pb2.SpeakStreamConfig
     | avatar_service_pb2.ConverseConfig
     | avatar_service_pb2.AnimateConfig,
 ) -> tuple[str | None, float]:

@@ -29,10 +29,19 @@ from bridge.rpc.encoders import encoder_on
 from bridge.rpc.gate import Context
 from bridge.rpc.orders import speak_order
 from bridge.rpc.pages import page
+from bridge.rpc.speak_stream import speak_stream
 from bridge.sessions.resampled import resampled
 
 #: What this version serves; a test compares it with the methods below.
-CAPABILITIES: Final = ("speak", "interrupt", "direct", "watch", "characters", "voices")
+CAPABILITIES: Final = (
+    "speak",
+    "speak_stream",
+    "interrupt",
+    "direct",
+    "watch",
+    "characters",
+    "voices",
+)
 
 
 class AvatarService(AvatarServiceServicer):
@@ -108,7 +117,7 @@ class AvatarService(AvatarServiceServicer):
     def SpeakStream(
         self, requests: AsyncIterator[pb.SpeakStreamRequest], context: Context
     ) -> AsyncGenerator[pb.SpeakStreamResponse, None]:
-        _not_built("speak_stream")
+        return speak_stream(requests, self._cast, self._clock)
 
     def Animate(
         self, requests: AsyncIterator[pb.AnimateRequest], context: Context

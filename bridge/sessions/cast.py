@@ -29,26 +29,26 @@ from bridge.events import PerformanceEvent, WatchEvent
 from bridge.face.behavior import Behavior
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
-from bridge.sessions.cues import Cues, cued
-from bridge.sessions.directing import directed
 from bridge.sessions.direction import Direction
 from bridge.sessions.face_input import FaceInput
 from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
+from bridge.sessions.makings import animation, speech, written_speech
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
 from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.performer import Performer
 from bridge.sessions.queue import UtteranceQueue
-from bridge.sessions.requests import animation_request, idle_settings, speech_request, weigh
+from bridge.sessions.rendering import rendered
+from bridge.sessions.requests import idle_settings, weigh
 from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
-from bridge.sessions.scripted import in_words_of
 from bridge.sessions.slots import Slots
-from bridge.sessions.steering import mood_of, steer
+from bridge.sessions.steering import steer
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 from bridge.sessions.watch import Watcher
+from bridge.sessions.writing import Piece
 
 
 class Cast:
@@ -187,15 +187,17 @@ class Cast:
         stops the utterance. Raises input and busy errors before the first event.
         """
         role = self._role(order.character)
-        request, mood = speech_request(order, role.config, self._limits.text_characters)
-        engine = self.engine
-        request = in_words_of(role.config, request, engine.capabilities)
-        engine.check(request)
-        mood, direction = mood_of(order, role, mood), order.direction
-        making = Making(
-            engine.capabilities.sample_rate_hz,
-            lambda: directed(engine.speak(request), direction),
-        )
+        making, mood = speech(order, role, self.engine, self._limits.text_characters)
+        async with aclosing(self._make(making, mood, role, order)) as events:
+            async for event in events:
+                yield event
+
+    async def speak_stream(
+        self, order: SpeakOrder, pieces: AsyncIterator[Piece]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """As `speak`, a text that is still being written: `pieces` are spoken as they come."""
+        role, limit = self._role(order.character), self._limits.text_characters
+        making, mood = written_speech(order, pieces, role, self.engine, limit)
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
                 yield event
@@ -207,15 +209,7 @@ class Cast:
         role, animator = self._role(order.character), self.animator
         if animator is None:
             raise CapabilityMissing("this service animates no speech that others made")
-        request, mood = animation_request(order, role.config, self._limits.text_characters)
-        animator.check(request)
-        mood, direction, cues = mood_of(order, role, mood), order.direction, order.cues or Cues()
-        making = Making(
-            request.rate_hz,
-            lambda: directed(
-                cued(animator.animate(request, audio), cues, request.rate_hz), direction
-            ),
-        )
+        making, mood = animation(order, audio, role, animator, self._limits.text_characters)
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
                 yield event
@@ -298,7 +292,8 @@ class Cast:
         self, making: Making, mood: dict[str, float], role: Role, order: SpeakOrder | AnimateOrder
     ) -> AsyncGenerator[PerformanceEvent, None]:
         if order.render_only:
-            return self._render(making, mood, role)
+            mixer = self._timeline.mixer
+            return rendered(making, mood, role, self._performer, mixer, self._slots)
         return self._perform(making, mood, role, order.when_busy)
 
     async def _perform(
@@ -353,22 +348,6 @@ class Cast:
         role.line.leave(utterance)
         self._floors.of(role.name).leave(utterance)
         utterance.channel.close()
-
-    async def _render(
-        self, making: Making, mood: dict[str, float], role: Role
-    ) -> AsyncGenerator[PerformanceEvent, None]:
-        # A slot of its own: the same idle life as the character's, on media time.
-        slot = self._slots.take()
-        self._timeline.mixer.assign(
-            slot, seed=role.config.resolved_seed, idle=idle_settings(role.config)
-        )
-        events = self._performer.render(making, slot, mood, role.name, str(uuid.uuid4()))
-        try:
-            async with aclosing(events):
-                async for event in events:
-                    yield event
-        finally:
-            self._release(slot)
 
     def _role(self, name: str) -> Role:
         return self._roles[self._store.get(name).name]
