@@ -37,6 +37,7 @@ from bridge.sessions.makings import animation, speech, written_speech
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
 from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.performer import Performer
+from bridge.sessions.presence import Presence
 from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.rendering import rendered
 from bridge.sessions.requests import idle_settings, weigh
@@ -76,6 +77,7 @@ class Cast:
         self._limits = limits
         self._floors = Floors(floor or FloorSettings(), clock)
         self._roles: dict[str, Role] = {}
+        self.presence = Presence(self._role, timeline, clock)
         self._slots = Slots()
         self._group: asyncio.TaskGroup | None = None
         self._changing = asyncio.Lock()
@@ -96,6 +98,7 @@ class Cast:
             self._group = None
             for role in self._roles.values():
                 role.watchers.close()
+                role.changes.close()
 
     @property
     def animates(self) -> bool:
@@ -125,6 +128,7 @@ class Cast:
         roles = [self._role(character)] if character else list(self._roles.values())
         for role in roles:
             restrain(role, kind, self._timeline, self._clock.now())
+            role.changes.note()
 
     def restraints(self) -> dict[str, Restraint]:
         """What panic commands have left on each character."""
@@ -176,6 +180,7 @@ class Cast:
             del self._roles[role.name]
             role.line.stop_all(self._clock.now())
             role.watchers.close()
+            role.changes.close()
             self._routing.apply(list(self._roles.values()))
             self._timeline.clear(role.slot)
             self._release(role.slot)
@@ -237,6 +242,7 @@ class Cast:
         role.behavior = behavior
         if not role.speaks:
             self._timeline.mixer.behave(role.slot, behavior, self._clock.now())
+        role.changes.note()
 
     def direct(self, character: str, direction: Direction) -> None:
         """Have a character do something with its face, now and until told otherwise.
@@ -246,22 +252,9 @@ class Cast:
         `UnknownCharacter`, `UnknownEmotion`, `UnknownGesture`, `InvalidArgument`,
         `NonFiniteValue`.
         """
-        steer(self._timeline.mixer, self._role(character), direction, self._clock.now())
-
-    def mood(self, character: str) -> dict[str, float]:
-        """What a character was told to feel, last of all: label to 0..1; `UnknownCharacter`."""
-        slot = self._role(character).slot
-        return self._timeline.mixer.emotion(slot, self._clock.now())
-
-    def heard_s(self, character: str, utterance_id: str, sample: int) -> float | None:
-        """Clock time at which a sample of an utterance is heard, if playback goes on.
-
-        None if it does not play. Raises `UnknownCharacter`.
-        """
-        current = self._role(character).line.current
-        if current is None or current.performance is None or current.utterance_id != utterance_id:
-            return None
-        return current.performance.heard_s(sample, self._clock.now())
+        role = self._role(character)
+        steer(self._timeline.mixer, role, direction, self._clock.now())
+        role.changes.note()
 
     def face_input(self, character: str) -> FaceInput:
         """The way for a face from outside into a character's. Raises `UnknownCharacter`."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bridge.config import CharacterConfig
 from bridge.face.behavior import Behavior
 from bridge.sessions.broadcast import Broadcast
+from bridge.sessions.changes import Changes
 from bridge.sessions.direction import FreeHead, HoldHead, Look, LookAround
 from bridge.sessions.panic import Restraint
 from bridge.sessions.queue import UtteranceQueue
@@ -17,7 +18,7 @@ class Role:
     `told_mood`: weights that a direction put in the place of its own; `look` and `head`: what it
     was told last to do with its eyes and its head, and comes back to after an utterance.
     `behavior`: what it does while it says nothing; `restraint`: what panic commands have left on
-    it.
+    it. `changes` wakes those who follow these.
     """
 
     config: CharacterConfig
@@ -30,6 +31,7 @@ class Role:
     head: HoldHead | FreeHead = field(default_factory=FreeHead)
     restraint: Restraint = field(default_factory=Restraint)
     behavior: Behavior = Behavior.IDLE
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def name(self) -> str:

@@ -468,16 +468,16 @@ async def test_a_watcher_of_words_alone_costs_no_tick() -> None:
 
 async def test_the_cast_tells_moods_and_when_a_sample_is_heard() -> None:
     async with House().running() as house:
-        assert house.cast.mood("Ava") == {}
+        assert house.cast.presence.mood("Ava") == {}
         listener = house.listen(SpeakOrder("one two", emotion="joy", intensity=0.5))
         await house.clock.advance(0.1)
         playing, start_s = listener.started.utterance_id, listener.started.start_s
         assert start_s is not None
-        assert house.cast.mood("ava") == {"joy": pytest.approx(0.5)}
-        assert house.cast.heard_s("Ava", playing, 22_050) == pytest.approx(start_s + 1.0)
-        assert house.cast.heard_s("Ava", "another", 0) is None
+        assert house.cast.presence.mood("ava") == {"joy": pytest.approx(0.5)}
+        assert house.cast.presence.heard_s("Ava", playing, 22_050) == pytest.approx(start_s + 1.0)
+        assert house.cast.presence.heard_s("Ava", "another", 0) is None
         await house.clock.advance(3.0)
-        assert house.cast.heard_s("Ava", playing, 0) is None
+        assert house.cast.presence.heard_s("Ava", playing, 0) is None
 
 
 async def test_watching_ends_when_the_character_does() -> None:

@@ -18,7 +18,7 @@ from bridge.config import CharacterConfig
 from bridge.control.mqtt.faces import USUAL_HZ, tick_rate
 from bridge.control.mqtt.outbox import Outbox, Outgoing
 from bridge.control.mqtt.reports import (
-    Presence,
+    Situation,
     ended_report,
     marker_report,
     started_report,
@@ -29,11 +29,35 @@ from bridge.control.mqtt.topics import Topics
 from bridge.errors import UnknownCharacter
 from bridge.eventloop import bare_task_group
 from bridge.events import Ended, Marker, MarkerKind, PacedFrame, Started, WatchEvent
+from bridge.face.behavior import Behavior
 from bridge.sessions.panic import Restraint
 from bridge.settings.mqtt import MqttSettings
 
 #: How often playback that stands still is looked at, seconds.
 _LOOK_EVERY_S: Final = 0.01
+
+
+class Presence(Protocol):
+    """What characters are doing; `bridge.sessions.presence.Presence` is one.
+
+    Everything here raises `UnknownCharacter`.
+    """
+
+    def behavior(self, character: str) -> Behavior:
+        """What it does while it says nothing."""
+        ...
+
+    def mood(self, character: str) -> Mapping[str, float]:
+        """What its face shows, by emotion."""
+        ...
+
+    def heard_s(self, character: str, utterance_id: str, sample: int) -> float | None:
+        """Clock time at which a sample is heard; None if the utterance does not play."""
+        ...
+
+    def changes(self, character: str) -> AsyncGenerator[None, None]:
+        """Once now, then whenever it was told something, until it is deleted."""
+        ...
 
 
 class Watched(Protocol):
@@ -47,12 +71,9 @@ class Watched(Protocol):
         """Its events until it is deleted. Raises `UnknownCharacter`, `ClientTooSlow`."""
         ...
 
-    def heard_s(self, character: str, utterance_id: str, sample: int) -> float | None:
-        """Clock time at which a sample is heard; None if the utterance does not play."""
-        ...
-
-    def mood(self, character: str) -> Mapping[str, float]:
-        """What its face shows, by emotion. Raises `UnknownCharacter`."""
+    @property
+    def presence(self) -> Presence:
+        """What they are doing."""
         ...
 
     def restraints(self) -> Mapping[str, Restraint]:
@@ -81,7 +102,7 @@ class Follower:
         self._kinds = _told_kinds(settings)
         self._lead_s = settings.events.lead_ms / 1000.0
         self._face_rate, self._face_step = tick_rate(settings.face.rate_hz or USUAL_HZ)
-        self._turn = "idle"
+        self._behavior = Behavior.IDLE
         self._started: Started | None = None
         self._waiting: list[tuple[int, int, Marker]] = []
         self._order = count()
@@ -89,35 +110,41 @@ class Follower:
 
     async def run(self) -> None:
         """Tell until the character is deleted. Raises `UnknownCharacter`, `ClientTooSlow`."""
-        self.look()
         async with bare_task_group() as tasks:
-            releasing = tasks.create_task(self._release(), name=f"mqtt {self._character}")
+            helping = [
+                tasks.create_task(self._release(), name=f"mqtt words of {self._character}"),
+                tasks.create_task(self._notice(), name=f"mqtt state of {self._character}"),
+            ]
             try:
                 await self._watch()
             finally:
-                releasing.cancel()
+                for task in helping:
+                    task.cancel()
 
     def look(self) -> None:
-        """Retain the character's state, if it has changed."""
+        """Retain what the character is doing, and tell whose turn it is, if that has changed."""
+        started, presence = self._started, self._cast.presence
+        behavior = presence.behavior(self._character) if started is None else Behavior.SPEAKING
         restraint = self._cast.restraints().get(self._character, Restraint())
-        started = self._started
-        presence = Presence(
-            self._turn if started is None else "speaking",
+        situation = Situation(
+            behavior.value,
             "" if started is None else started.utterance_id,
-            self._cast.mood(self._character),
+            presence.mood(self._character),
             restraint.muted,
             restraint.held,
         )
         topic = self._topics.state(self._character)
-        self._outbox.retain(topic, state_report(self._character, presence))
+        self._outbox.retain(topic, state_report(self._character, situation))
+        if behavior is not self._behavior:
+            self._behavior = behavior
+            self._tell("turn", turn_report(behavior.value, self._clock.utc_ns()))
 
-    def turn(self, state: str) -> None:
-        """Whose turn it is in the conversation that the character holds."""
-        if state == self._turn:
-            return
-        self._turn = state
-        self._tell("turn", turn_report(state, self._clock.utc_ns()))
-        self.look()
+    async def _notice(self) -> None:
+        """Look whenever the character was told something, until it is deleted."""
+        with suppress(UnknownCharacter):
+            async with aclosing(self._cast.presence.changes(self._character)) as changes:
+                async for _ in changes:
+                    self.look()
 
     async def _watch(self) -> None:
         frames = self._settings.face.rate_hz > 0
@@ -184,7 +211,9 @@ class Follower:
     def _next_heard_s(self) -> float | None:
         if self._started is None or not self._waiting:
             return None
-        return self._cast.heard_s(self._character, self._started.utterance_id, self._waiting[0][0])
+        return self._cast.presence.heard_s(
+            self._character, self._started.utterance_id, self._waiting[0][0]
+        )
 
     def _tell_marker(self, started: Started, heard_s: float) -> None:
         _, _, marker = heapq.heappop(self._waiting)

@@ -24,7 +24,7 @@ from bridge.control.slate import SlateState
 from bridge.errors import ClientTooSlow, UnknownCharacter
 from bridge.settings.mqtt import MqttSettings
 
-#: How often is looked who is there, and what others have told them; seconds.
+#: How often is looked who is there, seconds.
 LOOK_EVERY_S: Final = 1.0
 
 
@@ -70,9 +70,7 @@ class Observer:
 
     def _meet(self, tasks: asyncio.TaskGroup) -> None:
         for config in self._cast.characters():
-            follower = self._followers.get(config.name)
-            if follower is not None:
-                follower.look()
+            if config.name in self._followers:
                 continue
             follower = self._follower(config.name)
             self._followers[config.name] = follower
@@ -104,7 +102,6 @@ class Observer:
         match notice:
             case CommandDone():
                 self._intake.done(notice.key)
-                self._look()
             case CommandFailed():
                 self._intake.failed(notice.key, notice.reason, notice.message)
             case CueFired():
@@ -118,11 +115,8 @@ class Observer:
                 self._slate = notice.slate
                 self._tell_stage()
             case PanicState():
-                self._look()
-
-    def _look(self) -> None:
-        for name in {config.name for config in self._cast.characters()} & self._followers.keys():
-            self._followers[name].look()
+                # Each character's state says it.
+                pass
 
     def _tell_stage(self) -> None:
         pointer = self._pointer

@@ -21,7 +21,7 @@ _TIME_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class Situation:
     """What a character is doing. `state`: idle, listening, thinking or speaking."""
 
     state: str = "idle"
@@ -41,17 +41,17 @@ def seconds(utc_ns: int) -> float:
     return round(utc_ns / 1e9, _TIME_DIGITS)
 
 
-def state_report(character: str, presence: Presence) -> bytes:
+def state_report(character: str, situation: Situation) -> bytes:
     """The retained state. No time, so that the same state is the same payload."""
-    mood = presence.mood or {}
+    mood = situation.mood or {}
     return to_json(
         {
             "character": character,
-            "state": presence.state,
-            "utterance_id": presence.utterance_id,
+            "state": situation.state,
+            "utterance_id": situation.utterance_id,
             "emotion": {name: round(share, 3) for name, share in sorted(mood.items()) if share > 0},
-            "muted": presence.muted,
-            "held": presence.held,
+            "muted": situation.muted,
+            "held": situation.held,
         }
     )
 
@@ -69,7 +69,7 @@ def fired_report(cue_id: str, utc_ns: int) -> bytes:
 
 
 def turn_report(state: str, utc_ns: int) -> bytes:
-    """Whose turn it is: `state` as in the character's state."""
+    """What the character does from now on: `state` as in its state."""
     return to_json({"state": state, "time": seconds(utc_ns)})
 
 

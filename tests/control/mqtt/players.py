@@ -1,6 +1,7 @@
 """Actors that can be watched, for tests of what is told of them."""
 
-from collections.abc import AsyncGenerator
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from fractions import Fraction
 
@@ -17,21 +18,22 @@ from bridge.events import (
     Started,
     WatchEvent,
 )
+from bridge.face.behavior import Behavior
 from bridge.sessions.broadcast import Broadcast
+from bridge.sessions.changes import Changes
 from tests.control.acting import Actors
 
 RATE_HZ = 16_000
 
 
 class Players(Actors):
-    """`start_s`: clock time of media zero of what plays; None while it stands still."""
+    """`watch_rate_hz`: of the last watcher's frames, None if it wanted none."""
 
     def __init__(self, *names: str) -> None:
         super().__init__(*names)
-        self.start_s: float | None = None
-        self.moods: dict[str, dict[str, float]] = {}
         self.watch_rate_hz: Fraction | None = None
         self._broadcasts = {name: Broadcast() for name in self.names}
+        self.presence = Presence(self._broadcasts.keys())
 
     def characters(self) -> list[CharacterConfig]:
         return [CharacterConfig(name=name) for name in self._broadcasts]
@@ -61,13 +63,33 @@ class Players(Actors):
         for event in events:
             self._broadcasts[name].publish(event)
 
+
+class Presence:
+    """`start_s`: clock time of media zero of what plays; None while it stands still."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self.start_s: float | None = None
+        self.moods: dict[str, dict[str, float]] = {}
+        self.behaviors: dict[str, Behavior] = {}
+        self._known = known
+        self._changes: dict[str, Changes] = defaultdict(Changes)
+
+    def behavior(self, character: str) -> Behavior:
+        return self.behaviors.get(character, Behavior.IDLE)
+
+    def mood(self, character: str) -> dict[str, float]:
+        if character not in self._known:
+            raise UnknownCharacter(character)
+        return self.moods.get(character, {})
+
     def heard_s(self, character: str, utterance_id: str, sample: int) -> float | None:
         return None if self.start_s is None else self.start_s + sample / RATE_HZ
 
-    def mood(self, character: str) -> dict[str, float]:
-        if character not in self._broadcasts:
-            raise UnknownCharacter(character)
-        return self.moods.get(character, {})
+    def note(self, character: str) -> None:
+        self._changes[character].note()
+
+    def changes(self, character: str) -> AsyncGenerator[None, None]:
+        return self._changes[character].follow()
 
 
 def started(start_s: float | None, character: str = "Ava") -> Started:

@@ -13,6 +13,7 @@ from bridge.control.mqtt.outbox import Outbox
 from bridge.control.mqtt.topics import Topics
 from bridge.eventloop import bare_task_group
 from bridge.events import EndReason, MarkerKind
+from bridge.face.behavior import Behavior
 from bridge.sessions.panic import PanicKind
 from bridge.settings.mqtt import MqttSettings
 from tests.control.mqtt.players import Players, ended, started, word
@@ -24,7 +25,7 @@ UTC_S = 1_750_000_000.0
 
 
 class House:
-    """A follower of Ava, in virtual time; `told` and `states` are what it published."""
+    """A follower of Ava, in virtual time; `told`, `turns`, `states` are what it published."""
 
     def __init__(self, **settings: Any) -> None:
         self.clock, self.players = VirtualClock(now_s=1000.0), Players()
@@ -35,6 +36,7 @@ class House:
         self.follower = Follower("Ava", self.players, topics, self.outbox, wanted, self.clock)
         self.told: list[tuple[str, dict[str, Any]]] = []
         self.states: list[dict[str, Any]] = []
+        self.turns: list[str] = []
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["House"]:
@@ -47,7 +49,7 @@ class House:
 
     async def play(self, *events: Any, start_s: float = START_S) -> None:
         """An utterance begins and is made at once."""
-        self.players.start_s = start_s
+        self.players.presence.start_s = start_s
         self.players.publish("Ava", started(start_s), *events)
         await self.after(0.0)
 
@@ -60,10 +62,13 @@ class House:
     def look(self) -> None:
         while (message := self.outbox.next_message()) is not None:
             fields = json.loads(message.payload)
+            kind = message.topic.removeprefix("exomni/Ava/event/")
             if message.retain:
                 self.states.append(fields)
+            elif kind == "turn":
+                self.turns.append(fields["state"])
             else:
-                self.told.append((message.topic.removeprefix("exomni/Ava/event/"), fields))
+                self.told.append((kind, fields))
 
 
 async def test_a_word_is_told_when_it_is_heard() -> None:
@@ -91,7 +96,7 @@ async def test_a_stall_delays_the_word_with_the_sound() -> None:
     async with House().running() as house:
         await house.play(word("two", 0.4))
         await house.after(0.8)
-        house.players.start_s = START_S + 2.0
+        house.players.presence.start_s = START_S + 2.0
         assert await house.after(2.0) == ["started"]
         assert await house.after(0.2) == ["started", "word"]
     assert house.told[1][1]["time"] == UTC_S + 2.9
@@ -101,7 +106,7 @@ async def test_an_interrupt_leaves_out_what_nobody_heard() -> None:
     async with House().running() as house:
         await house.play(word("one", 0.0), word("two", 0.4))
         await house.after(0.6)
-        house.players.start_s = None
+        house.players.presence.start_s = None
         house.players.publish("Ava", ended(0.1, EndReason.INTERRUPTED))
         assert await house.after(5.0) == ["started", "word", "ended"]
     assert house.told[2][1]["reason"] == "interrupted"
@@ -141,11 +146,11 @@ async def test_what_is_told_of_is_a_setting(events: dict[str, Any], kinds: set[s
 
 async def test_the_state_follows_the_utterance_the_mood_and_the_panic() -> None:
     async with House().running() as house:
-        house.players.moods["Ava"] = {"joy": 0.5}
+        house.players.presence.moods["Ava"] = {"joy": 0.5}
         await house.play()
         house.players.panic(PanicKind.MUTE, "Ava")
-        house.follower.look()
-        house.look()
+        house.players.presence.note("Ava")
+        await house.after(0.0)
         house.players.publish("Ava", ended(0.1))
         await house.after(0.0)
     brief = [(s["state"], s["emotion"], s["muted"]) for s in house.states]
@@ -155,6 +160,17 @@ async def test_the_state_follows_the_utterance_the_mood_and_the_panic() -> None:
         ("speaking", {"joy": 0.5}, True),
         ("idle", {"joy": 0.5}, True),
     ]
+
+
+async def test_whose_turn_it_is_is_told_when_it_changes() -> None:
+    async with House().running() as house:
+        for behavior in (Behavior.LISTENING, Behavior.THINKING, Behavior.THINKING):
+            house.players.presence.behaviors["Ava"] = behavior
+            house.players.presence.note("Ava")
+            await house.after(0.0)
+        await house.play()
+    assert house.turns == ["listening", "thinking", "speaking"]
+    assert [s["state"] for s in house.states] == ["idle", "listening", "thinking", "speaking"]
 
 
 async def test_no_face_stream_asks_for_no_frames() -> None:

@@ -9,7 +9,7 @@ from exomni.v1 import face_pb2
 
 from bridge.control.mqtt.faces import encoder, tick_rate
 from bridge.control.mqtt.reports import (
-    Presence,
+    Situation,
     answer,
     ended_report,
     error_report,
@@ -28,8 +28,8 @@ NOON_NS = 1_750_000_000_123_456_789
 
 
 def test_a_state_is_the_same_payload_while_it_is_the_same() -> None:
-    presence = Presence("speaking", "u1", {"joy": 0.25, "anger": 0.0}, muted=True)
-    assert state_report("Ava", presence) == (
+    situation = Situation("speaking", "u1", {"joy": 0.25, "anger": 0.0}, muted=True)
+    assert state_report("Ava", situation) == (
         b'{"character":"Ava","state":"speaking","utterance_id":"u1","emotion":{"joy":0.25},'
         b'"muted":true,"held":false}'
     )

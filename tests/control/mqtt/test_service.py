@@ -259,7 +259,7 @@ async def test_a_performance_is_told_as_it_is_heard(broker: Broker) -> None:
     players = Players()
     async with serving(broker.port, players) as front, listening(broker.port) as (_, ear):
         await until(lambda: front.stats().connected)
-        players.start_s = -1e6  # long heard
+        players.presence.start_s = -1e6  # long heard
         players.publish("Ava", started(-1e6), word("one", 0.0), word("two", 0.3), ended(0.6))
         over = fields(await ear.hears("exomni/Ava/event/ended"))
         words = [fields(p)["text"] for p in ear.on("exomni/Ava/event/word")]
