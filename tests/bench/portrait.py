@@ -87,7 +87,7 @@ def _parts(weights: Mapping[str, float], eyes_rad: tuple[float, float]) -> list[
         _Part(skin, head.skin.triangles[name], np.array(material.color) * tint, unit)
         for name, material in SKIN_MATERIALS.items()
     ]
-    for piece in head.moving + head.still:
+    for piece in (*head.moving, *head.still, head.neck, head.shirt):
         positions = piece.posed(dict(weights))
         colors = np.broadcast_to(np.array(piece.material.color), positions.shape)
         parts.append(_Part(positions, piece.triangles, colors, normals(positions, piece.triangles)))

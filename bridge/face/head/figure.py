@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from bridge.face.head.body import neck, shirt
 from bridge.face.head.eyes import brows, eyeball, lashes
 from bridge.face.head.hair import cap, ears, locks
 from bridge.face.head.mouth_parts import teeth, tongue
@@ -26,7 +27,8 @@ SKIN_MATERIALS: Final = {
 @dataclass(frozen=True, slots=True)
 class Figure:
     """`skin` and its `shapes` (name to `[V, 3]`, centimeters); `moving` pieces have shapes of their
-    own, `still` ones have none; `eye` is the left eyeball about its middle.
+    own, `still` ones have none; `eye` is the left eyeball about its middle. The `neck` and the
+    `shirt` do not turn with the head.
     """
 
     skin: Skin
@@ -34,6 +36,8 @@ class Figure:
     moving: tuple[Piece, ...]
     still: tuple[Piece, ...]
     eye: Piece
+    neck: Piece
+    shirt: Piece
 
 
 @cache
@@ -48,7 +52,7 @@ def figure() -> Figure:
         teeth(skin, upper=False),
         tongue(skin),
     )
-    return Figure(skin, shapes, moving, (ears(), cap(), locks()), eyeball())
+    return Figure(skin, shapes, moving, (ears(), cap(), locks()), eyeball(), neck(), shirt())
 
 
 def skin_colors(skin: Skin) -> Points:

@@ -52,6 +52,8 @@ class _Writer:
         face.extras = {"targetNames": list(NAMES)}
         self._mesh("Hair", [self._still(piece) for piece in self._figure.still])
         self._mesh("Eye", [self._still(self._figure.eye)])
+        self._mesh("Neck", [self._still(self._figure.neck)])
+        self._mesh("Shirt", [self._still(self._figure.shirt)])
         document = GLTF2(
             asset=Asset(version="2.0", generator="exomni-bridge"),
             scene=0,
@@ -147,16 +149,18 @@ class _Writer:
 
 
 def _nodes() -> list[Node]:
-    face, hair, eye = 0, 1, 2
+    face, hair, eye, neck, shirt = range(5)
     right_eye = EYE * np.array([-1.0, 1.0, 1.0])
     return [
-        Node(name="Ava", children=[1]),
-        Node(name="Neck", translation=_place(_NECK), children=[2]),
+        Node(name="Ava", children=[1, 8]),
+        Node(name="Neck", translation=_place(_NECK), children=[2, 7]),
         Node(name="Head", translation=_place(_HEAD - _NECK), children=[3, 4, 5, 6]),
         Node(name="Face", mesh=face, translation=_place(-_HEAD)),
         Node(name="Hair", mesh=hair, translation=_place(-_HEAD)),
         Node(name="LeftEye", mesh=eye, translation=_place(EYE - _HEAD)),
         Node(name="RightEye", mesh=eye, translation=_place(right_eye - _HEAD)),
+        Node(name="NeckSkin", mesh=neck, translation=_place(-_NECK)),
+        Node(name="Shirt", mesh=shirt),
     ]
 
 

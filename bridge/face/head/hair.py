@@ -27,6 +27,9 @@ _HAIRLINE: Final = (
     (2.25, 2.05, 1.60, 1.42, 1.28, 1.06, 0.90, 0.84),
 )
 
+#: The middle of the neck.
+_NECK_Z: Final = -3.0
+
 #: The parting: how far from the middle, toward the own left.
 _PARTING: Final = 0.16
 
@@ -42,8 +45,6 @@ _LOCKS: Final = (
     (1.70, -38.0, 1.80, 3.9, 1.60),
     (1.95, -50.0, 1.93, 3.3, 1.70),
     (2.20, -61.0, 2.03, 2.9, 1.70),
-    (2.42, -72.0, 2.10, 2.6, 1.70),
-    (2.62, -83.0, 2.15, 2.4, 1.70),
 )
 #: The fringe: the same without a fall, swept to the own right.
 _FRINGE: Final = (
@@ -137,7 +138,7 @@ def _path(
 
 def _back_path(aside: float) -> Points:
     """The middle of a lock down the back of the head, `[18, 3]`."""
-    height = np.linspace(0.95, -0.62, 13)
+    height = np.linspace(0.95, -0.45, 13)
     flat = np.cos(height)
     rays = np.stack([np.sin(aside) * flat, np.sin(height), -np.cos(aside) * flat], axis=1)
     points = outside(layout_of(MIDDLE + rays)) + 0.75 * rays
@@ -147,6 +148,8 @@ def _back_path(aside: float) -> Points:
 def _fallen(points: Points, fall: float, steps: int) -> Points:
     """`points`, and `steps` more that turn from their last direction to straight down."""
     heading = points[-1] - points[-2]
+    # Hair hangs beside the neck, not into it.
+    heading[2] = min(heading[2], 0.0)
     heading /= np.linalg.norm(heading)
     inward = 0.10 * np.array([-np.sign(points[-1, 0]), 0.0, 0.3])
     found = list(points)
@@ -155,7 +158,17 @@ def _fallen(points: Points, fall: float, steps: int) -> Points:
         direction = heading * (1.0 - share) + np.array([0.0, -1.0, 0.0]) * share
         direction /= np.linalg.norm(direction)
         found.append(found[-1] + (direction + inward * share) * (fall / steps))
-    return np.array(found)
+    return _beside_neck(np.array(found))
+
+
+def _beside_neck(points: Points) -> Points:
+    """`points` `[N, 3]`, kept off the neck below the ears."""
+    aside, behind = points[:, 0], points[:, 2] - _NECK_Z
+    distance = np.hypot(aside, behind)
+    room = 1.0 + (4.6 * ramp(-2.0, -5.0, points[:, 1]) - distance) / np.maximum(distance, 1e-6)
+    push = np.maximum(room, 1.0)
+    beside: Points = np.stack([aside * push, points[:, 1], _NECK_Z + behind * push], axis=1)
+    return beside
 
 
 def _taper(width: float) -> Points:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from bridge.face.head.rings import EYE_RINGS, MOUTH_RINGS, eye_ring, mouth_ring
-from bridge.face.head.surface import Points, on_front
+from bridge.face.head.surface import NECK_END, Points, on_front, outside
 from bridge.face.head.triangulation import Triangles, triangulate
 
 #: How far the plan reaches, radians from straight ahead; hair covers the rest.
@@ -92,7 +92,7 @@ def _without(fill: Points, eye: Points, mouth: Points) -> Points:
     for ring in (eye, mouth[:-2]):
         nearest = np.linalg.norm(fill[:, None] - ring[None], axis=2).min(axis=1)
         taken |= nearest <= _CLEARANCE
-    return fill[~taken]
+    return fill[~taken & (outside(fill)[:, 1] > NECK_END)]
 
 
 def _cover(points: Points, around: Triangles, eye: Points, mouth: Points) -> Triangles:
@@ -102,4 +102,5 @@ def _cover(points: Points, around: Triangles, eye: Points, mouth: Points) -> Tri
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     centers = corners.mean(axis=1)
     kept = (np.abs(area) > 1e-7) & ~inside(eye, centers) & ~inside(mouth, centers)
+    kept &= outside(centers)[:, 1] > NECK_END
     return found[kept]

@@ -20,8 +20,8 @@ EYE: Final = np.array([3.25, -0.2, 5.95])
 EYE_RADIUS: Final = 1.75
 LID_RADIUS: Final = 1.98
 
-#: The neck is cut off here.
-NECK_END: Final = -15.5
+#: The skin ends above this height, inside the neck.
+NECK_END: Final = -12.0
 
 _NEAREST, _FARTHEST, _SAMPLES, _HALVINGS = 2.0, 19.0, 220, 26
 _ROWS_AT_ONCE = 800
@@ -51,7 +51,6 @@ def outside(layout: Points) -> Points:
         [_distances(rays[i : i + _ROWS_AT_ONCE]) for i in range(0, len(rays), _ROWS_AT_ONCE)]
     )
     points: Points = MIDDLE + rays * distances[:, None]
-    points[:, 1] = np.maximum(points[:, 1], NECK_END)
     return points
 
 
@@ -89,8 +88,8 @@ def _depth(points: Points) -> Points:
     for center, radii, blend in _NOSE:
         depth = _union(depth, _ellipsoid(p, center, radii), blend)
     depth = _union(depth, np.linalg.norm(p - EYE, axis=-1) - LID_RADIUS, 0.55)
-    neck = _capsule(p, (0.0, -6.0, -2.6), (0.0, -20.0, -3.8), 3.5, 4.1)
-    return _union(depth, neck, 2.2)
+    neck = _capsule(p, (0.0, -6.0, -2.8), (0.0, -20.0, -3.4), 3.0, 3.0)
+    return _union(depth, neck, 1.2)
 
 
 #: Center, radii and width of the blend of: face, jaw, chin, cheek, lips, brow.
