@@ -51,7 +51,7 @@ async def check_receiver(
 ) -> Check:
     """The receiver of one output."""
     name = f"{settings.protocol} {settings.host}:{settings.resolved_port}"
-    if not settings.datagrams:
+    if settings.protocol == "vtubestudio":
         return await check_vtube_studio(name, settings, clock)
     try:
         target = await resolve(settings)

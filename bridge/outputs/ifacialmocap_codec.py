@@ -37,13 +37,8 @@ def signs_of(options: IFacialMocapSettings) -> Signs:
     )
 
 
-def make_text_encoder(
-    settings: OutputSettings, count: int, form: TextForm | None = None
-) -> TextEncoder | None:
-    """The encoder of `count` faces in `form`, else in the pushed one; None where none is pushed."""
-    form = form or pushed_form(settings)
-    if form is None:
-        return None
+def make_text_encoder(settings: OutputSettings, count: int, form: TextForm) -> TextEncoder:
+    """The encoder of `count` faces in `form`."""
     signs = signs_of(options_of(settings))
     return TextEncoder(count, form, head=settings.head, eyes=settings.eyes, signs=signs)
 

@@ -32,6 +32,9 @@ class TextReceivers:
     def __len__(self) -> int:
         return len(self._receivers)
 
+    def __contains__(self, target: Target) -> bool:
+        return target in self._receivers
+
     def forms(self) -> set[TextForm]:
         """The forms in use."""
         return {receiver.form for receiver in self._receivers.values()}
@@ -50,10 +53,10 @@ class TextReceivers:
         for target in [t for t in self._receivers if t.address[0] == host]:
             self._receivers.pop(target).socket.close()
 
-    def send(self, frames: Frames, now_s: float) -> tuple[int, int]:
-        """Send each its frame; how many were sent, and how many dropped."""
-        sent = sum(r.send(frames[r.form], now_s) for r in self._receivers.values())
-        return sent, len(self._receivers) - sent
+    def send(self, frames: Frames, now_s: float) -> None:
+        """Send each its frame, or drop it."""
+        for receiver in self._receivers.values():
+            receiver.send(frames[receiver.form], now_s)
 
     def forget_gone(self, now_s: float) -> None:
         """Forget who has refused everything for a while."""
@@ -77,20 +80,19 @@ class _TextReceiver:
         self.refused_s: float | None = None
         self._last_refusal_s = 0.0
 
-    def send(self, frame: memoryview, now_s: float) -> bool:
+    def send(self, frame: memoryview, now_s: float) -> None:
         try:
             self.socket.send(frame)
         except BlockingIOError:
-            return False
+            return  # no room: the next frame is a newer one
         except OSError:
             if self.refused_s is None:
                 self.refused_s = now_s
             self._last_refusal_s = now_s
-            return False
+            return
         # A refusal comes back with the packet after it: every other one leaves all the same.
         if now_s - self._last_refusal_s > _BACK_S:
             self.refused_s = None
-        return True
 
 
 class TcpReceivers:
@@ -141,9 +143,8 @@ class TcpReceivers:
         if writer is not None:
             writer.close()
 
-    def send(self, frames: Frames, now_s: float) -> tuple[int, int]:
-        """Write each its frame unless the one before still waits; how many were, how many not."""
-        sent = 0
+    def send(self, frames: Frames, now_s: float) -> None:
+        """Write each its frame, unless the one before still waits."""
         for host, writer in self._writers.items():
             if writer.is_closing():
                 continue
@@ -152,11 +153,14 @@ class TcpReceivers:
                 continue
             self._stuck_s.pop(host, None)
             writer.writelines([frames[self._forms[host]], TCP_DELIMITER])
-            sent += 1
-        return sent, len(self._writers) - sent
 
     def forget_gone(self, now_s: float) -> None:
         """End connections whose other side has taken nothing for a while."""
         for host, since_s in self._stuck_s.items():
             if now_s - since_s >= GONE_S:
                 self._writers[host].transport.abort()
+
+    def close(self) -> None:
+        """End every connection."""
+        for writer in self._writers.values():
+            writer.close()

@@ -9,12 +9,13 @@ import numpy as np
 
 from bridge.config import OutputSettings
 from bridge.face.frame import FaceRows
-from bridge.outputs.ifacialmocap_codec import make_text_encoder
+from bridge.outputs.ifacialmocap_codec import make_text_encoder, pushed_form
 from bridge.outputs.link import Link
 from bridge.outputs.osc_codec import instant_of, osc_scheme
 from bridge.outputs.output import Slots, Tick
 from bridge.outputs.rig import rig_of, shaper
 from bridge.outputs.vrchat_codec import vrchat_form
+from bridge.protocols.ifacialmocap import TextForm
 from bridge.protocols.livelink import LiveLinkEncoder
 from bridge.protocols.osc_faces import OscFaceEncoder
 from bridge.protocols.timecode import FrameRate
@@ -75,10 +76,7 @@ def _vmc(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> 
 
 
 def _ifacialmocap(settings: OutputSettings, identities: Identities, _rate: FrameRate) -> Codec:
-    encoder = make_text_encoder(settings, len(identities))
-    if encoder is None:
-        # Nothing is sent unasked, or only after a handshake.
-        return Codec([b""] * len(identities), 1, lambda _rows, _tick: None)
+    encoder = make_text_encoder(settings, len(identities), pushed_form(settings) or TextForm.V1)
     shaped = shaper(settings)
     return Codec(encoder.packets, 1, lambda rows, _tick: encoder.encode(shaped(rows)))
 

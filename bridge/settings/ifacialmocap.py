@@ -1,8 +1,8 @@
 """Settings that only iFacialMocap outputs have."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from bridge.settings.model import Model
 
@@ -56,6 +56,19 @@ class IFacialMocapSettings(Model):
         if value:
             split_address(value)
         return value
+
+    @model_validator(mode="after")
+    def _somebody_gets_frames(self) -> Self:
+        if not self.push and not self.listen:
+            raise ValueError(
+                "without `push: true` or `listen:` no frame would be sent: set one of them"
+            )
+        return self
+
+    @property
+    def answers(self) -> bool:
+        """Whether receivers are heard, not only sent to."""
+        return bool(self.listen) or self.version == "v3"
 
     @property
     def listen_address(self) -> tuple[str, int] | None:

@@ -135,7 +135,9 @@ class OutputSettings(Model):
 
     @property
     def datagrams(self) -> bool:
-        """Whether its frames are sent in datagrams; others have a connection of their own."""
+        """Whether its frames are only sent, in datagrams; others have a connection of their own."""
+        if self.ifacialmocap is not None:
+            return not self.ifacialmocap.answers
         return self.protocol not in CONNECTED
 
     @property

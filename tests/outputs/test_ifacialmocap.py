@@ -10,12 +10,14 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from bridge.config import OutputSettings
+from bridge.errors import ReceiverLost
 from bridge.face.frame import FaceRows
-from bridge.outputs.ifacialmocap import MocapServer, needs_server
-from bridge.outputs.output import Route, Tick
+from bridge.outputs.ifacialmocap import IFacialMocap, Phone
+from bridge.outputs.output import Route
+from bridge.outputs.pacer import Pacer
 from bridge.settings.ifacialmocap import IFacialMocapSettings
 from tests.fakes import VirtualClock, settle
-from tests.outputs.receivers import DEVICE
+from tests.outputs.receivers import DEVICE, Receiver
 
 KEY = b"sahuasouryya9218sauhuiayeta91555dy3719"
 START = b"iFacialMocap_" + KEY
@@ -34,24 +36,20 @@ def output(port: int | None = None, **options: object) -> OutputSettings:
 
 
 @asynccontextmanager
-async def serving(settings: OutputSettings) -> AsyncIterator[tuple[MocapServer, VirtualClock]]:
-    """A running server of a character."""
+async def serving(settings: OutputSettings) -> AsyncIterator[tuple[Phone, VirtualClock]]:
+    """A character that receivers may ask."""
     clock = VirtualClock()
-    server = MocapServer(Route(0, "Ava", "Ava", DEVICE.format(0), settings), clock)
-    async with asyncio.TaskGroup() as group:
-        running = group.create_task(server.run())
-        while not server.port:
-            await settle(5)
-        try:
-            yield server, clock
-        finally:
-            running.cancel()
+    route = Route(0, "Ava", "Ava", DEVICE.format(0), settings)
+    async with IFacialMocap(clock).dial(route, lambda _: None) as phone:
+        assert isinstance(phone, Phone)
+        await settle()
+        yield phone, clock
 
 
 class Asker:
     """A receiver with a socket of its own; delivery over loopback is immediate."""
 
-    def __init__(self, server: MocapServer) -> None:
+    def __init__(self, server: Phone) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind(("127.0.0.1", 0))
         self._socket.setblocking(False)
@@ -75,12 +73,11 @@ class Asker:
         self._socket.close()
 
 
-def show(server: MocapServer, jaw: float = 0.5, elapsed_s: float = 1.0) -> None:
-    """One tick of the pacer."""
+async def show(phone: Phone, jaw: float = 0.5) -> None:
+    """One frame."""
     rows = FaceRows.zeros(1)
     rows.coefficient("jawOpen")[:] = jaw
-    server.prepare(rows, Tick(1000.0, elapsed_s, 0, 0.0))
-    server.send()
+    await phone.carry(rows)
 
 
 def v3(number: int, session: int, schema: int = 0, payload: bytes = b"") -> bytes:
@@ -93,12 +90,12 @@ async def test_receivers_get_the_form_they_ask_for_until_they_stop() -> None:
         one, other = Asker(server), Asker(server)
         await one.ask(START)
         await other.ask(START_V2)
-        show(server)
+        await show(server)
         (first,), (second,) = one.take(), other.take()
         assert b"|jawOpen-50|" in first
         assert b"|jawOpen&50|" in second
         await one.ask(b"StopStreaming_FACEMOTION3D")
-        show(server)
+        await show(server)
         assert one.take() == []
         one.close()
         other.close()
@@ -110,7 +107,7 @@ async def test_a_receiver_is_answered_at_the_port_the_settings_say() -> None:
         async with serving(output(reply_port=held.getsockname()[1])) as (server, _):
             asker = Asker(server)
             await asker.ask(START)
-            show(server)
+            await show(server)
             assert held.recv(4096).startswith(b"trackingStatus-1|")
             asker.close()
 
@@ -122,11 +119,10 @@ async def test_a_receiver_that_is_gone_is_forgotten_and_the_others_stay() -> Non
         await stays.ask(START)
         gone.close()
         for _ in range(50):
-            show(server)
+            await show(server)
             await clock.advance(0.25)
-        assert server.stats().text_count == 1
+        assert server.receiver_counts[0] == 1
         assert len(stays.take()) == 50
-        assert server.stats().dropped_count > 10
         stays.close()
 
 
@@ -135,27 +131,28 @@ async def test_the_newest_receiver_replaces_the_oldest() -> None:
         old, new = Asker(server), Asker(server)
         await old.ask(START)
         await new.ask(START)
-        show(server)
+        await show(server)
         assert (len(old.take()), len(new.take())) == (0, 1)
         old.close()
         new.close()
 
 
 async def test_v3_streams_after_hello_and_acknowledgement() -> None:
-    async with serving(output()) as (server, _):
+    async with serving(output()) as (server, clock):
         asker = Asker(server)
         schema = await asker.ask(v3(1, 99, payload=struct.pack("<HHI", 60, 1200, 4)))
         payload = b"".join(part[40:] for part in schema)
         names = json.loads(payload[20:])["blend_names"]
-        show(server, elapsed_s=1.0)
+        await show(server)
         assert asker.take() == []
         (session,) = struct.unpack_from("<Q", schema[0], 8)
         assert await asker.ask(v3(10, session, schema=1)) == []
-        show(server, elapsed_s=2.0)
+        await clock.advance(0.1)
+        await show(server)
         (frame,) = asker.take()
         values = dict(zip(names, struct.unpack_from("<52h", frame, 40), strict=True))
         assert values["jawOpen"] == 50
-        assert server.stats().binary_count == 1
+        assert server.receiver_counts[2] == 1
         asker.close()
 
 
@@ -165,7 +162,7 @@ async def test_v3_that_nobody_acknowledges_ends_and_says_so() -> None:
         await asker.ask(v3(1, 99, payload=struct.pack("<HHI", 60, 1200, 5)))
         await clock.advance(11.0)
         assert asker.take()[-1][40:] == b"SCHEMA_ACK_TIMEOUT"
-        assert server.stats().binary_count == 0
+        assert server.receiver_counts[2] == 0
         asker.close()
 
 
@@ -200,16 +197,33 @@ async def test_frames_travel_by_tcp_to_a_receiver_that_wants_them_so() -> None:
         asker = Asker(server)
         await asker.ask(START_TCP)
         await asker.ask(START_TCP)
-        assert server.stats().tcp_count == 1, "one connection, however often it is asked for"
+        assert server.receiver_counts[1] == 1, "one connection, however often it is asked for"
         while not arrived.is_set():
             await settle(5)
-            show(server)
+            await show(server)
         assert bytes(received).startswith(b"trackingStatus-1|")
         assert b"|___iFacialMocap" in received
         await asker.ask(STOP_TCP)
-        while server.stats().tcp_count:
+        while server.receiver_counts[1]:
             await settle(5)
         asker.close()
+
+
+async def test_an_output_that_ends_hangs_up() -> None:
+    ended = asyncio.Event()
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        ended.set()
+        writer.close()
+
+    listener = await asyncio.start_server(take, "127.0.0.1", 0)
+    async with listener:
+        async with serving(output(tcp_port=listener.sockets[0].getsockname()[1])) as (server, _):
+            asker = Asker(server)
+            await asker.ask(START_TCP)
+            asker.close()
+        await ended.wait()
 
 
 async def test_a_tcp_receiver_that_is_not_there_is_forgotten() -> None:
@@ -219,7 +233,7 @@ async def test_a_tcp_receiver_that_is_not_there_is_forgotten() -> None:
     async with serving(output(tcp_port=port)) as (server, _):
         asker = Asker(server)
         await asker.ask(START_TCP)
-        while server.stats().tcp_count:
+        while server.receiver_counts[1]:
             await settle(5)
         asker.close()
 
@@ -229,32 +243,61 @@ async def test_datagrams_that_ask_nothing_are_counted() -> None:
         asker = Asker(server)
         for datagram in (b"", b"hello", b"FMV3", b"\xff" * 2000):
             assert await asker.ask(datagram) == []
-        assert server.stats().malformed_count == 4
+        assert server.unknown_count == 3, "and one that means to be v3"
         asker.close()
 
 
-async def test_an_address_that_is_taken_is_tried_again() -> None:
+async def test_an_address_that_is_taken_says_what_to_do() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
         held.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{held.getsockname()[1]}"
-        clock = VirtualClock()
-        route = Route(0, "Ava", "Ava", DEVICE.format(0), output(listen=address))
-        server = MocapServer(route, clock)
-        async with asyncio.TaskGroup() as group:
-            running = group.create_task(server.run())
-            await settle()
-            while "use" not in server.stats().obstacle:
-                await settle(5)
-            held.close()
-            while server.stats().obstacle:
-                await clock.advance(1.0)
-            running.cancel()
+        with pytest.raises(ReceiverLost, match="push to it"):
+            async with serving(output(listen=f"127.0.0.1:{held.getsockname()[1]}")):
+                pytest.fail("it listens")
 
 
-def test_only_outputs_that_hear_receivers_need_a_server() -> None:
-    assert needs_server(output())
-    assert needs_server(output(listen="", push=True, version="v3"))
-    assert not needs_server(OutputSettings(protocol="ifacialmocap"))
+async def test_an_output_may_push_and_be_asked() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        held.setblocking(False)
+        settings = output(held.getsockname()[1], push=True, version="v2")
+        async with serving(settings) as (server, _):
+            asker = Asker(server)
+            await asker.ask(START)
+            await show(server)
+            assert b"|jawOpen&50|" in held.recv(4096)
+            assert b"|jawOpen-50|" in asker.take()[0]
+            asker.close()
+
+
+async def test_a_character_is_asked_through_the_whole_pacer() -> None:
+    clock = VirtualClock()
+    with Receiver() as probe:
+        port = probe.port
+    pacer = Pacer(clock, lambda slots, _: FaceRows.zeros(len(slots)))
+    settings = output(listen=f"127.0.0.1:{port}", version="v1")
+    pacer.configure([Route(0, "Ava", "Ava", DEVICE.format(0), settings)])
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(pacer.run())
+        await clock.advance(0.1)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+            asker.bind(("127.0.0.1", 0))
+            asker.setblocking(False)
+            asker.sendto(START, ("127.0.0.1", port))
+            await clock.advance(0.5)
+            assert asker.recv(4096).startswith(b"trackingStatus-1|")
+        running.cancel()
+    assert pacer.stats()[0].sent_count > 20
+
+
+def test_only_outputs_that_hear_receivers_are_connections() -> None:
+    assert not output().datagrams
+    assert not output(listen="", push=True, version="v3").datagrams
+    assert OutputSettings(protocol="ifacialmocap").datagrams
+
+
+def test_an_output_that_would_send_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="no frame would be sent"):
+        IFacialMocapSettings(push=False)
 
 
 @pytest.mark.parametrize("listen", ["49983", "0.0.0.0", "0.0.0.0:x", "0.0.0.0:70000", ":1"])

@@ -11,7 +11,7 @@ from bridge.errors import InvalidArgument
 from bridge.face.frame import FaceRows
 from bridge.outputs.links import Links
 from bridge.outputs.output import Route, Tick
-from bridge.outputs.udp import UdpOutput, check_codec, codec_key, make_codec
+from bridge.outputs.udp import UdpOutput, check_codec, codec_key
 from bridge.protocols.timecode import FrameRate
 from tests.fakes import VirtualClock
 from tests.outputs.receivers import DEVICE, Receiver, route
@@ -95,15 +95,6 @@ def test_ifacialmocap_frames_are_text_that_varies_in_length() -> None:
         first, second = receiver.packets()
     assert b"|jawOpen-5|" in first
     assert b"|jawOpen-100|" in second
-
-
-def test_an_output_that_only_answers_sends_nothing_unasked() -> None:
-    settings = OutputSettings.model_validate(
-        {"protocol": "ifacialmocap", "ifacialmocap": {"version": "v3"}}
-    )
-    codec = make_codec(settings, [(DEVICE.format(0), "Ava")], HZ_60)
-    codec.write(faces(1), TICK)
-    assert list(codec.packets) == [b""]
 
 
 def test_routes_with_equal_settings_share_an_encoder() -> None:
