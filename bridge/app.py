@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +28,7 @@ from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
 from bridge.inputs.phones import Phones
+from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput, SoundStatus
@@ -68,12 +69,15 @@ class Service:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock | None = None, links: Links | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    links: Links | None = None,
+    dials: Mapping[str, Dial] | None = None,
 ) -> AsyncIterator[Service]:
     """A service for the length of the block; orderly shutdown at its end.
 
-    `links` replaces the sockets that frames leave by. Raises `AddressInUse`, `AudioDeviceError`,
-    `ConfigError`, `EngineUnavailable` at the start.
+    `links` replaces the sockets that frames leave by, `dials` the connections. Raises
+    `AddressInUse`, `AudioDeviceError`, `ConfigError`, `EngineUnavailable` at the start.
     """
     clock = clock or MonotonicClock()
     store = make_store(settings)
@@ -90,7 +94,7 @@ async def running(
         await sound.open()
         stack.push_async_callback(sound.close)
         timeline = Timeline(Mixer(), clock)
-        pacer = Pacer(clock, timeline.sample, links=links, timecode=settings.timecode)
+        pacer = Pacer(clock, timeline.sample, links=links, dials=dials, timecode=settings.timecode)
         audible = sound.state.status is SoundStatus.PLAYING
         performer = Performer(
             timeline,

@@ -5,6 +5,8 @@ them, in one request. Requests are answered; only a few may be unanswered, so th
 stalls finds no pile of old faces when it goes on.
 """
 
+import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -41,6 +43,8 @@ class VTubeStudio:
         self._tokens = tokens
         #: Who said no, and how long that is respected next time.
         self._denial_s: dict[str, float] = {}
+        #: One window at a time, also where several outputs need the same permission.
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @asynccontextmanager
     async def dial(self, route: Route, tell: Tell) -> AsyncIterator[Carrier]:
@@ -53,7 +57,9 @@ class VTubeStudio:
             port = await find_port(self._clock)
         async with session(settings.host, port, self._clock) as talk:
             await talk.check_state()
-            await self._log_in(talk, giver_of(settings), options, tell)
+            giver = giver_of(settings)
+            async with self._asking[giver]:
+                await self._log_in(talk, giver, options, tell)
             ranges = await available_parameters(talk, settings, options)
             yield _Injector(talk, self._clock, settings, options, ranges)
 

@@ -24,6 +24,7 @@ BENCHES: dict[str, list[list[str]]] = {
         ["front", "--characters", "20", "--protocol", "vmc", "--clients", "8"],
     ],
     "pacer": [["pacer"]],
+    "outputs": [["outputs"], ["outputs", "--down"], ["outputs", "--stall"]],
     "encode": [["encode"]],
     "phone": [["phone"]],
     "mix": [["mix"]],
@@ -43,6 +44,7 @@ BENCHES: dict[str, list[list[str]]] = {
 QUICK = {
     "front": ["--seconds", "2"],
     "pacer": ["--seconds", "2"],
+    "outputs": ["--seconds", "6"],
     "scene": ["--lines", "6"],
     "ltc": ["--seconds", "5"],
     "interrupt": ["--rounds", "3"],

@@ -117,6 +117,15 @@ async def test_permission_is_asked_for_once_and_kept_for_its_owner_only(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+async def test_outputs_that_need_the_same_permission_ask_once(
+    studio: VTubeStudio, dialer: Dialer
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(3):
+            tasks.create_task(carry(dialer, route(studio)))
+    assert (studio.asked_count, len(studio.injections)) == (1, 3)
+
+
 async def test_a_permission_that_was_taken_back_is_asked_for_again(
     studio: VTubeStudio, dialer: Dialer, log: list[str]
 ) -> None:
