@@ -4,6 +4,9 @@ import itertools
 import struct
 from collections.abc import Iterable
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bridge.protocols import fmv3
 from bridge.protocols.fmv3 import Revision
 from bridge.protocols.fmv3_sessions import Sessions
@@ -182,3 +185,26 @@ def test_an_offer_needs_no_hello_and_carries_no_nonce() -> None:
     assert struct.unpack_from("<Q", schema[0], 40) == (0,)
     desk.receive(message(SCHEMA_ACK, 101, schema=1), PEER, 0.1)
     assert frames(desk, 0.02) == [(PEER, 1)]
+
+
+actions = st.one_of(
+    st.builds(hello, st.integers(1, 4), st.integers(0, 70), revision=st.integers(3, 6)),
+    st.builds(message, st.integers(1, 11), st.integers(100, 110), st.integers(0, 2)),
+    st.binary(max_size=60).map(lambda data: fmv3.MAGIC + data),
+)
+
+
+@given(st.lists(st.tuples(actions, st.integers(0, 5), st.floats(0, 3)), max_size=60))
+def test_whatever_comes_sessions_stay_bounded_and_end(
+    told: list[tuple[bytes, int, float]],
+) -> None:
+    desk, now_s = sessions(limit=3), 0.0
+    for datagram, peer, seconds in told:
+        now_s += seconds
+        replies = desk.receive(datagram, ("192.0.2.1", peer), now_s)
+        desk.due(now_s)
+        assert len(desk) <= 3
+        assert sum(map(len, replies)) < 3 * 576, "no answer is worth sending a forged question"
+    desk.due(now_s + 10.0)
+    desk.due(now_s + 20.0)
+    assert len(desk) == 0

@@ -6,6 +6,7 @@ any order of fields, one parses whole numbers only and loses the first and the l
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from bridge.face.frame import FaceRows
 from bridge.face.names import NAMES
 from bridge.protocols.ifacialmocap import TextEncoder, TextForm, Wish, parse_wish, short_name
-from bridge.protocols.livelink import Signs
+from bridge.protocols.livelink import Signs, to_rows
+from tests.inputs.phones import take
 
 NO_SIGNS = Signs()
 KEY = b"sahuasouryya9218sauhuiayeta91555dy3719"
@@ -168,6 +170,19 @@ def test_start_and_stop_strings_are_told_from_anything_else(
 def test_no_bytes_wish_anything_without_the_apps_words(datagram: bytes) -> None:
     if not datagram.startswith((b"iFacialMocap_", b"FACEMOTION3D_", b"StopStreaming_")):
         assert parse_wish(datagram) is None
+
+
+def test_a_real_take_survives_as_text_to_half_a_percent() -> None:
+    values, _ = take()
+    faces = to_rows(values)
+    for first in range(0, len(faces), 100):
+        rows = faces.take(np.arange(first, min(first + 100, len(faces))))
+        for row, packet in enumerate(TextEncoder(len(rows), TextForm.V2).encode(rows)):
+            percents, rotations = read(bytes(packet), "&")
+            got = np.array([percents[short_name(name)] for name in NAMES]) / 100
+            np.testing.assert_allclose(got, rows.coefficients[row], atol=0.0051)
+            left = np.radians(rotations["leftEye"])
+            np.testing.assert_allclose([left[1], -left[0]], rows.eyes[row, :2], atol=1e-5)
 
 
 def test_a_frame_fits_a_receivers_buffer_of_1024_bytes() -> None:
