@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 
 from bridge.clock import Clock
 from bridge.config import Settings
+from bridge.doctor.broker import check_broker
 from bridge.doctor.cast import check_identities, check_outputs, read_characters
 from bridge.doctor.check import Check
 from bridge.doctor.machine import (
@@ -57,6 +58,7 @@ async def run_checks(
     yield check_reach(settings.server)
     yield await check_sound(settings.audio, clock)
     yield await check_timecode(settings, clock)
+    yield await check_broker(settings.mqtt, clock)
     async for check in check_receivers(characters, clock):
         yield check
     for check in check_mocap(characters):

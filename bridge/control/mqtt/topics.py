@@ -3,7 +3,8 @@
     <prefix>/status                       retained: online, offline
     <prefix>/stage                        retained: slate and cues
     <prefix>/stage/fired                  a cue runs
-    <prefix>/cue  go  back  standby  panic  slate  interrupt           commands
+    <prefix>/doctor                       what `exomni-bridge doctor` sends itself
+    <prefix>/cue  go  back  standby  panic  slate  timecode  interrupt   commands
     <prefix>/error                        what was refused of those
     <prefix>/<character>/say  interrupt  emotion  gesture  gaze  head  cue  panic   commands
     <prefix>/<character>/error            what was refused of those
@@ -29,7 +30,16 @@ CHARACTER_VERBS: Final = (
     "panic",
 )
 #: Commands to the whole stage.
-STAGE_VERBS: Final = ("cue", "go", "back", "standby", "panic", "slate", "interrupt")
+STAGE_VERBS: Final = (
+    "cue",
+    "go",
+    "back",
+    "standby",
+    "panic",
+    "slate",
+    "timecode",
+    "interrupt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class Topics:
         self.status = f"{prefix}/status"
         self.stage = f"{prefix}/stage"
         self.fired = f"{prefix}/stage/fired"
+        self.doctor = f"{prefix}/doctor"
 
     def command(self, address: Address) -> str:
         """Where a command is given."""

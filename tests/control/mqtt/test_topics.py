@@ -49,6 +49,7 @@ def test_of_what_the_service_publishes_only_the_status_comes_back() -> None:
     own = [
         TOPICS.stage,
         TOPICS.fired,
+        TOPICS.doctor,
         TOPICS.error(),
         TOPICS.error("Ava"),
         TOPICS.state("Ava"),
