@@ -113,7 +113,7 @@ async def running(
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
         scenes = SceneFiles(Director(cast, clock))
-        desk = make_desk(settings.control, cast, cast.names, clock, scenes)
+        desk = make_desk(settings.control, cast, cast.names, clock, scenes, pacer.timecode)
         controls = Controls(settings.control, desk, cast.names, clock)
         mqtt = make_mqtt(settings, cast, desk, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk, phones)

@@ -1,4 +1,4 @@
-"""The stage hand's part of our own gRPC client: cues, panic, the slate."""
+"""The stage hand's part of our own gRPC client: cues, panic, the slate, timecode."""
 
 from collections.abc import AsyncGenerator
 from typing import Any, Final
@@ -73,6 +73,21 @@ class StageCalls:
             response = await self._stub.SetSlate(pb.SetSlateRequest(name=name))
         slate: pb.Slate = response.slate
         return slate
+
+    async def timecode(self) -> pb.TimecodeState:
+        """What frames are stamped with."""
+        with service_errors():
+            response = await self._stub.GetTimecode(pb.GetTimecodeRequest())
+        state: pb.TimecodeState = response.state
+        return state
+
+    async def jam(self, timecode: str, frame_rate: str = "") -> pb.TimecodeState:
+        """Timecode is `timecode` now. Raises `InvalidArgument`."""
+        request = pb.JamTimecodeRequest(timecode=timecode, frame_rate=frame_rate)
+        with service_errors():
+            response = await self._stub.JamTimecode(request)
+        state: pb.TimecodeState = response.state
+        return state
 
     async def watch(self) -> AsyncGenerator[pb.WatchStageResponse, None]:
         """How the show stands, and what happens in it, until the generator is closed."""

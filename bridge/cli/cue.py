@@ -1,4 +1,4 @@
-"""`cue`, `panic` and `slate`: a stage hand at a running service."""
+"""`cue`, `panic`, `slate` and `timecode`: a stage hand at a running service."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Final, TypeVar
@@ -40,6 +40,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(cue, name="cue")
     app.command("panic")(panic_command)
     app.command("slate")(slate_command)
+    app.command("timecode")(timecode_command)
 
 
 def list_command(config: ConfigOption = None, server: ServerOption = None) -> None:
@@ -115,6 +116,21 @@ def slate_command(
     """Name what is played from now on; the same name again is its next take."""
     slate = _ask(config, server, lambda stage: stage.slate(name))
     console.print(f"{escape(slate.name)}, take {slate.take}")
+
+
+def timecode_command(
+    label: Annotated[
+        str, typer.Argument(help="HH:MM:SS:FF to run on from, now; none only shows timecode.")
+    ] = "",
+    rate: Annotated[str, typer.Option(help="Frames per second that it counts.")] = "",
+    config: ConfigOption = None,
+    server: ServerOption = None,
+) -> None:
+    """Show what frames are stamped with, or jam it."""
+    state = _ask(
+        config, server, lambda stage: stage.jam(label, rate) if label else stage.timecode()
+    )
+    console.print(f"{state.timecode} at {state.frame_rate}, {state.source} ({state.lock})")
 
 
 def _ask(

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from bridge.events import PerformanceEvent
+from bridge.protocols.timecode import FrameRate, Label
+from bridge.protocols.timecode_status import TimecodeStatus
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.panic import PanicKind, Restraint
@@ -35,6 +37,18 @@ class Actors(Protocol):
 
     def restraints(self) -> Mapping[str, Restraint]:
         """What panic commands have left on each character."""
+        ...
+
+
+class TimecodeKeeper(Protocol):
+    """Who keeps timecode: `bridge.outputs.timecode.Timecode`."""
+
+    def jam(self, label: Label, rate: FrameRate | None = None) -> None:
+        """Timecode is `label` now; `rate` None is its own. Raises `InvalidArgument`."""
+        ...
+
+    def status(self) -> TimecodeStatus:
+        """How it is now."""
         ...
 
 

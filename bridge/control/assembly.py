@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from bridge.clock import Clock
-from bridge.control.actors import Actors, Scenes
+from bridge.control.actors import Actors, Scenes, TimecodeKeeper
 from bridge.control.cue_list import CueList, load_cue_list
 from bridge.control.cueing import CueDesk
 from bridge.control.desk import Desk
@@ -18,6 +18,7 @@ def make_desk(
     names: Callable[[], Collection[str]],
     clock: Clock,
     scenes: Scenes | None = None,
+    timecode: TimecodeKeeper | None = None,
 ) -> Desk:
     """The desk, with a cue list where the settings name one. `names`: the characters there are.
 
@@ -25,11 +26,11 @@ def make_desk(
     """
     board = Board()
     if settings.cues_path is None:
-        return Desk(actors, clock, board=board)
+        return Desk(actors, clock, board=board, timecode=timecode)
     path = settings.cues_path
 
     def load() -> CueList:
         return load_cue_list(Path(path), names())
 
     cues = CueDesk(load, path.parent, actors, clock, board, settings.guard_s, scenes)
-    return Desk(actors, clock, cues, board)
+    return Desk(actors, clock, cues, board, timecode)

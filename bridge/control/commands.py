@@ -84,7 +84,21 @@ class Slate:
     name: str
 
 
-Command = Say | Interrupt | Direct | FireCue | Go | Back | Standby | ReloadCues | Panic | Slate
+@dataclass(frozen=True, slots=True)
+class Jam:
+    """Timecode is `label` now, and runs on from there.
+
+    `label`: "HH:MM:SS:FF", or ";" before the frames in drop-frame. `rate`: frames per second that
+    it counts, as "29.97"; "" is the service's.
+    """
+
+    label: str
+    rate: str = ""
+
+
+Command = (
+    Say | Interrupt | Direct | FireCue | Go | Back | Standby | ReloadCues | Panic | Slate | Jam
+)
 
 
 def name_of(command: Command) -> str:
@@ -99,7 +113,7 @@ def subject_of(command: Command) -> str:
             return command.character
         case FireCue() | Standby():
             return command.cue_id
-        case Go() | Back() | ReloadCues() | Slate():
+        case Go() | Back() | ReloadCues() | Slate() | Jam():
             return ""
         case _:
             assert_never(command)
@@ -116,4 +130,5 @@ _NAMES: Final[dict[type[Command], str]] = {
     ReloadCues: "reload_cues",
     Panic: "panic",
     Slate: "slate",
+    Jam: "jam",
 }

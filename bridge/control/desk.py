@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from loguru import logger
 
 from bridge.clock import Clock
-from bridge.control.actors import Actors
+from bridge.control.actors import Actors, TimecodeKeeper
 from bridge.control.commands import (
     Back,
     Command,
@@ -20,6 +20,7 @@ from bridge.control.commands import (
     FireCue,
     Go,
     Interrupt,
+    Jam,
     Panic,
     PanicKind,
     ReloadCues,
@@ -42,6 +43,7 @@ from bridge.control.repeats import Repeats
 from bridge.control.slate import SlateState
 from bridge.errors import BridgeError, CapabilityMissing, EngineUnavailable
 from bridge.events import EndReason
+from bridge.protocols.timecode import FrameRate, Label
 
 #: What ends speech, and lets no cue follow.
 _STOPS: Final = frozenset({PanicKind.NEUTRAL, PanicKind.HOLD})
@@ -56,6 +58,7 @@ class Desk:
         clock: Clock,
         cues: CueDesk | None = None,
         board: Board | None = None,
+        timecode: TimecodeKeeper | None = None,
     ) -> None:
         """`cues` tells on the same `board`."""
         self._actors = actors
@@ -63,6 +66,7 @@ class Desk:
         self._repeats = Repeats(clock)
         self._board = board or Board()
         self._slate = SlateState()
+        self._timecode = timecode
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
@@ -76,6 +80,13 @@ class Desk:
         finally:
             self._group = None
             self._board.close()
+
+    @property
+    def timecode(self) -> TimecodeKeeper:
+        """Who keeps timecode. Raises `CapabilityMissing` where nobody does."""
+        if self._timecode is None:
+            raise CapabilityMissing("nobody keeps timecode here")
+        return self._timecode
 
     @property
     def slate(self) -> SlateState:
@@ -140,6 +151,9 @@ class Desk:
                 self._panic(command)
             case Slate():
                 self._set_slate(command.name)
+            case Jam():
+                rate = FrameRate.parse(command.rate) if command.rate else None
+                self.timecode.jam(Label.parse(command.label), rate)
             case FireCue():
                 await self.cues.fire(command.cue_id)
             case Go():

@@ -3,6 +3,7 @@
     /exomni/go  back  stop                       a button: 1 or no argument acts, 0 does not
     /exomni/cue ID      /exomni/cue/ID           also standby, slate
     /exomni/panic KIND  /exomni/panic/KIND       neutral, hold, mute, resume
+    /exomni/timecode LABEL [RATE]                HH:MM:SS:FF
     /exomni/say TEXT                             the first character
     /exomni/<character>/say TEXT [EMOTION [INTENSITY]]
     /exomni/<character>/emotion NAME [INTENSITY]    /emotion/NAME INTENSITY (a fader)
@@ -26,6 +27,7 @@ from bridge.control.commands import (
     FireCue,
     Go,
     Interrupt,
+    Jam,
     Panic,
     PanicKind,
     Say,
@@ -181,8 +183,13 @@ def _named(what: str, make: Callable[[str], Command]) -> Callable[[_Asked], Comm
     return read
 
 
+def _jam(asked: _Asked) -> Command:
+    rate = asked.rest[0] if asked.rest else ""
+    return Jam(asked.words("a timecode"), rate if isinstance(rate, str) else f"{rate:.6g}")
+
+
 #: About the show, not about a character: what follows in the address belongs to them.
-_SHOW_VERBS: Final = frozenset({"cue", "standby", "panic", "slate"})
+_SHOW_VERBS: Final = frozenset({"cue", "standby", "panic", "slate", "timecode"})
 _VERBS: Final[dict[str, Callable[[_Asked], Command | None]]] = {
     "say": _say,
     "stop": _button(lambda asked: Interrupt(asked.character)),
@@ -197,6 +204,7 @@ _VERBS: Final[dict[str, Callable[[_Asked], Command | None]]] = {
     "standby": _named("a cue's id", Standby),
     "panic": _panic,
     "slate": _named("a name", Slate),
+    "timecode": _jam,
 }
 
 

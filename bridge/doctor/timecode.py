@@ -10,7 +10,8 @@ from bridge.doctor.check import Check, fail, ok, warn
 from bridge.errors import InvalidArgument
 from bridge.inputs.timecode import TimecodeInput, TimecodeListener, timecode_input
 from bridge.outputs.timebase import Timebase
-from bridge.outputs.timecode import Timecode, TimecodeState
+from bridge.outputs.timecode import Timecode
+from bridge.protocols.timecode_status import TimecodeState
 
 #: How long a source is listened for, seconds: an input is open and locked in less.
 LISTEN_S: Final = 3.0

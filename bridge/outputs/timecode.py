@@ -4,8 +4,6 @@ A source that goes on telling where it is (Live Link, LTC, MIDI) is chased: jamm
 first understood or jumps, then followed closely, and run on without when it falls silent.
 """
 
-import enum
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -15,31 +13,10 @@ from bridge.errors import InvalidArgument
 from bridge.outputs.chase import Chase
 from bridge.outputs.timebase import Counting, Timebase
 from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, position_ns
+from bridge.protocols.timecode_status import TimecodeState, TimecodeStatus
 
 #: Timecode is put right this often at most, seconds; see `Timebase.steer`.
 _STEER_EVERY_S: Final = 1 / 120
-
-
-class TimecodeState(enum.Enum):
-    """RUNNING: by our own clock, as it should. WAITING: for a source that was not heard yet.
-    LOCKED: to its source. FREEWHEELING: the source is lost, our clock goes on in its stead.
-    """
-
-    RUNNING = "running"
-    WAITING = "waiting"
-    LOCKED = "locked"
-    FREEWHEELING = "freewheeling"
-
-
-@dataclass(frozen=True, slots=True)
-class TimecodeStatus:
-    """`source`: as in the settings. `jam_count`: how often timecode was set."""
-
-    source: str
-    state: TimecodeState
-    label: Label
-    rate: FrameRate
-    jam_count: int
 
 
 class Timecode:

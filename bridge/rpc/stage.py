@@ -1,4 +1,4 @@
-"""StageService: cues, panic, the slate."""
+"""StageService: cues, panic, the slate, timecode."""
 
 # RPC methods have the names and the arguments that the contract gives them.
 # ruff: noqa: N802, ARG002
@@ -15,6 +15,7 @@ from bridge.control.commands import (
     Command,
     FireCue,
     Go,
+    Jam,
     Panic,
     PanicKind,
     ReloadCues,
@@ -98,6 +99,17 @@ class StageService(StageServiceServicer):
         await self._do(Slate(request.name), request.request_id)
         return pb.SetSlateResponse(slate=_slate_message(self._desk.slate))
 
+    async def GetTimecode(
+        self, request: pb.GetTimecodeRequest, context: Context
+    ) -> pb.GetTimecodeResponse:
+        return pb.GetTimecodeResponse(state=self._timecode_message())
+
+    async def JamTimecode(
+        self, request: pb.JamTimecodeRequest, context: Context
+    ) -> pb.JamTimecodeResponse:
+        await self._do(Jam(request.timecode, request.frame_rate), request.request_id)
+        return pb.JamTimecodeResponse(state=self._timecode_message())
+
     async def WatchStage(
         self, request: pb.WatchStageRequest, context: Context
     ) -> AsyncGenerator[pb.WatchStageResponse, None]:
@@ -110,6 +122,16 @@ class StageService(StageServiceServicer):
         if self._given is None:
             raise CapabilityMissing("this service takes no commands of stage hands")
         return self._given
+
+    def _timecode_message(self) -> pb.TimecodeState:
+        status = self._desk.timecode.status()
+        return pb.TimecodeState(
+            source=status.source,
+            lock=status.state.value,
+            timecode=str(status.label),
+            frame_rate=str(status.rate),
+            jam_count=status.jam_count,
+        )
 
     async def _do(self, command: Command, request_id: str) -> None:
         await self._desk.do(command, _KEYS + request_id if request_id else "")

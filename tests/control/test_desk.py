@@ -6,10 +6,12 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
+from bridge.config import TimecodeSettings
 from bridge.control.commands import (
     Direct,
     Go,
     Interrupt,
+    Jam,
     Panic,
     PanicKind,
     Say,
@@ -34,6 +36,8 @@ from bridge.errors import (
     UnknownCharacter,
 )
 from bridge.events import EndReason
+from bridge.outputs.timebase import Timebase
+from bridge.outputs.timecode import Timecode
 from bridge.sessions.direction import Direction, LookAway
 from bridge.sessions.orders import WhenBusy
 from bridge.sessions.panic import Restraint
@@ -233,3 +237,32 @@ async def test_who_comes_late_hears_how_things_stand() -> None:
         async with aclosing(desk.notices()) as notices:
             first = [await anext(notices), await anext(notices)]
     assert first == [SlateSet(SlateState("gate", 1)), PanicState({"Ava": Restraint(held=True)})]
+
+
+def jammed(**settings: object) -> tuple[Desk, Timecode]:
+    """A desk, and the timecode it jams."""
+    clock = VirtualClock()
+    values = TimecodeSettings.model_validate(settings)
+    timecode = Timecode(Timebase(clock, 0), clock, values)
+    return Desk(Actors(), clock, timecode=timecode), timecode
+
+
+async def test_a_jam_sets_timecode() -> None:
+    desk, timecode = jammed(source="command", rate="25")
+    await desk.do(Jam("10:00:00:24"))
+    assert str(timecode.status().label) == "10:00:00:24"
+    await desk.do(Jam("01:00:00;02", "29.97"))
+    assert str(timecode.status().label) == "01:00:00;02"
+
+
+@pytest.mark.parametrize(("label", "rate"), [("soon", ""), ("10:00:00:25", ""), ("1", "fast")])
+async def test_a_jam_to_nowhere_is_refused(label: str, rate: str) -> None:
+    desk, timecode = jammed(source="command", rate="25")
+    with pytest.raises(InvalidArgument):
+        await desk.do(Jam(label, rate))
+    assert str(timecode.status().label) == "00:00:00:00"
+
+
+async def test_a_desk_without_timecode_says_so() -> None:
+    with pytest.raises(CapabilityMissing, match="timecode"):
+        await Desk(Actors(), VirtualClock()).do(Jam("10:00:00:00"))

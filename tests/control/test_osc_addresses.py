@@ -11,6 +11,7 @@ from bridge.control.commands import (
     FireCue,
     Go,
     Interrupt,
+    Jam,
     Panic,
     PanicKind,
     Say,
@@ -76,6 +77,9 @@ def gesture(character: str, name: str, strength: float) -> Direct:
         ("Ava/panic", ("neutral",), Panic(PanicKind.NEUTRAL, "Ava")),
         ("Ava/panic/resume", (True,), Panic(PanicKind.RESUME, "Ava")),
         ("slate", ("gate",), Slate("gate")),
+        ("timecode", ("10:00:00:00",), Jam("10:00:00:00")),
+        ("timecode", ("10:00:00;02", 29.97), Jam("10:00:00;02", "29.97")),
+        ("timecode/10:00:00:00", ("25",), Jam("10:00:00:00", "25")),
     ],
 )
 def test_a_message_is_a_command(

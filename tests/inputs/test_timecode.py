@@ -12,8 +12,9 @@ from bridge.config import TimecodeSettings
 from bridge.inputs.midi import MidiInput, ReaderProcess
 from bridge.inputs.timecode import RETRY_S, LtcInput, MtcInput, TimecodeInput
 from bridge.outputs.timebase import Timebase
-from bridge.outputs.timecode import Timecode, TimecodeState
+from bridge.outputs.timecode import Timecode
 from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, position_ns
+from bridge.protocols.timecode_status import TimecodeState
 from tests.fakes import VirtualClock, settle
 from tests.inputs.stage import Reader, line_in, no_line
 from tests.ltc_audio import sound

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 from bridge.config import TimecodeSettings
 from bridge.errors import InvalidArgument
 from bridge.outputs.timebase import Timebase
-from bridge.outputs.timecode import Timecode, TimecodeState
+from bridge.outputs.timecode import Timecode
 from bridge.protocols.timecode import FrameRate, Label, count_of, label_of
+from bridge.protocols.timecode_status import TimecodeState
 from tests.fakes import VirtualClock
 
 HZ_25, HZ_30, HZ_60 = FrameRate(25), FrameRate(30), FrameRate(60)

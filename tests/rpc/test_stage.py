@@ -13,11 +13,19 @@ from exomni.v1 import stage_service_pb2 as pb
 from exomni.v1.stage_service_pb2_grpc import StageServiceStub
 
 from bridge.client import Client
-from bridge.config import LimitSettings, ServerSettings
+from bridge.config import LimitSettings, ServerSettings, TimecodeSettings
 from bridge.control.assembly import make_desk
 from bridge.control.commands import Say
 from bridge.control.desk import Desk
-from bridge.errors import CapabilityMissing, ConfigError, CueRefused, UnknownCue
+from bridge.errors import (
+    CapabilityMissing,
+    ConfigError,
+    CueRefused,
+    InvalidArgument,
+    UnknownCue,
+)
+from bridge.outputs.timebase import Timebase
+from bridge.outputs.timecode import Timecode
 from bridge.rpc.server import Server
 from bridge.settings.control import ControlSettings
 from tests.control.acting import Actors
@@ -49,7 +57,8 @@ class Served:
 async def serving(path: Path, *, cues: bool = True) -> AsyncIterator[Served]:
     actors, clock = Actors(), VirtualClock()
     settings = ControlSettings(cues_path=path if cues else None)
-    desk = make_desk(settings, actors, lambda: actors.names, clock)
+    timecode = Timecode(Timebase(clock, 0), clock, TimecodeSettings(source="command"))
+    desk = make_desk(settings, actors, lambda: actors.names, clock, timecode=timecode)
     server = Server(
         ServerSettings(port=0), LimitSettings(), FakeCast(), clock, conversations=None, desk=desk
     )
@@ -187,3 +196,14 @@ async def test_a_service_without_a_desk_says_so() -> None:
             await client.stage.slate("gate")
         assert "stage" not in (await client.info()).capabilities
     await server.stop(0)
+
+
+async def test_timecode_is_told_and_jammed(served: Served) -> None:
+    stage = served.client.stage
+    before = await stage.timecode()
+    assert (before.source, before.lock, before.timecode) == ("command", "running", "00:00:00:00")
+    jammed = await stage.jam("10:00:00;02", "29.97")
+    assert (jammed.timecode, jammed.frame_rate) == ("10:00:00;02", "30000/1001")
+    assert jammed.jam_count == 1
+    with pytest.raises(InvalidArgument):
+        await stage.jam("10:00:00:99")

@@ -17,6 +17,7 @@ from bridge.control.commands import (
     FireCue,
     Go,
     Interrupt,
+    Jam,
     Panic,
     PanicKind,
     Say,
@@ -289,6 +290,20 @@ class SlatePayload(Payload):
         return Slate(self.name)
 
 
+class TimecodePayload(Payload):
+    """`timecode`: what it is now, "HH:MM:SS:FF"; `rate` frames a second where not as set."""
+
+    timecode: Annotated[str, Field(min_length=1, max_length=32)]
+    rate: Annotated[str, Field(max_length=32)] = ""
+
+    @classmethod
+    def plain(cls, text: str) -> dict[str, Any]:
+        return {"timecode": text}
+
+    def command(self, character: str) -> Jam:  # noqa: ARG002
+        return Jam(self.timecode, self.rate)
+
+
 #: The last level of a command's topic → what its payload holds.
 PAYLOADS: Final[dict[str, type[Payload]]] = {
     "say": SayPayload,
@@ -303,6 +318,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
     "back": BackPayload,
     "panic": PanicPayload,
     "slate": SlatePayload,
+    "timecode": TimecodePayload,
 }
 
 

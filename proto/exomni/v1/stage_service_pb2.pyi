@@ -135,6 +135,46 @@ class SetSlateResponse(_message.Message):
     slate: Slate
     def __init__(self, slate: _Optional[_Union[Slate, _Mapping]] = ...) -> None: ...
 
+class GetTimecodeRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GetTimecodeResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: TimecodeState
+    def __init__(self, state: _Optional[_Union[TimecodeState, _Mapping]] = ...) -> None: ...
+
+class JamTimecodeRequest(_message.Message):
+    __slots__ = ("timecode", "frame_rate", "request_id")
+    TIMECODE_FIELD_NUMBER: _ClassVar[int]
+    FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    timecode: str
+    frame_rate: str
+    request_id: str
+    def __init__(self, timecode: _Optional[str] = ..., frame_rate: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class JamTimecodeResponse(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: TimecodeState
+    def __init__(self, state: _Optional[_Union[TimecodeState, _Mapping]] = ...) -> None: ...
+
+class TimecodeState(_message.Message):
+    __slots__ = ("source", "lock", "timecode", "frame_rate", "jam_count")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    LOCK_FIELD_NUMBER: _ClassVar[int]
+    TIMECODE_FIELD_NUMBER: _ClassVar[int]
+    FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
+    JAM_COUNT_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    lock: str
+    timecode: str
+    frame_rate: str
+    jam_count: int
+    def __init__(self, source: _Optional[str] = ..., lock: _Optional[str] = ..., timecode: _Optional[str] = ..., frame_rate: _Optional[str] = ..., jam_count: _Optional[int] = ...) -> None: ...
+
 class WatchStageRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...

@@ -80,6 +80,16 @@ class StageServiceStub:
                 request_serializer=exomni_dot_v1_dot_stage__service__pb2.SetSlateRequest.SerializeToString,
                 response_deserializer=exomni_dot_v1_dot_stage__service__pb2.SetSlateResponse.FromString,
                 _registered_method=True)
+        self.GetTimecode = channel.unary_unary(
+                '/exomni.v1.StageService/GetTimecode',
+                request_serializer=exomni_dot_v1_dot_stage__service__pb2.GetTimecodeRequest.SerializeToString,
+                response_deserializer=exomni_dot_v1_dot_stage__service__pb2.GetTimecodeResponse.FromString,
+                _registered_method=True)
+        self.JamTimecode = channel.unary_unary(
+                '/exomni.v1.StageService/JamTimecode',
+                request_serializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeRequest.SerializeToString,
+                response_deserializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeResponse.FromString,
+                _registered_method=True)
         self.WatchStage = channel.unary_stream(
                 '/exomni.v1.StageService/WatchStage',
                 request_serializer=exomni_dot_v1_dot_stage__service__pb2.WatchStageRequest.SerializeToString,
@@ -159,6 +169,21 @@ class StageServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetTimecode(self, request, context):
+        """Tells what frames are stamped with, and whether it follows its source.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def JamTimecode(self, request, context):
+        """Jams timecode: it is the one given, now, and runs on. Fails with INVALID_ARGUMENT for a timecode
+        that does not exist at its rate, and while the service follows another source.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def WatchStage(self, request, context):
         """Streams how the show stands, and what happens in it, until the caller cancels. A reader that is
         too slow is cut with RESOURCE_EXHAUSTED, CLIENT_TOO_SLOW.
@@ -209,6 +234,16 @@ def add_StageServiceServicer_to_server(servicer, server):
                     servicer.SetSlate,
                     request_deserializer=exomni_dot_v1_dot_stage__service__pb2.SetSlateRequest.FromString,
                     response_serializer=exomni_dot_v1_dot_stage__service__pb2.SetSlateResponse.SerializeToString,
+            ),
+            'GetTimecode': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetTimecode,
+                    request_deserializer=exomni_dot_v1_dot_stage__service__pb2.GetTimecodeRequest.FromString,
+                    response_serializer=exomni_dot_v1_dot_stage__service__pb2.GetTimecodeResponse.SerializeToString,
+            ),
+            'JamTimecode': grpc.unary_unary_rpc_method_handler(
+                    servicer.JamTimecode,
+                    request_deserializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeRequest.FromString,
+                    response_serializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeResponse.SerializeToString,
             ),
             'WatchStage': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchStage,
@@ -438,6 +473,60 @@ class StageService:
             '/exomni.v1.StageService/SetSlate',
             exomni_dot_v1_dot_stage__service__pb2.SetSlateRequest.SerializeToString,
             exomni_dot_v1_dot_stage__service__pb2.SetSlateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetTimecode(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/exomni.v1.StageService/GetTimecode',
+            exomni_dot_v1_dot_stage__service__pb2.GetTimecodeRequest.SerializeToString,
+            exomni_dot_v1_dot_stage__service__pb2.GetTimecodeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def JamTimecode(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/exomni.v1.StageService/JamTimecode',
+            exomni_dot_v1_dot_stage__service__pb2.JamTimecodeRequest.SerializeToString,
+            exomni_dot_v1_dot_stage__service__pb2.JamTimecodeResponse.FromString,
             options,
             channel_credentials,
             insecure,

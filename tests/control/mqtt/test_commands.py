@@ -14,6 +14,7 @@ from bridge.control.commands import (
     FireCue,
     Go,
     Interrupt,
+    Jam,
     Panic,
     PanicKind,
     Say,
@@ -96,6 +97,8 @@ def face(**parts: object) -> Direct:
         ("Ava/panic", '{"kind": "hold"}', Panic(PanicKind.HOLD, "Ava")),
         ("slate", "Scene 4", Slate("Scene 4")),
         ("slate", "", Slate("")),
+        ("timecode", "10:00:00:00", Jam("10:00:00:00")),
+        ("timecode", '{"timecode": "10:00:00;02", "rate": "29.97"}', Jam("10:00:00;02", "29.97")),
     ],
 )
 def test_a_payload_is_its_command(topic: str, payload: str, command: Command) -> None:
