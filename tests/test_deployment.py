@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bridge.config import load_settings
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -41,6 +43,16 @@ def test_published_ports_stay_on_loopback() -> None:
     published = [port for service in services.values() for port in service.get("ports", ())]
     assert published
     assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_the_service_is_told_of_the_broker_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    for name, value in services["bridge"]["environment"].items():
+        monkeypatch.setenv(name, value)
+    mqtt = load_settings().mqtt
+    assert mqtt.enabled
+    assert mqtt.host in services
+    assert any(p.endswith(f":{mqtt.resolved_port}") for p in services[mqtt.host]["ports"])
 
 
 def test_the_image_copies_only_what_the_build_context_admits() -> None:
