@@ -30,6 +30,7 @@ def settings_of(port: int, mode: str) -> Settings:
         "enabled": True,
         "port": 0,
         "calibration_s": 0.0,
+        "timeout_s": 5.0,
         "faces": [{"character": "Ava", "mode": mode}],
     }
     values = {
