@@ -20,6 +20,7 @@ from bridge.control.commands import (
     Jam,
     Panic,
     PanicKind,
+    ReloadCues,
     Say,
     Slate,
     Standby,
@@ -264,6 +265,13 @@ class BackPayload(Payload):
         return Back()
 
 
+class ReloadPayload(Payload):
+    """`reload`: read the cue list's file again."""
+
+    def command(self, character: str) -> ReloadCues:  # noqa: ARG002
+        return ReloadCues()
+
+
 class PanicPayload(Payload):
     """`panic`: "neutral", "hold", "mute" or "resume"."""
 
@@ -316,6 +324,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
     "standby": StandbyPayload,
     "go": GoPayload,
     "back": BackPayload,
+    "reload": ReloadPayload,
     "panic": PanicPayload,
     "slate": SlatePayload,
     "timecode": TimecodePayload,

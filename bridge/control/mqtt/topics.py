@@ -4,7 +4,7 @@
     <prefix>/stage                        retained: slate and cues
     <prefix>/stage/fired                  a cue runs
     <prefix>/doctor                       what `exomni-bridge doctor` sends itself
-    <prefix>/cue  go  back  standby  panic  slate  timecode  interrupt   commands
+    <prefix>/cue  go  back  standby  reload  panic  slate  timecode  interrupt   commands
     <prefix>/error                        what was refused of those
     <prefix>/<character>/say  interrupt  emotion  gesture  gaze  head  cue  panic   commands
     <prefix>/<character>/error            what was refused of those
@@ -35,6 +35,7 @@ STAGE_VERBS: Final = (
     "go",
     "back",
     "standby",
+    "reload",
     "panic",
     "slate",
     "timecode",
