@@ -25,11 +25,15 @@ class ServiceProcess:
 
 
 @asynccontextmanager
-async def service(names: Sequence[str]) -> AsyncIterator[ServiceProcess]:
-    """Serve characters of these names, without outputs, for the length of the block."""
+async def service(names: Sequence[str], **settings: object) -> AsyncIterator[ServiceProcess]:
+    """Serve characters of these names, without outputs, for the length of the block.
+
+    `settings`: more of the settings file.
+    """
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "exomni-bridge.yaml"
-        config.write_text(yaml.safe_dump({"characters": [{"name": name} for name in names]}))
+        characters = [{"name": name} for name in names]
+        config.write_text(yaml.safe_dump({"characters": characters, **settings}))
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", "from bridge.cli import main; main()"),
             *("serve", "--config", str(config), "--port", "0"),
