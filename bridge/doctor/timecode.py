@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
+from exomni.v1 import stage_service_pb2 as pb
+
+from bridge.client import Client
 from bridge.clock import Clock
-from bridge.config import Settings, TimecodeSettings
+from bridge.config import ServerSettings, Settings, TimecodeSettings
 from bridge.doctor.check import Check, fail, ok, warn
-from bridge.errors import InvalidArgument
+from bridge.errors import BridgeError, InvalidArgument
 from bridge.inputs.timecode import TimecodeInput, TimecodeListener, timecode_input
 from bridge.outputs.timebase import Timebase
 from bridge.outputs.timecode import Timecode
@@ -23,6 +26,10 @@ _ADVICE: Final = {
     "mtc": "start the source, and let it send MTC quarter-frames to the input that "
     "timecode.midi_port names",
 }
+_PHONE_ADVICE: Final = "let the phone send: the check of phones says what is missing"
+#: How long a running service may take to answer, seconds.
+_ANSWER_S: Final = 3.0
+
 #: Makes the input of a source: `bridge.inputs.timecode.timecode_input`.
 MakeInput = Callable[[str, str, str, TimecodeListener, Clock], TimecodeInput | None]
 
@@ -30,7 +37,11 @@ MakeInput = Callable[[str, str, str, TimecodeListener, Clock], TimecodeInput | N
 async def check_timecode(
     settings: Settings, clock: Clock, make: MakeInput = timecode_input
 ) -> Check:
-    """What frames would be stamped with; listens for a source that comes by a cable."""
+    """What frames are stamped with by the service that runs, or would be; then it listens for a
+    source that comes by a cable."""
+    running = await _running(settings.server, clock)
+    if running is not None:
+        return _tell(running)
     own = settings.timecode
     timebase = Timebase(clock)
     try:
@@ -47,6 +58,28 @@ async def check_timecode(
         await clock.sleep_until(clock.now() + LISTEN_S)
         listening.cancel()
     return _judge(own, timecode, source.trouble)
+
+
+async def _running(server: ServerSettings, clock: Clock) -> pb.TimecodeState | None:
+    """What the service that runs here says; None if none does."""
+    if server.port == 0:
+        return None
+    try:
+        async with (
+            clock.timeout_at(clock.now() + _ANSWER_S),
+            Client(f"{server.local_host}:{server.port}") as client,
+        ):
+            return await client.stage.timecode()
+    except (BridgeError, TimeoutError):
+        return None
+
+
+def _tell(state: pb.TimecodeState) -> Check:
+    now = f"now {state.timecode} at {state.frame_rate} frames a second"
+    found = f"{state.source}: {state.lock}, {now}"
+    if state.lock in ("waiting", "freewheeling"):
+        return warn(_NAME, found, _ADVICE.get(state.source, _PHONE_ADVICE))
+    return ok(_NAME, found)
 
 
 def _check_phone(settings: Settings) -> Check:

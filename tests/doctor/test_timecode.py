@@ -5,12 +5,18 @@ import asyncio
 import numpy as np
 import pytest
 
-from bridge.clock import Clock
-from bridge.config import Settings
+from bridge.clock import Clock, MonotonicClock
+from bridge.config import LimitSettings, ServerSettings, Settings, TimecodeSettings
+from bridge.control.desk import Desk
 from bridge.doctor.check import Check, Status
 from bridge.doctor.timecode import LISTEN_S, check_timecode
 from bridge.inputs.timecode import LtcInput, TimecodeInput, TimecodeListener, timecode_input
+from bridge.outputs.timebase import Timebase
+from bridge.outputs.timecode import Timecode
+from bridge.rpc.server import Server
+from tests.control.acting import Actors
 from tests.fakes import VirtualClock, settle
+from tests.fakes_cast import FakeCast
 from tests.inputs.stage import line_in, no_line
 from tests.inputs.test_timecode import RATE_HZ, blocks
 from tests.ltc_audio import sound
@@ -32,7 +38,7 @@ async def found(settings: dict[str, object], bits: str | None = None) -> Check:
         parts = blocks(pcm, clock.now(), lambda _: 0.0)
         return LtcInput(listener, clock, lambda: line_in(clock, parts, RATE_HZ))
 
-    values = Settings.model_validate({"timecode": settings})
+    values = Settings.model_validate({"server": {"port": 0}, "timecode": settings})
     task = asyncio.get_running_loop().create_task(check_timecode(values, clock, make))
     await settle()
     await clock.advance(LISTEN_S + 0.1)
@@ -74,3 +80,21 @@ async def test_a_start_that_no_rate_has_fails() -> None:
 async def test_a_phone_must_be_listened_to() -> None:
     check = await found({"source": "livelink"})
     assert check.status is (Status.OK if Settings().inputs.livelink.enabled else Status.FAIL)
+
+
+@pytest.mark.parametrize(
+    ("source", "status", "said"),
+    [("command", Status.OK, "command: running, now 00:00:0"), ("ltc", Status.WARN, "ltc: waiting")],
+)
+async def test_a_service_that_runs_is_asked(source: str, status: Status, said: str) -> None:
+    clock = MonotonicClock()
+    values = TimecodeSettings.model_validate({"source": source})
+    timecode = Timecode(Timebase(clock, 0), clock, values)
+    desk = Desk(Actors(), clock, timecode=timecode)
+    limits, cast = LimitSettings(), FakeCast()
+    server = Server(ServerSettings(port=0), limits, cast, clock, None, desk)
+    port = await server.start()
+    check = await check_timecode(Settings.model_validate({"server": {"port": port}}), clock)
+    await server.stop(0)
+    assert check.status is status
+    assert check.detail.startswith(said)
