@@ -44,6 +44,7 @@ from bridge.settings.output import VMC_PORT as VMC_PORT
 from bridge.settings.output import OutputSettings as OutputSettings
 from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
+from bridge.settings.stance import StanceConfig as StanceConfig
 from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
 from bridge.settings.vrchat import VrchatSettings as VrchatSettings
 from bridge.settings.vtubestudio import VTubeStudioSettings as VTubeStudioSettings

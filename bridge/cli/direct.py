@@ -35,7 +35,7 @@ def direct_command(
     server: ServerOption = None,
     character: Annotated[str, typer.Option(help="Who; default the first.")] = "",
     emotion: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6; own: its own."),
     ] = None,
     look: Annotated[str | None, typer.Option(help=f"Where to: {'; '.join(_LOOKS)}.")] = None,
@@ -50,9 +50,12 @@ def direct_command(
     ] = None,
 ) -> None:
     """Direct a running character: mood, gaze, head, a gesture."""
+    own = emotion == ["own"]
+    felt = [] if own else [parse_emotion(given) for given in emotion or ()]
     request = pb.DirectRequest(
         character=character,
-        emotion=face_pb2.Emotion() if emotion == "own" else parse_emotion(emotion),
+        emotion=face_pb2.Emotion() if own else None,
+        emotions=[given for given in felt if given is not None],
         gaze=None if look is None else parse_look(look),
         head=None if head is None else parse_head(head, seconds),
         gesture=None if make is None else parse_gesture(make),

@@ -20,6 +20,9 @@ _REACH_DEG = np.array([60.0, 40.0, 35.0])
 #: The quickest a head takes a pose: natural turns last 300 to 800 ms; a told head may be brisk.
 _LEAST_SECONDS, _MOST_SECONDS = 0.1, 10.0
 
+#: How long it takes to a new pose of rest.
+_REST_SECONDS = 0.8
+
 
 def check_head(angles_rad: Floats, seconds: float) -> None:
     """Raises `NonFiniteValue` or `InvalidArgument` for a pose or a time no head can take."""
@@ -48,6 +51,7 @@ class HeadTargets:
     def __init__(self, capacity: int) -> None:
         # Yaw, pitch, roll, and how far the head is held.
         self._motions = Motions(capacity, 4)
+        self._rest = np.zeros((capacity, 3))
 
     @property
     def active(self) -> NDArray[np.bool_]:
@@ -57,10 +61,13 @@ class HeadTargets:
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
         self._motions.grow(capacity)
+        missing = capacity - len(self._rest)
+        self._rest = np.concatenate([self._rest, np.zeros((missing, 3))])
 
     def clear(self, slot: int) -> None:
-        """Forget the slot's pose at once."""
+        """Forget the slot's pose and how it rests at once."""
         self._motions.clear(slot)
+        self._rest[slot] = 0.0
 
     def hold(
         self, slot: int, angles_rad: Floats, at_s: float, seconds: float, *, ahead: bool = False
@@ -77,7 +84,16 @@ class HeadTargets:
         """From `at_s` on let the head go back to its own pose."""
         check_head(np.zeros(3), seconds)
         if self.active[slot]:
-            self._send(slot, np.zeros(4), at_s, seconds, ahead)
+            self._send(slot, np.append(self._rest[slot], 0.0), at_s, seconds, ahead)
+
+    def rest(self, slot: int, angles_rad: Floats, at_s: float) -> None:
+        """From `at_s` on `angles_rad` `[3]` is the head's own pose. Raises as `check_head`."""
+        check_head(angles_rad, _REST_SECONDS)
+        if not np.array_equal(self._rest[slot], angles_rad):
+            self._rest[slot] = angles_rad
+            if not self._motions.targets(slot)[3]:
+                target = np.append(angles_rad, 0.0)
+                self._send(slot, target, at_s, _REST_SECONDS, ahead=False)
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Yaw, pitch, roll, and how far it is held: `[N, 4]`."""

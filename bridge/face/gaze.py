@@ -135,6 +135,10 @@ DIRECTIONS: dict[str, tuple[float, float]] = {
 }
 
 
+#: Column of a gaze that says how much of the idle glances it holds back.
+_HELD = 4
+
+
 class GazeTargets:
     """A gaze per slot that was asked for, as opposed to idle glances. Grows with its owner.
 
@@ -146,6 +150,7 @@ class GazeTargets:
         # Per slot: yaw and pitch of the gaze, then of the head's share, then how much of the
         # idle glances is held back, then how far the eyes converge.
         self._motions = Motions(capacity, 6)
+        self._rest = np.zeros((capacity, 2))
         self._told_s = np.full(capacity, -np.inf)
 
     @property
@@ -158,10 +163,12 @@ class GazeTargets:
         self._motions.grow(capacity)
         missing = capacity - len(self._told_s)
         self._told_s = np.concatenate([self._told_s, np.full(missing, -np.inf)])
+        self._rest = np.concatenate([self._rest, np.zeros((missing, 2))])
 
     def clear(self, slot: int) -> None:
-        """Forget the slot's target at once."""
+        """Forget the slot's target and its place of rest at once."""
         self._motions.clear(slot)
+        self._rest[slot] = 0.0
         self._told_s[slot] = -np.inf
 
     def look(
@@ -185,14 +192,29 @@ class GazeTargets:
 
     def release(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look about again."""
-        if not self.active[slot]:
-            return
-        self._turn(slot, np.zeros(6), at_s, ahead)
+        if self.active[slot]:
+            self._turn(slot, self._at_rest(slot), at_s, ahead)
         self._told_s[slot] = -np.inf
+
+    def rest(self, slot: int, gaze_rad: Floats, at_s: float) -> None:
+        """From `at_s` on look about around `gaze_rad` `[2]`, where nothing was asked for."""
+        if not np.array_equal(self._rest[slot], gaze_rad):
+            self._rest[slot] = gaze_rad
+            if not self._motions.targets(slot)[_HELD]:
+                self._turn(slot, self._at_rest(slot), at_s, ahead=False)
+
+    def partner(self, slot: int) -> Floats:
+        """Where the slot's partner is: yaw and pitch `[2]`, radians."""
+        place: Floats = self._rest[slot]
+        return place
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> NDArray[np.float32]:
         """Gaze yaw, gaze pitch, head yaw, head pitch, hold of the idle, convergence: `[N, 6]`."""
         return self._motions.at(slots, times_s)
+
+    def _at_rest(self, slot: int) -> Floats:
+        rest = self._rest[slot]
+        return np.concatenate([rest, head_share(rest), np.zeros(2)])
 
     def _turn(self, slot: int, target: Floats, at_s: float, ahead: bool) -> None:
         steps = target - self._motions.state(slot, at_s)[0]

@@ -198,12 +198,26 @@ class Mixer:
         """From `at_s` on look beside the partner; the character and the time decide where to."""
         self._make_room(slot)
         rng = np.random.default_rng([self._seeds.get(slot, 0), 3, int(at_s * 1000.0) % 2**32])
-        self._gazes.look(slot, *averted(rng), at_s, ahead=ahead)
+        yaw, pitch = averted(rng) + self._gazes.partner(slot)
+        self._gazes.look(slot, yaw, pitch, at_s, ahead=ahead)
 
     def release_gaze(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look about freely again."""
         self._make_room(slot)
         self._gazes.release(slot, at_s, ahead=ahead)
+
+    def set_stance(
+        self,
+        slot: int,
+        head_rad: tuple[float, float, float],
+        gaze_rad: tuple[float, float],
+        at_s: float,
+    ) -> None:
+        """From `at_s` on rest so where nothing else is asked for: the head's yaw, pitch and roll,
+        and yaw and pitch of the partner's place, around which glances go."""
+        self._make_room(slot)
+        self._heads.rest(slot, np.array(head_rad), at_s)
+        self._gazes.rest(slot, np.array(gaze_rad), at_s)
 
     def hold_head(
         self,

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bridge.config import CharacterConfig, OutputSettings, VoiceConfig, option_names
 from bridge.errors import InvalidCharacter
+from bridge.rpc.directions import stance_message, stance_values
 from bridge.rpc.orders import FULL_INTENSITY, VOICE_FIELDS, voice_values
 from bridge.settings.adjustment import Adjustment
 from bridge.wire.convert import frame_rate, frame_rate_message
@@ -35,6 +36,7 @@ def character_message(config: CharacterConfig) -> character_service_pb2.Characte
         device_id=config.device_id,
         voice=_voice_message(config.voice),
         emotion=face_pb2.Emotion(label=config.emotion.label, intensity=config.emotion.intensity),
+        stance=stance_message(config.stance),
         idle=character_service_pb2.IdleSettings(
             enabled=idle.enabled,
             blinks_per_minute=idle.blinks_per_minute,
@@ -56,6 +58,7 @@ def character_config(message: character_service_pb2.Character) -> CharacterConfi
         "subject": message.subject,
         "device_id": message.device_id,
         "voice": voice_values(message.voice),
+        "stance": stance_values(message.stance),
         "idle": _present(message.idle),
         "outputs": [_output_values(output) for output in message.outputs],
         "persona": message.persona,

@@ -45,7 +45,7 @@ from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
 from bridge.sessions.slots import Slots
-from bridge.sessions.steering import steer
+from bridge.sessions.steering import stand, steer
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 from bridge.sessions.watch import Watcher
@@ -164,6 +164,7 @@ class Cast:
             self._store.update(config)
             role = self._role(config.name)
             idle_changed = (role.config.idle, role.config.seed) != (config.idle, config.seed)
+            stand(self._timeline.mixer, role.slot, config.stance, self._clock.now())
             role.config, role.mood = config, mood
             if idle_changed:
                 self._dress(role)
@@ -359,6 +360,7 @@ class Cast:
     def _dress(self, role: Role) -> None:
         mixer, now_s = self._timeline.mixer, self._clock.now()
         mixer.assign(role.slot, seed=role.config.resolved_seed, idle=idle_settings(role.config))
+        stand(mixer, role.slot, role.config.stance, now_s)
         mixer.prepare(role.slot, now_s)
         current = role.line.current
         idle = current is None or current.performance is None

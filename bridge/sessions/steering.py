@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 import numpy as np
 
+from bridge.config import StanceConfig
 from bridge.errors import InvalidArgument, NonFiniteValue
 from bridge.face.bearing import check_head
 from bridge.face.gaze import DEGREE, toward_point
@@ -46,6 +47,14 @@ def steer(mixer: Mixer, role: Role, direction: Direction, at_s: float) -> None:
     if direction.gesture is not None:
         gesture = direction.gesture
         mixer.make_gesture(role.slot, gesture.name, gesture.intensity, at_s)
+
+
+def stand(mixer: Mixer, slot: int, stance: StanceConfig, at_s: float) -> None:
+    """Let the face of `slot` rest so, from `at_s` on where it is told nothing else."""
+    head = (stance.head_yaw_deg, stance.head_pitch_deg, stance.head_roll_deg)
+    yaw, pitch, roll = (angle * DEGREE for angle in head)
+    gaze = (stance.gaze_yaw_deg * DEGREE, stance.gaze_pitch_deg * DEGREE)
+    mixer.set_stance(slot, (yaw, pitch, roll), gaze, at_s)
 
 
 def mood_of(

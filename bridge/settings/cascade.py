@@ -45,8 +45,8 @@ _KEY = "Environment variable that holds the endpoint's key; none if empty."
 
 GUIDANCE = (
     "You are heard, not read: answer in one to three short spoken sentences, without lists, markup "
-    "or emoji. You may put directions in square brackets, such as [joy], [sad 0.5], [nod], [shrug], "
-    "[look away], [look at me] or [pause 400ms]: they are acted, not spoken."
+    "or emoji. You may put directions in square brackets, such as [joy], [sad 0.5], [nod], "
+    "[shrug], [look away], [look at me] or [pause 400ms]: they are acted, not spoken."
 )
 
 

@@ -14,6 +14,7 @@ from bridge.settings.output import (
     OutputSettings,
 )
 from bridge.settings.reply import ReplySettings
+from bridge.settings.stance import StanceConfig
 
 #: Namespace for device ids derived from character names, so that they survive restarts.
 _DEVICE_NAMESPACE = uuid.UUID("6f0d3c1e-8c55-4d7e-9a37-52b6f6f0e5aa")
@@ -60,6 +61,7 @@ class CharacterConfig(Model):
     device_id: str = Field("", description="Live Link device id, a UUID; default by name.")
     voice: VoiceConfig = Field(default_factory=VoiceConfig, description="How it sounds.")
     emotion: EmotionConfig = Field(default_factory=EmotionConfig, description="Resting mood.")
+    stance: StanceConfig = Field(default_factory=StanceConfig, description="Resting pose.")
     idle: IdleConfig = Field(default_factory=IdleConfig, description="Life between lines.")
     replies: ReplySettings = Field(
         default_factory=ReplySettings, description="What it answers where nothing else does."

@@ -8,6 +8,7 @@ from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import face_pb2
 from google.protobuf.duration_pb2 import Duration
 
+from bridge.errors import InvalidArgument
 from bridge.face.emotion import EMOTIONS
 from bridge.face.gestures import GESTURES
 from bridge.rpc.directions import direction_of, opening_of
@@ -44,6 +45,14 @@ def test_nothing_named_changes_nothing() -> None:
 )
 def test_a_mood(emotion: face_pb2.Emotion, mood: dict[str, float]) -> None:
     assert direction_of(pb.DirectRequest(emotion=emotion)).mood == mood
+
+
+def test_several_emotions_at_once() -> None:
+    joy, fear = face_pb2.Emotion(label="joy", intensity=0.5), face_pb2.Emotion(label="fear")
+    request = pb.DirectRequest(emotions=[joy, fear])
+    assert direction_of(request).mood == {"joy": 0.5, "fear": 1.0}
+    with pytest.raises(InvalidArgument):
+        direction_of(pb.DirectRequest(emotion=joy, emotions=[fear]))
 
 
 @pytest.mark.parametrize(

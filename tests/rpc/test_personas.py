@@ -15,6 +15,7 @@ from bridge.config import (
     IdleConfig,
     OscSettings,
     OutputSettings,
+    StanceConfig,
     VoiceConfig,
     VrchatSettings,
     VTubeStudioSettings,
@@ -107,6 +108,11 @@ def outputs(draw: st.DrawFn) -> OutputSettings:
     return OutputSettings.model_validate({**draw(plain), **draw(PROTOCOLS)})
 
 
+def degrees(limit: int) -> st.SearchStrategy[float]:
+    """Angles with two digits after the point."""
+    return st.integers(-limit * 100, limit * 100).map(lambda hundredths: hundredths / 100)
+
+
 CHARACTERS = st.builds(
     CharacterConfig,
     name=st.sampled_from(["Ava", "Old Tom", "x-1"]),
@@ -117,6 +123,14 @@ CHARACTERS = st.builds(
         EmotionConfig, label=st.sampled_from(["neutral", "joy"]), intensity=st.floats(0, 1)
     ),
     idle=st.builds(IdleConfig, enabled=st.booleans(), gaze=GAINS, breathing=GAINS),
+    stance=st.builds(
+        StanceConfig,
+        head_yaw_deg=degrees(60),
+        head_pitch_deg=degrees(40),
+        head_roll_deg=degrees(35),
+        gaze_yaw_deg=degrees(60),
+        gaze_pitch_deg=degrees(40),
+    ),
     persona=st.text(max_size=40),
     greeting=st.text(max_size=40),
     seed=st.none() | st.integers(0, 2**31 - 1),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from bridge.config import CharacterConfig, StanceConfig
 from bridge.errors import (
     BridgeError,
     InvalidArgument,
@@ -13,6 +14,7 @@ from bridge.errors import (
     UnknownEmotion,
     UnknownGesture,
 )
+from bridge.events import Face
 from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
 from bridge.face.names import INDEX
@@ -28,7 +30,7 @@ from bridge.sessions.direction import (
 )
 from bridge.sessions.orders import SpeakOrder
 from tests.fakes_engine import CHUNK_S
-from tests.sessions.test_cast import House
+from tests.sessions.test_cast import STILL, House
 
 SMILE, LOOK_OUT = INDEX["mouthSmileLeft"], INDEX["eyeLookOutLeft"]
 
@@ -141,3 +143,57 @@ async def test_a_stranger_cannot_be_directed() -> None:
     async with House().running() as house:
         with pytest.raises(UnknownCharacter):
             house.cast.direct("Zoe", Direction(mood={}))
+
+
+TURNED = CharacterConfig(
+    name="Cy",
+    idle=STILL,
+    stance=StanceConfig(head_yaw_deg=20, head_roll_deg=5, gaze_yaw_deg=25),
+)
+
+
+async def test_a_character_rests_in_its_stance_and_comes_back_to_it() -> None:
+    async with House().running() as house:
+        await house.cast.create(TURNED)
+        rows = await resting(house)
+        assert rows.head[0, 0] / DEGREE == pytest.approx(27.0, abs=0.01)
+        assert (rows.head[0, 0] + rows.eyes[0, 0]) / DEGREE == pytest.approx(25.0, abs=0.01)
+        house.cast.direct("Cy", Direction(look=LookAlong(0.0, 0.0), head=HoldHead()))
+        rows = await resting(house)
+        assert rows.head[0, 0] == pytest.approx(0.0, abs=1e-5)
+        house.cast.direct("Cy", Direction(look=LookAround(), head=FreeHead()))
+        assert (await resting(house)).head[0, 2] / DEGREE == pytest.approx(5.0, abs=0.01)
+
+
+async def test_a_stance_may_change_while_it_runs() -> None:
+    async with House().running() as house:
+        await house.cast.create(TURNED)
+        await house.cast.update(TURNED.model_copy(update={"stance": StanceConfig()}))
+        assert not (await resting(house)).head.any()
+
+
+async def test_an_averted_look_is_beside_the_partner() -> None:
+    async with House().running() as house:
+        await house.cast.create(TURNED)
+        house.cast.direct("Cy", Direction(look=LookAway()))
+        rows = await resting(house)
+        world = (rows.head[0, 0] + rows.eyes[0, 0]) / DEGREE
+        assert 9 < abs(world - 25) < 19
+
+
+@pytest.mark.parametrize("stance", [StanceConfig(), TURNED.stance])
+async def test_what_is_rendered_has_the_pose_from_the_start(stance: StanceConfig) -> None:
+    async with House().running() as house:
+        await house.cast.create(TURNED.model_copy(update={"stance": stance}))
+        house.cast.direct("Cy", Direction(head=HoldHead(roll_rad=0.3)))
+        listener = house.listen(SpeakOrder("one", character="Cy", render_only=True))
+        await house.clock.advance(0.1)
+        face = next(e for e in listener.events if isinstance(e, Face))
+        assert face.head is not None
+        np.testing.assert_allclose(face.head[:, 2], 0.3, atol=1e-5)
+
+
+async def resting(house: House) -> FaceRows:
+    """Cy's face after three seconds."""
+    await house.clock.advance(3.0)
+    return house.timeline.sample(np.array([2]), house.clock.now())

@@ -370,18 +370,20 @@ class InterruptResponse(_message.Message):
     def __init__(self, utterance_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class DirectRequest(_message.Message):
-    __slots__ = ("character", "emotion", "gaze", "head", "gesture")
+    __slots__ = ("character", "emotion", "gaze", "head", "gesture", "emotions")
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     EMOTION_FIELD_NUMBER: _ClassVar[int]
     GAZE_FIELD_NUMBER: _ClassVar[int]
     HEAD_FIELD_NUMBER: _ClassVar[int]
     GESTURE_FIELD_NUMBER: _ClassVar[int]
+    EMOTIONS_FIELD_NUMBER: _ClassVar[int]
     character: str
     emotion: _face_pb2.Emotion
     gaze: GazeTarget
     head: HeadTarget
     gesture: Gesture
-    def __init__(self, character: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., gaze: _Optional[_Union[GazeTarget, _Mapping]] = ..., head: _Optional[_Union[HeadTarget, _Mapping]] = ..., gesture: _Optional[_Union[Gesture, _Mapping]] = ...) -> None: ...
+    emotions: _containers.RepeatedCompositeFieldContainer[_face_pb2.Emotion]
+    def __init__(self, character: _Optional[str] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., gaze: _Optional[_Union[GazeTarget, _Mapping]] = ..., head: _Optional[_Union[HeadTarget, _Mapping]] = ..., gesture: _Optional[_Union[Gesture, _Mapping]] = ..., emotions: _Optional[_Iterable[_Union[_face_pb2.Emotion, _Mapping]]] = ...) -> None: ...
 
 class DirectResponse(_message.Message):
     __slots__ = ()

@@ -108,7 +108,7 @@ class WatchOpened(_message.Message):
     def __init__(self, character: _Optional[str] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Character(_message.Message):
-    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting")
+    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting", "stance")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -120,6 +120,7 @@ class Character(_message.Message):
     OUTPUTS_FIELD_NUMBER: _ClassVar[int]
     PERSONA_FIELD_NUMBER: _ClassVar[int]
     GREETING_FIELD_NUMBER: _ClassVar[int]
+    STANCE_FIELD_NUMBER: _ClassVar[int]
     name: str
     etag: str
     subject: str
@@ -131,7 +132,16 @@ class Character(_message.Message):
     outputs: _containers.RepeatedCompositeFieldContainer[Output]
     persona: str
     greeting: str
-    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ...) -> None: ...
+    stance: Stance
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ..., stance: _Optional[_Union[Stance, _Mapping]] = ...) -> None: ...
+
+class Stance(_message.Message):
+    __slots__ = ("head", "gaze")
+    HEAD_FIELD_NUMBER: _ClassVar[int]
+    GAZE_FIELD_NUMBER: _ClassVar[int]
+    head: _face_pb2.HeadPose
+    gaze: _face_pb2.HeadPose
+    def __init__(self, head: _Optional[_Union[_face_pb2.HeadPose, _Mapping]] = ..., gaze: _Optional[_Union[_face_pb2.HeadPose, _Mapping]] = ...) -> None: ...
 
 class IdleSettings(_message.Message):
     __slots__ = ("enabled", "blinks_per_minute", "head_sway", "gaze", "breathing")
