@@ -1,7 +1,11 @@
 """From an output's settings to what its VRChat encoder needs."""
 
+from pathlib import Path
+
 from bridge.config import OutputSettings, VrchatSettings
+from bridge.errors import InvalidArgument
 from bridge.protocols.vrchat import VrchatForm
+from bridge.protocols.vrchat_avatar import Avatar, read_avatar
 
 
 def vrchat_form(settings: OutputSettings) -> VrchatForm:
@@ -10,6 +14,8 @@ def vrchat_form(settings: OutputSettings) -> VrchatForm:
     return VrchatForm(
         set_name=options.parameters,
         names=options.names,
+        binary=options.binaries,
+        avatar=_avatar(options.avatar) if options.avatar else None,
         prefix=options.prefix,
         native_eyes=options.native_eyes,
         active=options.active,
@@ -17,3 +23,13 @@ def vrchat_form(settings: OutputSettings) -> VrchatForm:
         head=settings.head,
         eyes=settings.eyes,
     )
+
+
+def _avatar(path: str) -> Avatar:
+    """What VRChat's file says. Raises `InvalidArgument` for one that cannot be read."""
+    try:
+        text = Path(path).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise InvalidArgument(f"`vrchat: avatar:` {path} cannot be read: {reason}")
+    return read_avatar(text)

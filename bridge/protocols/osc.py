@@ -40,10 +40,16 @@ class IntegerSlot:
     """Stands for a 32-bit integer argument that changes; integers have an order of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class BooleanSlot:
+    """Stands for a boolean argument that changes: a letter among the types, `T` or `F`."""
+
+
 SLOT: Final = Slot()
+BOOLEAN_SLOT: Final = BooleanSlot()
 INTEGER_SLOT: Final = IntegerSlot()
 
-Argument = str | int | float | Slot | IntegerSlot
+Argument = str | int | float | Slot | IntegerSlot | BooleanSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Built:
     data: bytes
     floats: list[int]
     integers: list[int]
+    booleans: list[int]
 
 
 def build(message: Message) -> Built:
@@ -72,6 +79,8 @@ def build(message: Message) -> Built:
                 builder.add_arg(0.0, "f")
             case IntegerSlot():
                 builder.add_arg(0, "i")
+            case BooleanSlot():
+                builder.add_arg(False, "F")
             case bool():
                 builder.add_arg(argument, "T" if argument else "F")
             case str():
@@ -87,13 +96,16 @@ def build(message: Message) -> Built:
     for argument, end in zip(message.arguments, ends, strict=True):
         if isinstance(argument, Slot | IntegerSlot):
             places[type(argument)].append(start + end - 4)
-    return Built(data, places[Slot], places[IntegerSlot])
+    # The types follow the address: a comma, then a letter for each argument.
+    types = _size(message.address) + 1
+    booleans = [types + i for i, a in enumerate(message.arguments) if isinstance(a, BooleanSlot)]
+    return Built(data, places[Slot], places[IntegerSlot], booleans)
 
 
 def _size(argument: Argument) -> int:
     match argument:
-        case bool():
-            return 0  # the type tag says it all
+        case bool() | BooleanSlot():
+            return 0  # the type says it all
         case str():
             # A string ends with at least one NUL and fills whole words.
             return (len(argument.encode()) // 4 + 1) * 4

@@ -17,6 +17,9 @@ from bridge.protocols.osc import BUNDLE_HEADER, MAX_DATAGRAM_BYTES, BundleTempla
 REFRESH_S: Final = 1.0
 
 
+_TRUE, _FALSE = np.uint8(ord("T")), np.uint8(ord("F"))
+
+
 class ChangeWriter:
     """Rows of equal messages, of which each frame sends those that changed."""
 
@@ -26,10 +29,11 @@ class ChangeWriter:
         count: int,
         tolerance: float,
         limit: int = MAX_DATAGRAM_BYTES,
+        refresh_s: float = REFRESH_S,
     ) -> None:
-        """`messages` hold floats that change, or nothing that does: those are sent with the rest
-        once a second. A change up to `tolerance` is none. Raises `InvalidArgument` for a message
-        that exceeds `limit` bytes.
+        """`messages` hold floats or booleans that change, or nothing that does: those are sent
+        with the rest every `refresh_s` seconds. A change up to `tolerance` is none. Raises
+        `InvalidArgument` for a message that exceeds `limit` bytes.
         """
         self.packets_per_row = len(BundleTemplate.pack(messages, limit).bundles)
         #: Bundles of all rows, row by row, `packets_per_row` of each, empty where there is nothing
@@ -38,7 +42,8 @@ class ChangeWriter:
         self._tolerance = np.float32(tolerance)
         self._limit = limit
         self._rows = [_Pieces(messages) for _ in range(count)]
-        slots = [len(build(message).floats) for message in messages]
+        self._refresh_s = refresh_s
+        slots = [len(built.floats) + len(built.booleans) for built in map(build, messages)]
         #: Message of each slot.
         self._messages = np.repeat(np.arange(len(slots)), slots)
         self._sent = np.zeros((count, len(self._messages)), np.float32)
@@ -47,11 +52,11 @@ class ChangeWriter:
 
     def write(self, values: NDArray[np.float32], elapsed_s: float) -> Sequence[bytes]:
         """Take `values` `[rows, slots]` at `elapsed_s` of the sender's seconds; returns the packets
-        to send.
+        to send. A boolean is true above a half.
         """
         refresh = elapsed_s >= self._refresh_at_s
         if refresh:
-            self._refresh_at_s = elapsed_s + REFRESH_S
+            self._refresh_at_s = elapsed_s + self._refresh_s
         changed = np.abs(values - self._sent) > self._tolerance
         for row, pieces in enumerate(self._rows):
             wanted = self._everything if refresh else self._wanted(changed[row])
@@ -75,18 +80,26 @@ class _Pieces:
     def __init__(self, messages: Sequence[Message]) -> None:
         self._buffer = bytearray()
         self._places: list[tuple[int, int]] = []
-        words: list[int] = []
+        words: dict[int, int] = {}
+        letters: dict[int, int] = {}
         for message in messages:
             built = build(message)
             start = len(self._buffer)
             self._buffer += struct.pack(">i", len(built.data)) + built.data
             self._places.append((start, len(self._buffer)))
-            words += [(start + 4 + offset) // 4 for offset in built.floats]
+            for places, offsets in ((words, built.floats), (letters, built.booleans)):
+                for offset in offsets:
+                    places[len(words) + len(letters)] = start + 4 + offset
         self._floats = np.frombuffer(self._buffer, ">f4")
-        self._words = np.array(words, np.intp)
+        self._bytes = np.frombuffer(self._buffer, np.uint8)
+        self._float_slots = np.array(list(words), np.intp)
+        self._words = np.array(list(words.values()), np.intp) // 4
+        self._boolean_slots = np.array(list(letters), np.intp)
+        self._letters = np.array(list(letters.values()), np.intp)
 
     def write(self, values: NDArray[np.float32]) -> None:
-        self._floats[self._words] = values
+        self._floats[self._words] = values[self._float_slots]
+        self._bytes[self._letters] = np.where(values[self._boolean_slots] > 0.5, _TRUE, _FALSE)
 
     def bundles(self, wanted: Sequence[int], limit: int) -> list[bytes]:
         """`wanted` messages in as few bundles as their order and `limit` allow."""

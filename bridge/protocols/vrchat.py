@@ -8,6 +8,9 @@ VRChat's own eye tracking is for avatars without eye parameters: one address for
 exactly one for the look (degrees, positive down and to the own right). After 10 seconds without
 either it returns to eyes of its own. Sources: docs.vrchat.com, OSC eye tracking;
 benaclejames/VRCFaceTracking; docs.vrcft.io.
+
+Many avatars have binary numbers in place of floats (`bridge.protocols.vrchat_avatar`), and VRChat's
+own file about an avatar says which it has, so that exactly those are sent.
 """
 
 from collections.abc import Sequence
@@ -25,8 +28,8 @@ from bridge.face.frame import (
     RIGHT_EYE_YAW,
     FaceRows,
 )
-from bridge.protocols.osc import MAX_DATAGRAM_BYTES, SLOT, BundleTemplate, BundleWriter, Message
-from bridge.protocols.osc_changes import ChangeWriter
+from bridge.protocols.osc import BOOLEAN_SLOT, MAX_DATAGRAM_BYTES, SLOT, Message
+from bridge.protocols.osc_changes import REFRESH_S, ChangeWriter
 from bridge.protocols.unified_expressions import (
     ALL_NAMES,
     BASE_NAMES,
@@ -36,6 +39,13 @@ from bridge.protocols.unified_expressions import (
     HEAD_NAMES,
     check_names,
     parameters,
+)
+from bridge.protocols.vrchat_avatar import (
+    ACTIVE_NAMES,
+    Avatar,
+    Binary,
+    BinaryWriter,
+    binary_of,
 )
 
 #: Change of a parameter that is none: a quarter of a step of the 8 bits that VRChat's network has.
@@ -51,7 +61,7 @@ SETS: Final = {
     "derived": (*DERIVED_NAMES, *_ALONE, *GAZE_NAMES, *HEAD_NAMES),
 }
 
-_ACTIVE: Final = ("EyeTrackingActive", "ExpressionTrackingActive", "LipTrackingActive")
+_PARAMETERS: Final = "/avatar/parameters/"
 _CLOSED: Final = "/tracking/eye/EyesClosedAmount"
 _LOOK: Final = "/tracking/eye/LeftRightPitchYaw"
 _LOOK_COLUMNS: Final = (LEFT_EYE_PITCH, LEFT_EYE_YAW, RIGHT_EYE_PITCH, RIGHT_EYE_YAW)
@@ -59,12 +69,15 @@ _LOOK_COLUMNS: Final = (LEFT_EYE_PITCH, LEFT_EYE_YAW, RIGHT_EYE_PITCH, RIGHT_EYE
 
 @dataclass(frozen=True, slots=True)
 class VrchatForm:
-    """What is sent. `names`: these parameters in place of a set of `SETS`; `native_eyes`: VRChat's
-    own eye tracking in place of eye parameters.
+    """What is sent. `names`: these parameters in place of a set of `SETS`; `binary`: `name:bits` of
+    those that are sent as binary numbers too; `avatar`: all that it has, in place of sets, names
+    and prefix; `native_eyes`: VRChat's own eye tracking in place of eye parameters.
     """
 
     set_name: str = "all"
     names: tuple[str, ...] = ()
+    binary: tuple[str, ...] = ()
+    avatar: Avatar | None = None
     prefix: str = "FT/"
     native_eyes: bool = False
     active: bool = True
@@ -80,20 +93,22 @@ class VrchatEncoder:
         """`limit` is the longest datagram in bytes. Raises `InvalidArgument` for a parameter that
         Unified Expressions do not have, or where nothing is left to send.
         """
-        names = _names(form)
-        self._columns = np.array([ALL_NAMES.index(name) for name in names], np.intp)
+        floats, binaries = _floats(form), _binaries(form)
+        self._columns = np.array([ALL_NAMES.index(name) for name, _ in floats], np.intp)
         self._native = form.native_eyes and form.eyes
-        messages = _messages(form, names)
-        if not names and not self._native:
-            raise InvalidArgument("no VRChat parameter is left to send: see `vrchat.names`")
-        self._writer: ChangeWriter | BundleWriter
-        if form.changed_only:
-            self._writer = ChangeWriter(messages, count, TOLERANCE, limit)
-        else:
-            self._writer = BundleWriter([BundleTemplate.pack(messages, limit)] * count)
+        self._binary = BinaryWriter(binaries)
+        messages = [Message(address, (SLOT,)) for _, address in floats]
+        if self._native:
+            messages += [Message(_CLOSED, (SLOT,)), Message(_LOOK, (SLOT,) * 4)]
+        messages += [Message(address, (BOOLEAN_SLOT,)) for address in self._binary.addresses]
+        if not messages:
+            raise InvalidArgument("no VRChat parameter is left to send: see `vrchat: names:`")
+        messages += [Message(address, (True,)) for address in _active(form)]
+        refresh_s = REFRESH_S if form.changed_only else 0.0
+        self._writer = ChangeWriter(messages, count, TOLERANCE, limit, refresh_s)
 
     @property
-    def packets(self) -> Sequence[bytes | memoryview]:
+    def packets(self) -> list[bytes]:
         """Datagrams of all rows, row by row, `packets_per_row` of each; some may be empty."""
         return self._writer.packets
 
@@ -101,41 +116,54 @@ class VrchatEncoder:
     def packets_per_row(self) -> int:
         return self._writer.packets_per_row
 
-    def encode(self, rows: FaceRows, elapsed_s: float) -> Sequence[bytes | memoryview]:
-        """Write `rows` at `elapsed_s` of the sender's seconds; the next call overwrites them."""
-        values = parameters(rows)[:, self._columns]
+    def encode(self, rows: FaceRows, elapsed_s: float) -> Sequence[bytes]:
+        """Write `rows` at `elapsed_s` of the sender's seconds; returns the packets to send."""
+        values = parameters(rows)
+        parts = [values[:, self._columns]]
         if self._native:
-            values = np.hstack([values, _native_values(rows)])
-        if isinstance(self._writer, ChangeWriter):
-            return self._writer.write(values, elapsed_s)
-        return self._writer.write(values)
+            parts.append(_native_values(rows))
+        parts.append(self._binary.bits(values))
+        return self._writer.write(np.hstack(parts), elapsed_s)
 
 
-def _names(form: VrchatForm) -> list[str]:
+def _start(form: VrchatForm) -> str:
+    prefix = form.prefix.strip("/")
+    return f"{_PARAMETERS}{prefix}{'/' if prefix else ''}v2"
+
+
+def _is_wanted(form: VrchatForm, name: str) -> bool:
+    if name in EYE_NAMES and (form.native_eyes or not form.eyes):
+        return False
+    return form.head or name not in HEAD_NAMES
+
+
+def _floats(form: VrchatForm) -> list[tuple[str, str]]:
+    """Name and address of each float."""
     check_names(form.names)
-    names = dict.fromkeys(form.names or SETS[form.set_name])
-    without: set[str] = set()
-    if form.native_eyes or not form.eyes:
-        without |= EYE_NAMES
-    if not form.head:
-        without |= set(HEAD_NAMES)
-    return [name for name in names if name not in without]
+    if form.avatar is not None:
+        found = [pair for pair in form.avatar.floats if not form.names or pair[0] in form.names]
+    else:
+        names = dict.fromkeys(form.names or SETS[form.set_name])
+        found = [(name, f"{_start(form)}/{name}") for name in names]
+    return [(name, address) for name, address in found if _is_wanted(form, name)]
 
 
-def _messages(form: VrchatForm, names: Sequence[str]) -> list[Message]:
-    start = f"/avatar/parameters/{form.prefix.strip('/') + '/' if form.prefix.strip('/') else ''}v2"
-    messages = [Message(f"{start}/{name}", (SLOT,)) for name in names]
-    if form.native_eyes and form.eyes:
-        messages += [Message(_CLOSED, (SLOT,)), Message(_LOOK, (SLOT,) * 4)]
-    if form.active:
-        messages += [Message(f"/avatar/parameters/{name}", (True,)) for name in _active(form)]
-    return messages
+def _binaries(form: VrchatForm) -> tuple[Binary, ...]:
+    if form.avatar is not None:
+        found = [b for b in form.avatar.binaries if not form.names or b.name in form.names]
+    else:
+        found = [binary_of(text, _start(form)) for text in form.binary]
+    return tuple(binary for binary in found if _is_wanted(form, binary.name))
 
 
 def _active(form: VrchatForm) -> list[str]:
-    """The booleans that are true: eyes that VRChat moves itself are no tracked ones."""
+    """Addresses of what is true: eyes that VRChat moves itself are no tracked ones."""
+    if not form.active:
+        return []
     eyes = form.eyes and not form.native_eyes
-    return [name for name in _ACTIVE if eyes or not name.startswith("Eye")]
+    known = [(name, f"{_PARAMETERS}{name}") for name in ACTIVE_NAMES]
+    pairs = known if form.avatar is None else form.avatar.active
+    return [address for name, address in pairs if eyes or not name.startswith("Eye")]
 
 
 def _native_values(rows: FaceRows) -> NDArray[np.float32]:

@@ -43,3 +43,16 @@ class VrchatSettings(Model):
     changed_only: bool = Field(
         True, description="Send only what changed, and everything once a second."
     )
+    binaries: tuple[ParameterName, ...] = Field(
+        (),
+        max_length=200,
+        description="Parameters that the avatar has as binary numbers, with their bits: "
+        "SmileFrownLeft:3; `avatar` finds them by itself.",
+    )
+    avatar: str = Field(
+        "",
+        max_length=1000,
+        description="File in which VRChat wrote down the avatar's parameters "
+        "(…/VRChat/OSC/<user>/Avatars/<avatar>.json): exactly those it has are sent, floats and "
+        "binary numbers, whatever their prefix.",
+    )

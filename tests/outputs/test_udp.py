@@ -1,12 +1,13 @@
 """Datagrams leave as they should, over real sockets."""
 
 import socket
+from pathlib import Path
 
 import numpy as np
 import pytest
 from pythonosc.osc_bundle import OscBundle
 
-from bridge.config import OscSettings, OutputSettings
+from bridge.config import OscSettings, OutputSettings, VrchatSettings
 from bridge.errors import InvalidArgument
 from bridge.face.frame import FaceRows
 from bridge.outputs.links import Links
@@ -154,3 +155,11 @@ def test_vrchat_gets_its_parameters_and_then_only_what_changes() -> None:
     assert ("/avatar/parameters/FT/v2/JawOpen", [0.5]) in last
     assert len(last) < 10 < len(list(OscBundle(packets[0])))
     assert links.stats()[0].sent_count == len(packets)
+
+
+def test_an_avatars_file_that_is_not_there_is_refused_before_anything_is_sent(
+    tmp_path: Path,
+) -> None:
+    options = VrchatSettings(avatar=str(tmp_path / "avtr_1.json"))
+    with pytest.raises(InvalidArgument, match="cannot be read"):
+        check_codec(OutputSettings(protocol="vrchat", vrchat=options))

@@ -69,6 +69,8 @@ VRCHAT = st.builds(
     native_eyes=st.booleans(),
     active=st.booleans(),
     changed_only=st.booleans(),
+    binaries=st.lists(st.just("JawOpen:3")).map(tuple),
+    avatar=st.sampled_from(["", "avatar.json"]),
 )
 VTUBE_STUDIO = st.builds(
     VTubeStudioSettings,

@@ -192,20 +192,24 @@ class Output(_message.Message):
     def __init__(self, protocol: _Optional[str] = ..., host: _Optional[str] = ..., port: _Optional[int] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., av_offset_ms: _Optional[float] = ..., rig_profile: _Optional[str] = ..., head_included: _Optional[bool] = ..., eyes_included: _Optional[bool] = ..., broadcast_allowed: _Optional[bool] = ..., ifacialmocap: _Optional[_Union[IFacialMocapSettings, _Mapping]] = ..., osc: _Optional[_Union[OscSettings, _Mapping]] = ..., vmc: _Optional[_Union[VmcSettings, _Mapping]] = ..., rig_adjustments: _Optional[_Iterable[_Union[RigAdjustment, _Mapping]]] = ..., vrchat: _Optional[_Union[VrchatSettings, _Mapping]] = ..., vtubestudio: _Optional[_Union[VTubeStudioSettings, _Mapping]] = ...) -> None: ...
 
 class VrchatSettings(_message.Message):
-    __slots__ = ("parameters", "names", "prefix", "native_eyes", "active", "changed_only")
+    __slots__ = ("parameters", "names", "prefix", "native_eyes", "active", "changed_only", "binaries", "avatar")
     PARAMETERS_FIELD_NUMBER: _ClassVar[int]
     NAMES_FIELD_NUMBER: _ClassVar[int]
     PREFIX_FIELD_NUMBER: _ClassVar[int]
     NATIVE_EYES_FIELD_NUMBER: _ClassVar[int]
     ACTIVE_FIELD_NUMBER: _ClassVar[int]
     CHANGED_ONLY_FIELD_NUMBER: _ClassVar[int]
+    BINARIES_FIELD_NUMBER: _ClassVar[int]
+    AVATAR_FIELD_NUMBER: _ClassVar[int]
     parameters: str
     names: _containers.RepeatedScalarFieldContainer[str]
     prefix: str
     native_eyes: bool
     active: bool
     changed_only: bool
-    def __init__(self, parameters: _Optional[str] = ..., names: _Optional[_Iterable[str]] = ..., prefix: _Optional[str] = ..., native_eyes: _Optional[bool] = ..., active: _Optional[bool] = ..., changed_only: _Optional[bool] = ...) -> None: ...
+    binaries: _containers.RepeatedScalarFieldContainer[str]
+    avatar: str
+    def __init__(self, parameters: _Optional[str] = ..., names: _Optional[_Iterable[str]] = ..., prefix: _Optional[str] = ..., native_eyes: _Optional[bool] = ..., active: _Optional[bool] = ..., changed_only: _Optional[bool] = ..., binaries: _Optional[_Iterable[str]] = ..., avatar: _Optional[str] = ...) -> None: ...
 
 class RigAdjustment(_message.Message):
     __slots__ = ("name", "gain", "offset", "limits", "rename", "combine")
