@@ -25,16 +25,14 @@ from bridge.control.commands import (
     Slate,
     Standby,
 )
-from bridge.face.gaze import DIRECTIONS
+from bridge.control.looks import look_along, look_of
+from bridge.errors import InvalidArgument
 from bridge.sessions.direction import (
     Direction,
     FreeHead,
     HoldHead,
     Look,
-    LookAlong,
-    LookAround,
     LookAt,
-    LookAway,
     MakeGesture,
 )
 from bridge.sessions.orders import WhenBusy
@@ -48,7 +46,6 @@ Seconds = Annotated[float, Field(ge=0.0, le=60.0)]
 #: Beyond what any neck or eye can do; the layers have closer limits of their own.
 Degrees = Annotated[float, Field(ge=-180.0, le=180.0)]
 Meters = Annotated[float, Field(ge=-1000.0, le=1000.0)]
-_TARGETS: Final = (*DIRECTIONS, "away", "around")
 
 
 class Payload(BaseModel):
@@ -145,7 +142,7 @@ class GesturePayload(Payload):
 
 
 class GazePayload(Payload):
-    """`gaze`: a target ("left", "down right", "away", "around"…), an angle or a point."""
+    """`gaze`: a target ("left", "down right", "me", "away", "around"…), an angle or a point."""
 
     target: Name | None = None
     yaw_deg: Degrees | None = None
@@ -156,13 +153,16 @@ class GazePayload(Payload):
 
     @classmethod
     def plain(cls, text: str) -> dict[str, Any]:
-        return {"target": text.lower()}
+        return {"target": text}
 
     @field_validator("target")
     @classmethod
     def _target_is_known(cls, value: str | None) -> str | None:
-        if value is not None and value not in _TARGETS:
-            raise ValueError(f"nobody looks {value!r}; known: {', '.join(_TARGETS)}")
+        if value is not None:
+            try:
+                look_of(value)
+            except InvalidArgument as error:
+                raise ValueError(str(error))
         return value
 
     @model_validator(mode="after")
@@ -182,17 +182,13 @@ class GazePayload(Payload):
         return Direct(character, Direction(look=self._look()))
 
     def _look(self) -> Look:
-        if self.target == "away":
-            return LookAway()
-        if self.target == "around":
-            return LookAround()
+        if self.target is not None:
+            return look_of(self.target)
         if self.left_m is not None and self.up_m is not None and self.forward_m is not None:
             return LookAt(self.left_m, self.up_m, self.forward_m)
-        if self.target is not None:
-            return LookAlong(*DIRECTIONS[self.target])
         assert self.yaw_deg is not None
         assert self.pitch_deg is not None
-        return LookAlong(math.radians(self.yaw_deg), math.radians(self.pitch_deg))
+        return look_along(self.yaw_deg, self.pitch_deg)
 
 
 class HeadPayload(Payload):

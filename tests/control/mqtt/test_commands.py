@@ -131,7 +131,7 @@ def test_a_payload_is_its_command(topic: str, payload: str, command: Command) ->
         ("Ava/emotion", '{"emotion": "joy", "mood": {"joy": 1}}', "give an emotion, or a mood"),
         ("Ava/emotion", '{"mood": {"joy": 1e9}}', "mood.joy"),
         ("Ava/gesture", "", "gesture"),
-        ("Ava/gaze", "sideways", "nobody looks 'sideways'; known: ahead"),
+        ("Ava/gaze", "sideways", "nobody can look 'sideways'; known: ahead"),
         ("Ava/gaze", '{"yaw_deg": 10}', "give a target"),
         ("Ava/gaze", '{"yaw_deg": 10, "pitch_deg": 5, "target": "left"}', "give a target"),
         ("Ava/head", "10 20 30", "a head is"),
