@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bridge.face.emotion import LABELS
+from bridge.face.gestures import GESTURES
 from bridge.face.mixer import Mixer
 from bridge.face.names import EYELIDS, MOUTH, NAMES, indices
 from bridge.face.safety import limit_motion
@@ -21,6 +22,16 @@ WARM_UP = 100
 CALLS = 2000
 TICK_S = 1 / 60
 START_S = 1.0e5
+TICKS = WARM_UP + CALLS
+
+#: What characters are told, each 1.5 s; the last word stands.
+TOLD: dict[str, Callable[[Mixer, int, float], None]] = {
+    "gestures": lambda mixer, slot, at_s: mixer.make_gesture(
+        slot, GESTURES[slot % len(GESTURES)], 1.0, at_s
+    ),
+    "points": lambda mixer, slot, at_s: mixer.look_at(slot, 0.3, 0.1, 1.0, at_s),
+    "heads": lambda mixer, slot, at_s: mixer.hold_head(slot, (0.2, 0.0, 0.0), at_s),
+}
 
 
 def main() -> None:
@@ -28,6 +39,8 @@ def main() -> None:
     for count in (1, 12, 100):
         measure_mix(count, mood=False)
         measure_mix(count, mood=True)
+    for told in TOLD:
+        measure_told(100, told)
     measure_pull()
     for count in (1, 12, 100):
         measure_tracks(count)
@@ -68,6 +81,21 @@ def measure_mix(count: int, mood: bool) -> None:
         mixer.mix(slots, np.full(count, START_S + step * TICK_S), spoken, speaking)
 
     timed("face_mix", tick, rows=count, mood=mood)
+
+
+def measure_told(count: int, told: str) -> None:
+    """One tick of `count` speaking characters in moods that are all told something."""
+    mixer, slots = cast(count, True), np.arange(count)
+    spoken = np.random.default_rng(0).random((count, 52), np.float32)
+    speaking = np.full(count, 0.7, np.float32)
+
+    def tick(step: int) -> None:
+        mixer.mix(slots, np.full(count, START_S + step * TICK_S), spoken, speaking)
+
+    for slot in range(count):
+        for order in range(TICKS // 90 + 1):
+            TOLD[told](mixer, slot, START_S + 1.5 * order)
+    timed("face_mix_told", tick, rows=count, told=told)
 
 
 def measure_pull() -> None:
