@@ -55,6 +55,9 @@ class ClientCompany:
         if self._directs:
             await self._client.direct(direct_request(character, direction))
 
+    async def attend(self, character: str, listens: bool) -> None:
+        """As `Company.attend`; the contract has no word for it: eyes alone listen."""
+
     def _on_our_clock(self, started: Started) -> Started:
         now_s = self._clock.now()
         ahead_s = _USUAL_START_S
@@ -65,11 +68,14 @@ class ClientCompany:
 
 
 def direct_request(character: str, direction: Direction) -> pb.DirectRequest:
-    """`direction` as the contract says it. Of a mood the strongest emotion is kept."""
+    """`direction` as the contract says it."""
     request = pb.DirectRequest(character=character)
     if direction.mood is not None:
-        label, intensity = max(direction.mood.items(), key=lambda m: m[1], default=("", 0.0))
-        request.emotion.CopyFrom(face_pb2.Emotion(label=label, intensity=intensity))
+        mood = [face_pb2.Emotion(label=n, intensity=i) for n, i in direction.mood.items()]
+        if len(mood) > 1:
+            request.emotions.extend(mood)
+        else:
+            request.emotion.CopyFrom(mood[0] if mood else face_pb2.Emotion())
     if direction.look is not None:
         request.gaze.CopyFrom(_gaze(direction.look))
     if direction.head is not None:

@@ -9,7 +9,7 @@ from bridge.sessions.direction import Direction
 
 
 class Company(Protocol):
-    """The characters. Both methods raise what the service raises."""
+    """The characters. Every method raises what the service raises."""
 
     def speak(
         self, character: str, text: str, feeling: Feeling | None
@@ -20,4 +20,8 @@ class Company(Protocol):
 
     async def direct(self, character: str, direction: Direction) -> None:
         """Have a face do something from now on."""
+        ...
+
+    async def attend(self, character: str, listens: bool) -> None:
+        """Have a character behave as one who listens, or does not any more."""
         ...

@@ -31,6 +31,7 @@ class Eyes:
         self._clock = clock
         self._held: set[str] = set()
         self._speaking: set[str] = set()
+        self._attending: set[str] = set()
         self._touched: set[str] = set()
 
     async def turn(self, character: str, look: Look | Target | Auto) -> None:
@@ -63,6 +64,7 @@ class Eyes:
                 await asyncio.get_running_loop().create_future()
         finally:
             self._speaking.discard(speaker)
+            await self._relax()
 
     def addressee(self, beat: Beat) -> str:
         """Whom a line is spoken to: as written, or who spoke last before, or who does next."""
@@ -101,6 +103,8 @@ class Eyes:
         self, name: str, speaker: str, addressee: str, start_s: float, rng: np.random.Generator
     ) -> None:
         await self._clock.sleep_until(start_s + notice_s(rng))
+        self._attending.add(name)
+        await self._company.attend(name, listens=True)
         over = addressee if addressee not in ("", name) else ""
         for spell in self._listening(over, rng):
             if name not in self._speaking and name not in self._held:
@@ -109,6 +113,15 @@ class Eyes:
 
     def _listening(self, over: str, rng: np.random.Generator) -> Iterator[Spell]:
         return listener_spells(rng) if over else iter([Spell(0.0, away=False)])
+
+    async def _relax(self) -> None:
+        """Nobody listens once nobody speaks."""
+        if self._speaking:
+            return
+        while self._attending:
+            # Whoever is gone meanwhile needs nothing.
+            with suppress(BridgeError):
+                await self._company.attend(self._attending.pop(), listens=False)
 
     def _nearly_over(self, course: Course) -> bool:
         end_s = course.known_end_s

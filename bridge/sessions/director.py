@@ -8,6 +8,7 @@ from bridge.clock import Clock
 from bridge.config import CharacterConfig
 from bridge.engines.engine import TextRole
 from bridge.events import PerformanceEvent
+from bridge.face.behavior import Behavior
 from bridge.scenes.player import News, Outcome, Player
 from bridge.scenes.reading import read_scene
 from bridge.scenes.scene import Feeling, Scene
@@ -23,6 +24,8 @@ class Actors(Protocol):
     def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]: ...
 
     def direct(self, character: str, direction: Direction) -> None: ...
+
+    def behave(self, character: str, behavior: Behavior) -> None: ...
 
 
 class Director:
@@ -94,3 +97,6 @@ class _Company:
 
     async def direct(self, character: str, direction: Direction) -> None:
         self._actors.direct(character, direction)
+
+    async def attend(self, character: str, listens: bool) -> None:
+        self._actors.behave(character, Behavior.LISTENING if listens else Behavior.IDLE)

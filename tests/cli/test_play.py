@@ -81,7 +81,16 @@ async def test_what_the_service_refuses_is_raised(client: Client) -> None:
             Direction(mood={"joy": 0.5}),
             pb.DirectRequest(emotion=face_pb2.Emotion(label="joy", intensity=0.5)),
         ),
-        (Direction(mood={}), pb.DirectRequest(emotion=face_pb2.Emotion(label="", intensity=0.0))),
+        (Direction(mood={}), pb.DirectRequest(emotion=face_pb2.Emotion())),
+        (
+            Direction(mood={"joy": 0.5, "fear": 0.25}),
+            pb.DirectRequest(
+                emotions=[
+                    face_pb2.Emotion(label="joy", intensity=0.5),
+                    face_pb2.Emotion(label="fear", intensity=0.25),
+                ]
+            ),
+        ),
         (
             Direction(look=LookAlong(0.5, -0.25)),
             pb.DirectRequest(

@@ -114,6 +114,20 @@ async def test_listeners_turn_to_the_speaker_after_they_have_noticed(
     assert 0.2 <= at_s - troupe.heard[0].start_s <= 0.5
 
 
+async def test_listeners_listen_while_somebody_speaks(troupe: Troupe, tmp_path: Path) -> None:
+    text = TWO.replace("five}", "five, wait: 1}")
+    await played(troupe, scene_of(tmp_path, text))
+    ann, bob = troupe.heard
+    assert [(who, listens) for _, who, listens in troupe.attended] == [
+        ("Bob", True),
+        ("Bob", False),
+        ("Ann", True),
+        ("Ann", False),
+    ]
+    assert troupe.attended[1][0] == pytest.approx(ann.end_s, abs=0.01)
+    assert troupe.attended[3][0] == pytest.approx(bob.end_s, abs=0.01)
+
+
 async def test_a_speaker_looks_at_the_addressee(troupe: Troupe, tmp_path: Path) -> None:
     text = f"{TWO}  - {{who: Cay, say: six seven eight nine ten, to: Ann}}\n"
     scene = scene_of(tmp_path, text)

@@ -56,6 +56,7 @@ class Troupe:
     gone: set[str] = field(default_factory=set)
     heard: list[Heard] = field(default_factory=list)
     told: list[tuple[float, str, Direction]] = field(default_factory=list)
+    attended: list[tuple[float, str, bool]] = field(default_factory=list)
     cut: dict[str, asyncio.Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -95,6 +96,11 @@ class Troupe:
         if character in self.gone:
             raise UnknownCharacter(character, ())
         self.told.append((self.now_s, character, direction))
+
+    async def attend(self, character: str, listens: bool) -> None:
+        if character in self.gone:
+            raise UnknownCharacter(character, ())
+        self.attended.append((self.now_s, character, listens))
 
     def told_to(self, character: str) -> list[tuple[float, Direction]]:
         return [(at_s, what) for at_s, who, what in self.told if who == character]

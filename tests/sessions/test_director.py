@@ -8,6 +8,7 @@ import pytest
 from bridge.config import FloorSettings
 from bridge.errors import ConfigError
 from bridge.events import EndReason
+from bridge.face.behavior import Behavior
 from bridge.scenes.player import LineOver, News, Outcome
 from bridge.scenes.reading import read_scene
 from bridge.scenes.scene import Scene
@@ -53,6 +54,21 @@ async def test_a_scene_is_played_on_any_floor(scene: Scene, policy: str) -> None
         assert show.spoken == ["Ann", "Bob", "Cay"]
         reasons = [n.reason for n in show.news if isinstance(n, LineOver)]
         assert reasons == [EndReason.COMPLETED] * 3
+
+
+async def test_who_does_not_speak_behaves_as_one_who_listens(scene: Scene) -> None:
+    async with Hall(FloorSettings()).running() as hall:
+        show = Show(hall, scene)
+        await hall.wait(2)
+        roles = {name: hall.cast._role(name).behavior for name in ("Ann", "Bob", "Cay")}
+        assert roles == {
+            "Ann": Behavior.IDLE,
+            "Bob": Behavior.LISTENING,
+            "Cay": Behavior.LISTENING,
+        }
+        await hall.wait(12)
+        assert show.task.result() is Outcome.COMPLETED
+        assert hall.cast._role("Bob").behavior is Behavior.IDLE
 
 
 async def test_a_scene_begins_where_it_is_told_to(scene: Scene) -> None:
