@@ -96,6 +96,15 @@ class SceneForm(Model):
     on_interrupt: Literal["stop", "go_on"] = "stop"
     lines: tuple[LineForm, ...] = ()
 
+    @field_validator("stage", mode="before")
+    @classmethod
+    def _names_or_places(cls, value: object) -> object:
+        if not isinstance(value, list | dict):
+            raise ValueError("a stage is a list from left to right, or a place for each")
+        if isinstance(value, list) and len({str(name) for name in value}) < len(value):
+            raise ValueError("somebody stands there twice")
+        return value
+
     @field_validator("variables", mode="before")
     @classmethod
     def _numbers_as_text(cls, value: object) -> object:

@@ -100,8 +100,9 @@ class _Reader:
             return node.value
         try:
             return self._loader.construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
-            raise ConfigError(f"{self._marked.place(way)}: {error}")
+        except (yaml.MarkedYAMLError, ValueError) as error:
+            what = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+            raise ConfigError(f"{self._marked.place(way)}: {what}")
 
     def _mapping(self, node: MappingNode, way: Way, above: tuple[Node, ...]) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -6,6 +6,7 @@ All mistakes of a file are told at once, before anything is played.
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -16,6 +17,16 @@ from bridge.scenes.marked import Marked, Way, read_marked
 from bridge.scenes.scene import Scene
 from bridge.scenes.stage import Mark, Stage, row
 from bridge.yamlfile import nearest_key
+
+#: What is said of the wrong kind of value, by pydantic's name for the mistake.
+_PLAIN: Final = {
+    "tuple_type": "this should be a list",
+    "dict_type": "this should be a mapping",
+    "model_type": "this should be a mapping",
+    "string_type": "this should be text: put it in quotes",
+    "float_type": "this should be a number",
+    "float_parsing": "this should be a number",
+}
 
 
 def read_scene(
@@ -93,7 +104,7 @@ def _mistakes(error: ValidationError, marked: Marked) -> Iterator[str]:
             form = LineForm if "lines" in way else MarkForm if len(way) > 1 else SceneForm
             what = f"unknown key{nearest_key(str(way[-1]), form.model_fields)}"
         else:
-            what = item["msg"].removeprefix("Value error, ")
+            what = _PLAIN.get(item["type"], item["msg"].removeprefix("Value error, "))
         yield f"{marked.place(way)}: {where}: {what}"
 
 

@@ -182,7 +182,13 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("title: a\ntitle: b\n", "scene.yaml:2: 'title' is there twice"),
         ("stage: {Ann: [1, 2, 3, 4]}\nlines: []\n", "scene.yaml:1: stage.Ann: a place is"),
         ("linse: []\n", "scene.yaml:1: linse: unknown key; did you mean 'lines'?"),
-        ("pause: soon\nlines: []\n", "scene.yaml:1: pause: Input should be a valid number"),
+        ("pause: soon\nlines: []\n", "scene.yaml:1: pause: this should be a number"),
+        ("stage: Ann\nlines: []\n", "scene.yaml:1: stage: a stage is a list"),
+        ("stage: [Ann, Ann]\nlines: []\n", "scene.yaml:1: stage: somebody stands there twice"),
+        ("lines:\n  - 5\n", "scene.yaml:2: lines.0: this should be a mapping"),
+        ("lines:\n  - {who: A, say: 5}\n", "scene.yaml:2: lines.0.say: this should be text"),
+        ("cast: [a]\nlines: []\n", "scene.yaml:1: cast: this should be a mapping"),
+        ("title: !!python/name:os.system\n", "scene.yaml:1: could not determine a constructor"),
     ],
 )
 def test_what_is_no_scene_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
