@@ -1,15 +1,16 @@
 """Emotions as poses: which shapes each one moves, how fast it comes and how fast it goes.
 
 Labels are Audio2Face's ten and VRM 1.0's five; other names people use are aliases. A pose lists
-what the face does at intensity 1, in three parts: `upper` stays while the character speaks,
-`lower` (corners, chin, cheeks of the mouth) shrinks then, and `lips` (whatever opens or closes the
-lips) yields to speech altogether. `lips` are values of a silent face: a silent mouth is closed.
+what the face does at intensity 1, in four parts: `upper` stays while the character speaks, `lower`
+(corners, chin, cheeks of the mouth) shrinks then, and `lips` and `parted` (whatever opens or closes
+the lips) yield to speech altogether. `lips` are values of a closed mouth; `parted` is what opens
+the mouth of one who is amazed, afraid, disgusted, in tears, in pain or out of breath.
 
 Action units follow the EMFACS tradition (Ekman & Friesen): joy 6+12, sadness 1+4+15+17, surprise
-1+2+5+26, fear 1+2+4+5+7+20, anger 4+5+7+23/24, disgust 9/10+15/16+17; pain 4+6/7+9/10+43
-(Prkachin & Solomon). Amazement, cheekiness, grief, outofbreath and relaxed have no agreed
-prototype. Weights are ours. Speeds: felt smiles rise slowly and fade more slowly (Schmidt et al.
-2006; Guo et al. 2018), surprise is fastest, sadness slowest.
+1+2+5+26, fear 1+2+4+5+20+25, anger 4+5+7+24, disgust 9+10+15+17; pain 4+6+7+9+10+43 (Prkachin &
+Solomon). Amazement, cheekiness, grief, outofbreath and relaxed have no agreed prototype. Weights
+are ours. Speeds: felt smiles rise slowly and fade more slowly (Schmidt et al. 2006; Guo et al.
+2018), surprise is fastest, sadness slowest.
 """
 
 import re
@@ -53,13 +54,15 @@ UPPER: Final[tuple[str, ...]] = tuple(n for n in NAMES if n not in (*LIPS, *LOWE
 class Emotion:
     """One pose. Shape names without a side mean both. Angles in degrees, internal signs.
 
-    `units`: FACS action units. `attack_s` and `release_s`: from nothing to full and back.
+    `units`: FACS action units (`bridge.face.facs`). `attack_s` and `release_s`: from nothing to
+    full and back.
     """
 
-    units: str
+    units: tuple[int, ...]
     upper: dict[str, float]
     lower: dict[str, float] = field(default_factory=dict)
     lips: dict[str, float] = field(default_factory=dict)
+    parted: dict[str, float] = field(default_factory=dict)
     head_deg: tuple[float, float, float] = (0.0, 0.0, 0.0)
     gaze_deg: tuple[float, float] = (0.0, 0.0)
     attack_s: float = 0.5
@@ -68,61 +71,64 @@ class Emotion:
 
 _TABLE: Final[dict[str, Emotion]] = {
     "amazement": Emotion(
-        "1+2+5+26",
+        (1, 2, 5, 26),
         {"browInnerUp": 0.8, "browOuterUp": 0.85, "eyeWide": 0.7},
         lips={"jawOpen": 0.06, "mouthClose": 0.03, "mouthFunnel": 0.05},
+        parted={"jawOpen": 0.28, "mouthFunnel": 0.08},
         head_deg=(0.0, 3.0, 0.0),
         attack_s=0.25,
         release_s=0.8,
     ),
     "anger": Emotion(
-        "4+5+7+23/24",
-        {"browDown": 0.9, "eyeSquint": 0.45, "eyeWide": 0.25, "noseSneer": 0.3},
-        {"mouthFrown": 0.3, "mouthShrugLower": 0.2, "jawForward": 0.15},
-        {"mouthPress": 0.45},
-        head_deg=(0.0, -3.0, 0.0),
+        (4, 5, 7, 15, 17, 24, 29),
+        {"browDown": 0.95, "eyeSquint": 0.5, "eyeWide": 0.25, "noseSneer": 0.45},
+        {"mouthFrown": 0.35, "mouthShrugLower": 0.25, "jawForward": 0.2},
+        {"mouthPress": 0.55},
+        head_deg=(0.0, -5.0, 0.0),
         attack_s=0.4,
         release_s=0.9,
     ),
     "cheekiness": Emotion(
-        "12 (one-sided)+14+7+2 (one-sided)",
+        (2, 6, 7, 12, 14),
         {
-            "browOuterUpLeft": 0.45,
+            "browOuterUpLeft": 0.55,
             "browOuterUpRight": 0.1,
             "eyeSquint": 0.25,
             "cheekSquintRight": 0.35,
         },
         {
-            "mouthSmileRight": 0.65,
-            "mouthSmileLeft": 0.25,
+            "mouthSmileRight": 0.75,
+            "mouthSmileLeft": 0.12,
             "mouthDimpleRight": 0.35,
-            "mouthRight": 0.1,
+            "mouthRight": 0.12,
         },
-        head_deg=(-3.0, 0.0, 5.0),
+        head_deg=(-3.0, 0.0, 6.0),
         gaze_deg=(2.0, 0.0),
         attack_s=0.45,
         release_s=0.9,
     ),
     "disgust": Emotion(
-        "9+10+4+15+17",
-        {"noseSneer": 0.8, "browDown": 0.5, "eyeSquint": 0.4, "cheekSquint": 0.25},
-        {"mouthFrown": 0.35, "mouthShrugLower": 0.35, "mouthShrugUpper": 0.35},
+        (4, 7, 9, 10, 15, 17),
+        {"noseSneer": 0.95, "browDown": 0.5, "eyeSquint": 0.5, "cheekSquint": 0.35},
+        {"mouthFrown": 0.4, "mouthShrugLower": 0.35, "mouthShrugUpper": 0.35},
         {"mouthUpperUp": 0.08},
+        {"mouthUpperUp": 0.45},
         head_deg=(3.0, 2.0, 0.0),
         attack_s=0.4,
         release_s=0.9,
     ),
     "fear": Emotion(
-        "1+2+4+5+7+20+25",
+        (1, 2, 4, 5, 20, 25),
         {"browInnerUp": 0.85, "browOuterUp": 0.4, "browDown": 0.25, "eyeWide": 0.85},
         {"mouthStretch": 0.6},
         {"mouthLowerDown": 0.05, "jawOpen": 0.04, "mouthClose": 0.03},
+        {"mouthLowerDown": 0.25, "jawOpen": 0.12},
         head_deg=(0.0, 3.0, 0.0),
         attack_s=0.3,
         release_s=0.9,
     ),
     "grief": Emotion(
-        "1+4+6/7+15+17+20",
+        (1, 4, 6, 7, 15, 17, 20, 25),
         {
             "browInnerUp": 0.9,
             "browDown": 0.35,
@@ -132,31 +138,33 @@ _TABLE: Final[dict[str, Emotion]] = {
         },
         {"mouthFrown": 0.75, "mouthShrugLower": 0.5, "mouthStretch": 0.35},
         {"mouthLowerDown": 0.05, "jawOpen": 0.04, "mouthClose": 0.03},
+        {"mouthLowerDown": 0.22, "jawOpen": 0.10},
         head_deg=(0.0, -6.0, 0.0),
         gaze_deg=(0.0, -8.0),
         attack_s=1.2,
         release_s=2.0,
     ),
     "joy": Emotion(
-        "6+12+25",
-        {"cheekSquint": 0.65, "eyeSquint": 0.25, "browOuterUp": 0.1},
-        {"mouthSmile": 0.8, "mouthDimple": 0.15},
+        (6, 7, 12, 14),
+        {"cheekSquint": 0.75, "eyeSquint": 0.3, "browOuterUp": 0.1},
+        {"mouthSmile": 0.9, "mouthDimple": 0.15},
         {"mouthUpperUp": 0.06, "jawOpen": 0.04, "mouthClose": 0.04},
         head_deg=(0.0, 1.0, 1.5),
         attack_s=0.55,
         release_s=1.1,
     ),
     "outofbreath": Emotion(
-        "25+26+1",
+        (1, 25, 26),
         {"browInnerUp": 0.3, "eyeSquint": 0.15, "eyeBlink": 0.1},
         {"mouthStretch": 0.1},
         {"jawOpen": 0.06, "mouthClose": 0.02, "mouthFunnel": 0.08, "mouthLowerDown": 0.05},
+        {"jawOpen": 0.12, "mouthFunnel": 0.06, "mouthLowerDown": 0.08},
         head_deg=(0.0, -2.0, 0.0),
         attack_s=0.6,
         release_s=1.5,
     ),
     "pain": Emotion(
-        "4+6/7+9/10+43",
+        (4, 6, 7, 9, 10, 20, 43),
         {
             "browDown": 0.75,
             "eyeSquint": 0.8,
@@ -166,12 +174,13 @@ _TABLE: Final[dict[str, Emotion]] = {
         },
         {"mouthStretch": 0.5},
         {"mouthUpperUp": 0.08, "jawOpen": 0.03, "mouthClose": 0.03, "mouthPress": 0.2},
+        {"mouthUpperUp": 0.40, "mouthLowerDown": 0.15, "jawOpen": 0.05},
         head_deg=(2.0, -3.0, 2.0),
         attack_s=0.3,
         release_s=0.9,
     ),
     "sadness": Emotion(
-        "1+4+15+17",
+        (1, 4, 15, 17),
         {"browInnerUp": 0.75, "browDown": 0.2, "eyeSquint": 0.15, "eyeBlink": 0.15},
         {"mouthFrown": 0.6, "mouthShrugLower": 0.3},
         head_deg=(0.0, -4.0, 1.0),
@@ -180,7 +189,7 @@ _TABLE: Final[dict[str, Emotion]] = {
         release_s=1.8,
     ),
     "happy": Emotion(
-        "6+12",
+        (6, 7, 12),
         {"cheekSquint": 0.6, "eyeSquint": 0.2},
         {"mouthSmile": 0.8},
         head_deg=(0.0, 1.0, 1.0),
@@ -188,7 +197,7 @@ _TABLE: Final[dict[str, Emotion]] = {
         release_s=1.0,
     ),
     "angry": Emotion(
-        "4+5+7+23",
+        (4, 5, 7, 9, 15, 24),
         {"browDown": 0.9, "eyeSquint": 0.4, "eyeWide": 0.15, "noseSneer": 0.2},
         {"mouthFrown": 0.35},
         {"mouthPress": 0.35},
@@ -197,7 +206,7 @@ _TABLE: Final[dict[str, Emotion]] = {
         release_s=0.9,
     ),
     "sad": Emotion(
-        "1+4+15+17",
+        (1, 4, 15, 17),
         {"browInnerUp": 0.8, "browDown": 0.15, "eyeBlink": 0.15},
         {"mouthFrown": 0.55, "mouthShrugLower": 0.25},
         head_deg=(0.0, -3.0, 0.0),
@@ -206,16 +215,17 @@ _TABLE: Final[dict[str, Emotion]] = {
         release_s=1.7,
     ),
     "relaxed": Emotion(
-        "12+43 (both partial)",
+        (6, 12, 43),
         {"browInnerUp": 0.05, "eyeBlink": 0.25, "cheekSquint": 0.15},
         {"mouthSmile": 0.3},
         attack_s=0.9,
         release_s=1.4,
     ),
     "surprised": Emotion(
-        "1+2+5+26",
+        (1, 2, 5, 26),
         {"browInnerUp": 0.7, "browOuterUp": 0.8, "eyeWide": 0.75},
         lips={"jawOpen": 0.06, "mouthClose": 0.03},
+        parted={"jawOpen": 0.24},
         head_deg=(0.0, 2.0, 0.0),
         attack_s=0.22,
         release_s=0.7,
@@ -307,12 +317,12 @@ POSE_WIDTH: Final = COEFFICIENT_COUNT + 5
 
 
 def pose_matrix() -> NDArray[np.float32]:
-    """All poses at intensity 1: `[3 L, 57]`; the L upper parts in `LABELS` order with head and
-    gaze, then the L lower parts, then the L lip parts."""
-    matrix = np.zeros((3, len(LABELS), POSE_WIDTH), np.float32)
+    """All poses at intensity 1: `[4 L, 57]`; the L upper parts in `LABELS` order with head and
+    gaze, then the L lower parts, the L lip parts, the L parted ones."""
+    matrix = np.zeros((4, len(LABELS), POSE_WIDTH), np.float32)
     for row, label in enumerate(LABELS):
         entry = _TABLE[label]
-        for part, shapes in enumerate((entry.upper, entry.lower, entry.lips)):
+        for part, shapes in enumerate((entry.upper, entry.lower, entry.lips, entry.parted)):
             for name, weight in shapes.items():
                 matrix[part, row, _columns(name)] = weight
         angles = np.array([*entry.head_deg, *entry.gaze_deg]) * DEGREE

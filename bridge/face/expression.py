@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridge.face.curve import Floats
-from bridge.face.emotion import LABELS, POSE_WIDTH, pose_matrix
+from bridge.face.emotion import LABELS, LIPS, POSE_WIDTH, pose_matrix
 from bridge.face.layer import LOWER_WHILE_SPEAKING
 from bridge.face.mood import Moods
 from bridge.face.names import INDEX, indices
@@ -51,9 +51,10 @@ class Expressions:
     def __init__(self, capacity: int) -> None:
         self._moods = Moods(capacity)
         self._asymmetry = np.ones((capacity, POSE_WIDTH), np.float32)
-        # Of the upper face, the lower one, the lips.
-        self._gains = np.ones((capacity, 3, 1), np.float32)
+        # Of the upper face, the lower one, closed lips, parted ones.
+        self._gains = np.ones((capacity, 4, 1), np.float32)
         self._poses = pose_matrix()
+        self._openings = self._poses[-_LABEL_COUNT:, indices(LIPS)].max(axis=1)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
@@ -61,13 +62,14 @@ class Expressions:
         count = capacity - len(self._asymmetry)
         more = np.ones((count, POSE_WIDTH), np.float32)
         self._asymmetry = np.concatenate([self._asymmetry, more])
-        self._gains = np.concatenate([self._gains, np.ones((count, 3, 1), np.float32)])
+        self._gains = np.concatenate([self._gains, np.ones((count, 4, 1), np.float32)])
 
     def assign(self, slot: int, seed: int, settings: ExpressionSettings) -> None:
         """A fresh slot: neutral."""
         self._moods.assign(slot, seed)
         self._asymmetry[slot] = _asymmetry(seed)
-        self._gains[slot, :, 0] = settings.upper, settings.lower, settings.lower
+        lower = settings.lower
+        self._gains[slot, :, 0] = settings.upper, lower, lower, lower * settings.mouth
 
     def send(
         self,
@@ -98,15 +100,15 @@ class Expressions:
         variation: Rows,
         speaking: Rows,
         spoken: Rows,
-    ) -> Rows:
-        """Coefficients, head and gaze, `[N, 57]`.
+    ) -> tuple[Rows, Rows]:
+        """Coefficients, head and gaze, `[N, 57]`, and how far feelings open the mouth, `[N]`.
 
         `levels` `[N, 2, L]`, as `levels` gives them; `variation` `[N, 3]`: slow noise near
         [-1, 1], by which the regions waver; `speaking` `[N, 1]`; `spoken` `[N, 52]`.
         """
         count = len(slots)
         levels = levels * (1.0 + _WAVER * variation[:, :2, None])
-        parts = np.empty((count, 3, _LABEL_COUNT), np.float32)
+        parts = np.empty((count, 4, _LABEL_COUNT), np.float32)
         parts[:, 0] = levels[:, 0]
         rounding = np.maximum(spoken[:, _FUNNEL], spoken[:, _PUCKER])
         lower = (1.0 - (1.0 - LOWER_WHILE_SPEAKING) * speaking) * (
@@ -114,12 +116,14 @@ class Expressions:
         )
         np.multiply(levels[:, 1], lower, out=parts[:, 1])
         np.multiply(levels[:, 1], 1.0 - speaking, out=parts[:, 2])
+        parts[:, 3] = parts[:, 2]
         parts *= self._gains[slots]
         pose: Rows = parts.reshape(count, -1) @ self._poses
         pose *= self._asymmetry[slots]
         if self._moods.blended[slots].any():
             _settle_opposites(pose)
-        return pose
+        opened: Rows = parts[:, 3] @ self._openings
+        return pose, opened
 
 
 def _settle_opposites(pose: Rows) -> None:

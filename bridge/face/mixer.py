@@ -51,6 +51,9 @@ _OPENERS = indices(
 )
 _OPENS_AT = 2.0
 
+#: The same for lips that a feeling parts: free at once, so that speech closes them evenly.
+_PARTS_AT = 8.0
+
 
 class Mixer:
     """Mixes the faces of all slots. Slots are small integers; room for more is made as needed."""
@@ -148,8 +151,7 @@ class Mixer:
         return self._seeds[slot] if self._lives.head_gain(slot) is not None else None
 
     def show_stress(self, slot: int, stress: Stress, start_s: float) -> None:
-        """Move brows, head and eyes with what prosody tells of an utterance whose media time zero
-        is at `start_s`; before its time."""
+        """Move with what prosody tells, before its time, of an utterance begun at `start_s`."""
         gain = self._lives.head_gain(slot)
         if gain is None:
             return
@@ -312,13 +314,17 @@ class Mixer:
         upper = None if levels is None else levels[:, 0]
         life = self._lives.at(slots, times_s, speaking, upper)
         pose = life.pose
+        parted = None
         if levels is not None:
-            pose += self._expressions.pose(slots, levels, life.variation, speaking, spoken)
+            felt, parted = self._expressions.pose(slots, levels, life.variation, speaking, spoken)
+            pose += felt
         coefficients = pose[:, :COEFFICIENT_COUNT]
         coefficients += spoken
         face_head = np.zeros((len(slots), 3), np.float32) if head is None else head.copy()
         told = self._told(slots, times_s, face_head)
         opened = self._add_layers(slots, times_s, speaking, told, pose)
+        if parted is not None:
+            opened = _wider(opened, _PARTS_AT * parted)
         if life.panting is not None:
             opened = _wider(opened, life.panting[:, 0])
         face_head += pose[:, LAYER_HEAD]

@@ -17,7 +17,8 @@ class IdleSettings:
 @dataclass(frozen=True, slots=True)
 class ExpressionSettings:
     """How strongly a character shows what it feels: gains of the upper and of the lower face, from
-    0 (not at all) to 4."""
+    0 (not at all) to 4. `mouth`: how far feelings open a mouth that does not speak, [0, 1]."""
 
     upper: float = 1.0
     lower: float = 1.0
+    mouth: float = 1.0

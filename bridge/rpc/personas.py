@@ -37,6 +37,12 @@ def character_message(config: CharacterConfig) -> character_service_pb2.Characte
         voice=_voice_message(config.voice),
         emotion=face_pb2.Emotion(label=config.emotion.label, intensity=config.emotion.intensity),
         stance=stance_message(config.stance),
+        expression=character_service_pb2.ExpressionSettings(
+            strength=config.emotion.strength,
+            upper=config.emotion.upper,
+            lower=config.emotion.lower,
+            mouth=config.emotion.mouth,
+        ),
         idle=character_service_pb2.IdleSettings(
             enabled=idle.enabled,
             blinks_per_minute=idle.blinks_per_minute,
@@ -66,8 +72,7 @@ def character_config(message: character_service_pb2.Character) -> CharacterConfi
     }
     if message.HasField("seed"):
         values["seed"] = message.seed
-    if message.HasField("emotion"):
-        values["emotion"] = _emotion_values(message.emotion)
+    values["emotion"] = _emotion_values(message.emotion) | _present(message.expression)
     try:
         return CharacterConfig.model_validate(values)
     except ValidationError as error:

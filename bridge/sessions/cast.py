@@ -40,7 +40,7 @@ from bridge.sessions.performer import Performer
 from bridge.sessions.presence import Presence
 from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.rendering import rendered
-from bridge.sessions.requests import idle_settings, weigh
+from bridge.sessions.requests import embodied, embody, weigh
 from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
@@ -163,10 +163,10 @@ class Cast:
             await self._routing.check(config)
             self._store.update(config)
             role = self._role(config.name)
-            idle_changed = (role.config.idle, role.config.seed) != (config.idle, config.seed)
+            changed = embodied(role.config) != embodied(config)
             stand(self._timeline.mixer, role.slot, config.stance, self._clock.now())
             role.config, role.mood = config, mood
-            if idle_changed:
+            if changed:
                 self._dress(role)
             elif role.line.current is None:
                 self._timeline.mixer.set_emotion(role.slot, role.resting_mood, self._clock.now())
@@ -359,7 +359,7 @@ class Cast:
 
     def _dress(self, role: Role) -> None:
         mixer, now_s = self._timeline.mixer, self._clock.now()
-        mixer.assign(role.slot, seed=role.config.resolved_seed, idle=idle_settings(role.config))
+        embody(mixer, role.slot, role.config)
         stand(mixer, role.slot, role.config.stance, now_s)
         mixer.prepare(role.slot, now_s)
         current = role.line.current

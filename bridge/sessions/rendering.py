@@ -10,7 +10,7 @@ from bridge.face.mixer import Mixer
 from bridge.sessions.direction import LookAround
 from bridge.sessions.making import Making
 from bridge.sessions.performer import Performer
-from bridge.sessions.requests import idle_settings
+from bridge.sessions.requests import embody
 from bridge.sessions.role import Role
 from bridge.sessions.slots import Slots
 from bridge.sessions.steering import look, pose_head, stand
@@ -30,7 +30,7 @@ async def rendered(
     """What `role` would perform: the same idle life as the character's, on media time, with the
     look and the head pose that it was told."""
     slot = slots.take()
-    mixer.assign(slot, seed=role.config.resolved_seed, idle=idle_settings(role.config))
+    embody(mixer, slot, role.config)
     # Long before media time zero, so that the face has come there.
     stand(mixer, slot, role.config.stance, _BEFORE_S)
     if not isinstance(role.look, LookAround):

@@ -1,7 +1,7 @@
 """From what a caller orders and what a character is to what the engine and the mixer need."""
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from pydantic import ValidationError
 
@@ -10,7 +10,8 @@ from bridge.engines.animator import AnimationRequest
 from bridge.engines.engine import SpeechRequest, VoiceSettings
 from bridge.errors import InvalidArgument, InvalidText, NonFiniteValue, TextTooLong
 from bridge.face.emotion import resolve_emotion
-from bridge.face.settings import IdleSettings
+from bridge.face.mixer import Mixer
+from bridge.face.settings import ExpressionSettings, IdleSettings
 from bridge.sessions.orders import AnimateOrder, SpeakOrder, VoiceOverrides
 from bridge.yamlfile import explain
 
@@ -88,6 +89,27 @@ def override(config: CharacterConfig, overrides: VoiceOverrides) -> VoiceSetting
     return VoiceSettings(**voice.model_dump())
 
 
-def idle_settings(config: CharacterConfig) -> IdleSettings:
-    """The idle layer's plain values."""
-    return IdleSettings(**config.idle.model_dump())
+@dataclass(frozen=True, slots=True)
+class Embodied:
+    """What a character is like by itself: `seed`, habits, how strongly it shows moods."""
+
+    seed: int
+    idle: IdleSettings
+    expression: ExpressionSettings
+
+
+def embodied(config: CharacterConfig) -> Embodied:
+    """The plain values of `config` that a mixer needs."""
+    shown = config.emotion
+    expression = ExpressionSettings(
+        upper=shown.strength * shown.upper,
+        lower=shown.strength * shown.lower,
+        mouth=shown.mouth,
+    )
+    return Embodied(config.resolved_seed, IdleSettings(**config.idle.model_dump()), expression)
+
+
+def embody(mixer: Mixer, slot: int, config: CharacterConfig) -> None:
+    """Put the character into `slot` of `mixer`."""
+    body = embodied(config)
+    mixer.assign(slot, seed=body.seed, idle=body.idle, expression=body.expression)

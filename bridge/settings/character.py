@@ -23,6 +23,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}")
 #: Names Windows keeps for devices: no file may be called so.
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
+Gain = Annotated[float, Field(ge=0.0, le=2.0, allow_inf_nan=False)]
 UnitInterval = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 
 
@@ -47,10 +48,16 @@ class IdleConfig(Model):
 
 
 class EmotionConfig(Model):
-    """A character's mood when a call gives none."""
+    """A character's mood when a call gives none, and how strongly it shows any mood."""
 
     label: str = Field("neutral", max_length=64, description="A2F or VRM emotion name.")
     intensity: UnitInterval = Field(0.0, description="0 to 1.")
+    strength: Gain = Field(1.0, description="Gain of every expression.")
+    upper: Gain = Field(1.0, description="Gain of brows, lids, cheeks and nose.")
+    lower: Gain = Field(1.0, description="Gain of the mouth and the chin.")
+    mouth: UnitInterval = Field(
+        1.0, description="How far moods open a mouth that does not speak; 0 keeps it closed."
+    )
 
 
 class CharacterConfig(Model):

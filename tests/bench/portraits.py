@@ -27,8 +27,21 @@ _TOGETHER: Final[Mapping[str, Mapping[str, float]]] = {
 
 #: A sound of each of the 15 visemes, as our articulation says it when it is held.
 _SOUNDS: Final = {
-    "sil": "", "PP": "m", "FF": "f", "TH": "θ", "DD": "t", "kk": "k", "CH": "ʃ", "SS": "s",
-    "nn": "n", "RR": "ɹ", "aa": "ɑː", "E": "ɛ", "ih": "ɪ", "oh": "ɔː", "ou": "uː",
+    "sil": "",
+    "PP": "m",
+    "FF": "f",
+    "TH": "θ",
+    "DD": "t",
+    "kk": "k",
+    "CH": "ʃ",
+    "SS": "s",
+    "nn": "n",
+    "RR": "ɹ",
+    "aa": "ɑː",
+    "E": "ɛ",
+    "ih": "ɪ",
+    "oh": "ɔː",
+    "ou": "uː",
 }
 _RATE_HZ: Final = 30_000
 
@@ -70,7 +83,7 @@ def _held(sound: str) -> np.ndarray:
 
 def emotions() -> Image.Image:
     """Every emotion at full intensity, head and gaze included."""
-    poses = pose_matrix().reshape(3, len(LABELS), -1).sum(axis=0)
+    poses = pose_matrix().reshape(4, len(LABELS), -1).sum(axis=0)
     view = View(size=300, yaw_deg=8.0)
     pictures = []
     for label, pose in zip(LABELS, poses, strict=True):

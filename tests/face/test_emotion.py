@@ -1,5 +1,7 @@
 """Emotion labels and poses."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,7 @@ from bridge.face.emotion import (
     pose_matrix,
     resolve_emotion,
 )
+from bridge.face.facs import ACTION_UNITS
 from bridge.face.names import NAMES
 
 A2F = [
@@ -65,7 +68,7 @@ def test_a_pose_keeps_its_shapes_in_their_regions(label: str) -> None:
     pose = emotion(label)
     assert columns(pose.upper) <= set(UPPER)
     assert columns(pose.lower) <= set(LOWER)
-    assert columns(pose.lips) <= set(LIPS)
+    assert columns(pose.lips) | columns(pose.parted) <= set(LIPS)
     assert len(columns(pose.upper)) >= len(pose.upper)
 
 
@@ -74,7 +77,7 @@ def test_regions_divide_all_shapes_but_the_gaze() -> None:
 
 
 def test_poses_are_in_bounds_and_no_two_are_alike() -> None:
-    matrix = pose_matrix().reshape(3, len(LABELS), -1)
+    matrix = pose_matrix().reshape(4, len(LABELS), -1)
     assert matrix[:, :, :52].min() >= 0.0
     assert matrix[:, :, :52].max() <= 1.0
     whole = matrix.sum(axis=0)
@@ -85,3 +88,21 @@ def test_poses_are_in_bounds_and_no_two_are_alike() -> None:
 def test_expressions_come_and_go_at_human_speed(label: str) -> None:
     pose = emotion(label)
     assert 0.15 <= pose.attack_s <= pose.release_s <= 2.0
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_action_unit_of_an_emotion_is_in_its_pose(label: str) -> None:
+    pose = emotion(label)
+    moved = {
+        re.sub("(Left|Right)$", "", name)
+        for part in (pose.upper, pose.lower, pose.lips, pose.parted)
+        for name in part
+    }
+    for number in pose.units:
+        assert moved & set(ACTION_UNITS[number].shapes), ACTION_UNITS[number].name
+
+
+def test_action_units_name_shapes_that_exist() -> None:
+    for number, unit in ACTION_UNITS.items():
+        assert unit.number == number
+        assert all(columns({shape: 1.0}) for shape in unit.shapes)

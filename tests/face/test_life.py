@@ -79,8 +79,7 @@ def test_who_is_out_of_breath_pants_with_jaw_and_head_in_phase() -> None:
     assert np.corrcoef(jaw, pitch)[0, 1] > 0.9
 
 
-def test_a_panting_mouth_shuts_in_no_other_mood_and_lets_speech_have_the_jaw() -> None:
-    assert lived(20, {"fear": 1.0}).coefficient("jawOpen").max() <= 0.06
+def test_who_is_out_of_breath_lets_speech_have_the_jaw() -> None:
     speaking = lived(20, {"outofbreath": 1.0}, speaking=1.0)
     assert speaking.coefficient("jawOpen").max() < 1e-6
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bridge.errors import NonFiniteValue, UnknownEmotion
-from bridge.face.emotion import LABELS, LIPS, UPPER
+from bridge.face.emotion import LABELS, LIPS, UPPER, emotion
 from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
 from bridge.face.mixer import Mixer
 from bridge.face.names import EYELIDS, MOUTH, indices
-from bridge.face.settings import IdleSettings
+from bridge.face.settings import ExpressionSettings, IdleSettings
 from bridge.face.track import FaceTrack
 
 OFF = IdleSettings(enabled=False)
@@ -58,11 +58,37 @@ def aperture(rows: FaceRows) -> NDArray[np.float32]:
     return gap
 
 
+#: Moods that part the lips of one who says nothing.
+PARTED = [label for label in LABELS if emotion(label).parted]
+
+
 @pytest.mark.parametrize("label", LABELS)
-def test_a_silent_mouth_is_closed_in_every_mood(label: str) -> None:
-    rows = settled(label)
+def test_a_silent_mouth_is_closed_in_every_mood_that_does_not_part_it(label: str) -> None:
+    mixed = Mixer()
+    closed = ExpressionSettings(mouth=0.0 if label in PARTED else 1.0)
+    mixed.assign(0, seed=1, idle=OFF, expression=closed)
+    mixed.set_emotion(0, {label: 1.0}, 0.0)
+    rows = faces(mixed, np.array([60.0]))
     assert aperture(rows)[0] <= 0.04
     assert rows.coefficient("jawOpen")[0] <= 0.06 + 1e-6
+
+
+def test_amazement_opens_the_mouth_and_joy_and_anger_do_not() -> None:
+    assert {"amazement", "surprised", "fear", "outofbreath"} <= set(PARTED)
+    assert not {"joy", "anger", "sadness", "relaxed"} & set(PARTED)
+    assert settled("amazement").coefficient("jawOpen")[0] == pytest.approx(0.34, abs=0.02)
+    assert aperture(settled("amazement"))[0] > 0.2
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_gains_strengthen_and_weaken_each_half_of_the_face(label: str) -> None:
+    mixed = Mixer()
+    mixed.assign(0, seed=1, idle=OFF, expression=ExpressionSettings(upper=0.5, lower=0.0))
+    mixed.set_emotion(0, {label: 1.0}, 0.0)
+    half, full = faces(mixed, np.array([60.0])), settled(label)
+    brows = indices(n for n in UPPER if n.startswith("brow"))
+    np.testing.assert_allclose(half.coefficients[:, brows], full.coefficients[:, brows] / 2)
+    assert not half.coefficients[:, indices(MOUTH)].any()
 
 
 @pytest.mark.parametrize("label", LABELS)

@@ -122,7 +122,13 @@ CHARACTERS = st.builds(
     device_id=st.just("") | st.uuids().map(str),
     voice=st.builds(VoiceConfig, rate_wpm=st.integers(80, 450), pitch=st.integers(0, 100)),
     emotion=st.builds(
-        EmotionConfig, label=st.sampled_from(["neutral", "joy"]), intensity=st.floats(0, 1)
+        EmotionConfig,
+        label=st.sampled_from(["neutral", "joy"]),
+        intensity=st.floats(0, 1),
+        strength=st.floats(0, 2),
+        upper=st.floats(0, 2),
+        lower=st.floats(0, 2),
+        mouth=st.floats(0, 1),
     ),
     idle=st.builds(IdleConfig, enabled=st.booleans(), gaze=GAINS, breathing=GAINS),
     stance=st.builds(
@@ -172,7 +178,7 @@ def test_an_option_that_the_wire_leaves_out_has_its_default() -> None:
 def test_every_setting_is_on_the_wire() -> None:
     """A setting without a field would be lost by an update."""
     pairs: list[tuple[type[BaseModel], Any, set[str]]] = [
-        (CharacterConfig, pb.Character.DESCRIPTOR, {"etag"}),
+        (CharacterConfig, pb.Character.DESCRIPTOR, {"etag", "expression"}),
         (IdleConfig, pb.IdleSettings.DESCRIPTOR, set()),
         (Adjustment, pb.RigAdjustment.DESCRIPTOR, set()),
         (OutputSettings, pb.Output.DESCRIPTOR, set()),
@@ -183,6 +189,11 @@ def test_every_setting_is_on_the_wire() -> None:
         assert len(model.model_fields.keys() - {"replies"}) == len(
             set(descriptor.fields_by_name) - extra
         )
+
+
+def test_how_strongly_a_mood_shows_is_on_the_wire() -> None:
+    shown = set(EmotionConfig.model_fields) - {"label", "intensity"}
+    assert shown == set(pb.ExpressionSettings.DESCRIPTOR.fields_by_name)
 
 
 def test_a_bare_name_has_every_default() -> None:

@@ -515,6 +515,17 @@ async def test_a_changed_mood_shows_and_the_line_goes_on() -> None:
         assert rows.coefficients[0, INDEX["mouthSmileLeft"]] > 0.3
 
 
+async def test_a_character_shows_its_moods_as_strongly_as_it_is_set() -> None:
+    async with House().running() as house:
+        mood = {"label": "joy", "intensity": 1.0, "strength": 0.5, "lower": 0.5}
+        quiet = EmotionConfig.model_validate(mood)
+        await house.cast.update(AVA.model_copy(update={"emotion": quiet}))
+        await house.clock.advance(5.0)
+        face = house.timeline.sample(np.array([0]), house.clock.now()).coefficients[0]
+        assert face[INDEX["mouthSmileLeft"]] == pytest.approx(0.9 / 4, rel=0.1)
+        assert face[INDEX["cheekSquintLeft"]] == pytest.approx(0.75 / 2, rel=0.1)
+
+
 async def test_an_output_that_leads_nowhere_is_refused_and_nothing_changes() -> None:
     async with House().running() as house:
         lost = OutputSettings(protocol="vmc", host="no-such-host.invalid")

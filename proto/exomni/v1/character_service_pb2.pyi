@@ -108,7 +108,7 @@ class WatchOpened(_message.Message):
     def __init__(self, character: _Optional[str] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Character(_message.Message):
-    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting", "stance")
+    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting", "stance", "expression")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -121,6 +121,7 @@ class Character(_message.Message):
     PERSONA_FIELD_NUMBER: _ClassVar[int]
     GREETING_FIELD_NUMBER: _ClassVar[int]
     STANCE_FIELD_NUMBER: _ClassVar[int]
+    EXPRESSION_FIELD_NUMBER: _ClassVar[int]
     name: str
     etag: str
     subject: str
@@ -133,7 +134,8 @@ class Character(_message.Message):
     persona: str
     greeting: str
     stance: Stance
-    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ..., stance: _Optional[_Union[Stance, _Mapping]] = ...) -> None: ...
+    expression: ExpressionSettings
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ..., stance: _Optional[_Union[Stance, _Mapping]] = ..., expression: _Optional[_Union[ExpressionSettings, _Mapping]] = ...) -> None: ...
 
 class Stance(_message.Message):
     __slots__ = ("head", "gaze")
@@ -142,6 +144,18 @@ class Stance(_message.Message):
     head: _face_pb2.HeadPose
     gaze: _face_pb2.HeadPose
     def __init__(self, head: _Optional[_Union[_face_pb2.HeadPose, _Mapping]] = ..., gaze: _Optional[_Union[_face_pb2.HeadPose, _Mapping]] = ...) -> None: ...
+
+class ExpressionSettings(_message.Message):
+    __slots__ = ("strength", "upper", "lower", "mouth")
+    STRENGTH_FIELD_NUMBER: _ClassVar[int]
+    UPPER_FIELD_NUMBER: _ClassVar[int]
+    LOWER_FIELD_NUMBER: _ClassVar[int]
+    MOUTH_FIELD_NUMBER: _ClassVar[int]
+    strength: float
+    upper: float
+    lower: float
+    mouth: float
+    def __init__(self, strength: _Optional[float] = ..., upper: _Optional[float] = ..., lower: _Optional[float] = ..., mouth: _Optional[float] = ...) -> None: ...
 
 class IdleSettings(_message.Message):
     __slots__ = ("enabled", "blinks_per_minute", "head_sway", "gaze", "breathing")
