@@ -20,6 +20,7 @@ from bridge.face.frame import FaceRows
 from bridge.outputs.carried import Carrier, Tell
 from bridge.outputs.discovery import find_port
 from bridge.outputs.output import Route
+from bridge.outputs.rig import shaper
 from bridge.outputs.tokens import TokenFolder
 from bridge.outputs.vtubestudio_parameters import available_parameters
 from bridge.outputs.vtubestudio_session import PERMISSION_S, Session, session
@@ -123,6 +124,7 @@ class _Injector:
     ) -> None:
         self._talk = talk
         self._clock = clock
+        self._shaped = shaper(settings)
         self._prefix = options.prefix
         self._ranges = ranges
         self._turns = Turns(
@@ -143,6 +145,7 @@ class _Injector:
         self._injection = api.Injection(names)
 
     async def carry(self, face: FaceRows) -> None:
+        face = self._shaped(face)
         if self._clock.now() >= self._try_again_s:
             self._try_again_s = float("inf")
             self._drive(list(self._ranges))

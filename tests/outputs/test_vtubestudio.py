@@ -5,6 +5,7 @@ import socket
 import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from bridge.outputs.output import Route, Slots
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.tokens import TokenFolder
 from bridge.outputs.vtubestudio import VTubeStudio as Dialer
+from bridge.settings.adjustment import Adjustment
 from tests.fakes import settle
 from tests.outputs.receivers import DEVICE
 from tests.outputs.vtube_studio import DEFAULTS, VTubeStudio
@@ -92,6 +94,16 @@ async def test_a_model_moves_without_any_setup(studio: VTubeStudio, dialer: Dial
     assert studio.custom == {}
     assert [values["MouthOpen"] for values in studio.injections] == [1.0, 0.5]
     assert studio.injections[0].keys() == DRIVEN
+
+
+async def test_a_profile_of_the_52_shapes_tunes_what_is_injected(
+    studio: VTubeStudio, dialer: Dialer
+) -> None:
+    plain = route(studio)
+    adjust = (Adjustment(name="jawOpen", gain=0.5),)
+    tuned = plain.settings.model_copy(update={"adjust": adjust})
+    await carry(dialer, replace(plain, settings=tuned), face(jawOpen=0.6))
+    assert studio.injections[0]["MouthOpen"] == 0.5
 
 
 async def test_every_value_stays_in_the_range_that_the_list_gives(
