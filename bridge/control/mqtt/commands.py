@@ -7,7 +7,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from bridge.control.commands import Command
-from bridge.control.mqtt.payloads import LONGEST_ID, PAYLOADS
+from bridge.control.mqtt.payload import LONGEST_ID
+from bridge.control.mqtt.payloads import PAYLOADS
 from bridge.control.mqtt.topics import Address
 from bridge.errors import InvalidMessage
 from bridge.yamlfile import nearest_key

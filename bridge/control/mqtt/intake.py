@@ -15,7 +15,7 @@ from bridge.clock import Clock
 from bridge.control.commands import Command, Say
 from bridge.control.mqtt.commands import find_id, read_command
 from bridge.control.mqtt.outbox import Outbox, Outgoing
-from bridge.control.mqtt.payloads import LONGEST_ID
+from bridge.control.mqtt.payload import LONGEST_ID
 from bridge.control.mqtt.reports import answer, error_report
 from bridge.control.mqtt.topics import Address, Topics
 from bridge.errors import BridgeError, RetainedCommand
