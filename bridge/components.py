@@ -73,7 +73,7 @@ def make_phones(
     lead = Lead()
 
     def tell(frame: ReceivedFrame) -> None:
-        if lead.follows(frame):
+        if frame.timed and lead.follows(frame):
             timecode.hear_frame(
                 "livelink", frame.frame_number, frame.sub_frame, frame.rate, frame.arrived_s
             )

@@ -85,7 +85,7 @@ def _row(phone: pb.Phone) -> tuple[str, ...]:
         escape(phone.subject),
         phone.address,
         f"{phone.packet_rate_hz:.0f}" if silent_s < 1 else f"silent for {silent_s:.0f} s",
-        f"{phone.jitter_duration.ToMilliseconds()} ms",
+        f"{phone.jitter_duration.ToMilliseconds()} ms" if phone.timed else "no frame times",
         str(phone.late_count + phone.repeated_count),
         "seen" if phone.face_seen else "none",
         "calibrated" if phone.calibrated else "as sent",

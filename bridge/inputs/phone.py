@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from loguru import logger
 from numpy.typing import NDArray
 
 from bridge.face.frame import FaceRows
@@ -17,6 +18,10 @@ from bridge.protocols.timecode import FrameRate
 
 #: A frame time further back than this is a phone that began anew (or midnight), not a late frame.
 RESTART_S: Final = 1.0
+#: Of so many packets, so many that do not follow the one before: their times are made up. Programs
+#: that send this protocol without a phone are known to count frames at random.
+_JUDGED_PACKETS: Final = 30
+_MADE_UP_PACKETS: Final = 6
 #: A phone that said nothing for so long is gone, seconds.
 SILENT_S: Final = 1.0
 
@@ -37,8 +42,8 @@ class Order(enum.Enum):
 class ReceivedFrame:
     """One frame of a phone as it was taken.
 
-    `arrived_s`, `shown_s`: clock times. `raw`: the face as sent, one row; `face`: with its resting
-    face taken off; both None where the phone saw no face.
+    `arrived_s`, `shown_s`: clock times. `timed`: its frame time can be believed. `raw`: the face as
+    sent, one row; `face`: with its resting face taken off; both None where the phone saw no face.
     """
 
     device_id: str
@@ -48,6 +53,7 @@ class ReceivedFrame:
     frame_number: int
     sub_frame: float
     rate: FrameRate
+    timed: bool
     raw: FaceRows | None
     face: FaceRows | None
 
@@ -58,7 +64,8 @@ class PhoneStats:
 
     `late_count`, `repeated_count`: packets dropped because a newer one, or the same, had come.
     `faceless_count`: packets that say that no face is seen. `jitter_ms`: how much later than the
-    quickest 19 of 20 packets come. `calibrated`: its resting face is known.
+    quickest 19 of 20 packets come. `calibrated`: its resting face is known. `timed`: its frame
+    times can be believed.
     """
 
     device_id: str
@@ -75,6 +82,7 @@ class PhoneStats:
     silent_s: float
     face_seen: bool
     calibrated: bool
+    timed: bool
 
 
 class Phone:
@@ -94,6 +102,8 @@ class Phone:
         self._arrivals: deque[float] = deque(maxlen=120)
         self._face_seen = False
         self._counts = dict.fromkeys(Order, 0)
+        self._disorder: deque[bool] = deque(maxlen=_JUDGED_PACKETS)
+        self._timed = True
         self._packet_count = 0
         self._faceless_count = 0
         self._frame_count = 0
@@ -108,9 +118,12 @@ class Phone:
         self.subject, self.address = packet.subject, address
         self._packet_count += 1
         self._arrivals.append(now_s)
-        media_s = (packet.frame_number + packet.sub_frame) * packet.rate.period_s
+        media_s = now_s
+        if self._timed:
+            media_s = (packet.frame_number + packet.sub_frame) * packet.rate.period_s
         order = self._order(media_s)
         self._counts[order] += 1
+        self._judge(order)
         if order in (Order.LATE, Order.REPEATED):
             return None
         if order is Order.RESTARTED:
@@ -127,6 +140,7 @@ class Phone:
             packet.frame_number,
             packet.sub_frame,
             packet.rate,
+            self._timed,
             raw,
             face,
         )
@@ -157,6 +171,7 @@ class Phone:
             silent_s=now_s - self.heard_s,
             face_seen=self._face_seen,
             calibrated=self._resting.known,
+            timed=self._timed,
         )
 
     def _order(self, media_s: float) -> Order:
@@ -166,6 +181,18 @@ class Phone:
         if elapsed_s == 0.0:
             return Order.REPEATED
         return Order.LATE if elapsed_s > -RESTART_S else Order.RESTARTED
+
+    def _judge(self, order: Order) -> None:
+        """Go by arrival from now on if the sender's frame times are made up."""
+        self._disorder.append(order is not Order.NEW)
+        if self._timed and sum(self._disorder) >= _MADE_UP_PACKETS:
+            self._timed, self._media_s = False, -math.inf
+            self._playout = Playout()
+            logger.warning(
+                "{!r} at {} sends frame times that go to and fro or stand still: its frames are "
+                "shown as they come, and it can lead no timecode",
+                *(self.subject, self.address),
+            )
 
     def _face(self, packet: LiveLinkPacket) -> FaceRows | None:
         self._face_seen = packet.values is not None

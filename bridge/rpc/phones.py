@@ -79,4 +79,5 @@ def _phone_message(phone: PhoneStats) -> pb.Phone:
         silence_duration=duration_of(round(phone.silent_s * 1e9)),
         face_seen=phone.face_seen,
         calibrated=phone.calibrated,
+        timed=phone.timed,
     )

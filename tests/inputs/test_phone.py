@@ -43,6 +43,33 @@ def test_late_and_repeated_packets_are_dropped_and_counted() -> None:
     assert (stats.packet_count, stats.late_count, stats.repeated_count) == (5, 1, 1)
 
 
+def test_a_sender_whose_frame_times_are_made_up_is_shown_as_it_comes() -> None:
+    from_sender = phone()
+    made_up = np.random.default_rng(7).integers(0, 60, 120) + 3_970_000
+    frames = [receive(from_sender, int(n), at_s=i / 60) for i, n in enumerate(made_up)]
+    later = [frame for frame in frames[30:] if frame is not None]
+    assert len(later) == 90
+    assert not later[-1].timed
+    assert np.diff([frame.shown_s for frame in later]).min() > 0.0
+    assert not from_sender.stats(2.0).timed
+
+
+def test_a_sender_whose_frame_time_stands_still_is_shown_as_it_comes() -> None:
+    from_sender = phone()
+    frames = [receive(from_sender, 0, at_s=i / 60) for i in range(60)]
+    assert sum(frame is not None for frame in frames) > 50
+
+
+def test_a_network_that_swaps_packets_now_and_then_leaves_times_believed() -> None:
+    from_phone = phone()
+    numbers = np.arange(600)
+    numbers[[50, 51, 200, 201]] = numbers[[51, 50, 201, 200]]
+    for i, n in enumerate(numbers):
+        receive(from_phone, int(n), at_s=i / 60)
+    stats = from_phone.stats(10.0)
+    assert (stats.late_count, stats.timed) == (2, True)
+
+
 def test_a_phone_that_begins_anew_is_followed_at_once() -> None:
     from_phone = phone()
     receive(from_phone, 5_000, at_s=100.0)

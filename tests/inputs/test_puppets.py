@@ -26,7 +26,9 @@ def frame(
     if jaw is not None:
         face = FaceRows.zeros(1)
         face.coefficient("jawOpen")[:] = jaw
-    return ReceivedFrame(device_id, subject, at_s, at_s + 0.02, 1, 0.0, FrameRate(60), face, face)
+    return ReceivedFrame(
+        device_id, subject, at_s, at_s + 0.02, 1, 0.0, FrameRate(60), True, face, face
+    )
 
 
 def test_any_phone_moves_the_first_character_unless_told_otherwise() -> None:

@@ -47,7 +47,7 @@ async def test_phones_are_listed_with_what_they_did() -> None:
     assert (first.subject, first.address, second.subject) == ("iPhone", "192.0.2.7", "B")
     assert (first.packet_count, first.repeated_count, first.late_count) == (4, 1, 1)
     assert first.silence_duration.ToMilliseconds() == 2500
-    assert (first.face_seen, first.calibrated) == (True, False)
+    assert (first.face_seen, first.calibrated, first.timed) == (True, False, True)
     assert (found.malformed_count, found.obstacle) == (1, "it has not started")
 
 

@@ -72,7 +72,7 @@ class SetFaceModeResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class Phone(_message.Message):
-    __slots__ = ("device_id", "subject", "address", "packet_count", "frame_count", "faceless_count", "late_count", "repeated_count", "restart_count", "packet_rate_hz", "jitter_duration", "silence_duration", "face_seen", "calibrated")
+    __slots__ = ("device_id", "subject", "address", "packet_count", "frame_count", "faceless_count", "late_count", "repeated_count", "restart_count", "packet_rate_hz", "jitter_duration", "silence_duration", "face_seen", "calibrated", "timed")
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     ADDRESS_FIELD_NUMBER: _ClassVar[int]
@@ -87,6 +87,7 @@ class Phone(_message.Message):
     SILENCE_DURATION_FIELD_NUMBER: _ClassVar[int]
     FACE_SEEN_FIELD_NUMBER: _ClassVar[int]
     CALIBRATED_FIELD_NUMBER: _ClassVar[int]
+    TIMED_FIELD_NUMBER: _ClassVar[int]
     device_id: str
     subject: str
     address: str
@@ -101,4 +102,5 @@ class Phone(_message.Message):
     silence_duration: _duration_pb2.Duration
     face_seen: bool
     calibrated: bool
-    def __init__(self, device_id: _Optional[str] = ..., subject: _Optional[str] = ..., address: _Optional[str] = ..., packet_count: _Optional[int] = ..., frame_count: _Optional[int] = ..., faceless_count: _Optional[int] = ..., late_count: _Optional[int] = ..., repeated_count: _Optional[int] = ..., restart_count: _Optional[int] = ..., packet_rate_hz: _Optional[float] = ..., jitter_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., silence_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., face_seen: _Optional[bool] = ..., calibrated: _Optional[bool] = ...) -> None: ...
+    timed: bool
+    def __init__(self, device_id: _Optional[str] = ..., subject: _Optional[str] = ..., address: _Optional[str] = ..., packet_count: _Optional[int] = ..., frame_count: _Optional[int] = ..., faceless_count: _Optional[int] = ..., late_count: _Optional[int] = ..., repeated_count: _Optional[int] = ..., restart_count: _Optional[int] = ..., packet_rate_hz: _Optional[float] = ..., jitter_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., silence_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., face_seen: _Optional[bool] = ..., calibrated: _Optional[bool] = ..., timed: _Optional[bool] = ...) -> None: ...
