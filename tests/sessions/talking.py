@@ -9,7 +9,13 @@ import numpy as np
 
 from bridge.audio.heard import HEARD_RATE_HZ
 from bridge.audio.pcm import Pcm
-from bridge.config import CharacterConfig, IdleConfig, LimitSettings, PlaybackSettings
+from bridge.config import (
+    CharacterConfig,
+    FloorSettings,
+    IdleConfig,
+    LimitSettings,
+    PlaybackSettings,
+)
 from bridge.conversation import ConversationEvent, Numbered, Opened, TurnChanged
 from bridge.engines.engine import Capabilities
 from bridge.engines.transcriber import Transcript
@@ -86,7 +92,13 @@ class DictatedTranscriber:
 class Talk:
     """A service with one character that answers a question by saying it again."""
 
-    def __init__(self, *characters: CharacterConfig, hears: bool = True, **changes: object) -> None:
+    def __init__(
+        self,
+        *characters: CharacterConfig,
+        hears: bool = True,
+        floor: FloorSettings | None = None,
+        **changes: object,
+    ) -> None:
         self.clock = VirtualClock()
         self.engine = ScriptedEngine(self.clock)
         self.engine.capabilities = Capabilities(True, False, False, False, RATE_HZ, answers=True)
@@ -102,6 +114,7 @@ class Talk:
             Routing(pacer),
             self.clock,
             limits,
+            floor=floor,
         )
         self.conversations = Conversations(
             self.cast,

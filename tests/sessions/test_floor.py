@@ -6,12 +6,15 @@ import random
 import pytest
 from pydantic import ValidationError
 
-from bridge.config import FloorSettings, Settings
+from bridge.config import CharacterConfig, FloorSettings, Settings
 from bridge.errors import CharacterBusy
-from bridge.events import EndReason
+from bridge.events import Ended, EndReason
+from bridge.sessions.conversing import CallerInterrupt
 from bridge.sessions.orders import WhenBusy
+from bridge.turns import TurnState
 from tests.fakes_engine import CHUNK_S
-from tests.sessions.hall import Hall, Speech
+from tests.sessions.hall import STILL, Hall, Speech
+from tests.sessions.talking import Talk
 
 QUEUE = FloorSettings(policy="queue")
 INTERRUPT = FloorSettings(policy="interrupt")
@@ -175,3 +178,28 @@ async def test_whatever_happens_one_speaks_at_a_time_and_all_come_to_an_end(
 
 def present(hall: Hall) -> list[str]:
     return [config.name for config in hall.cast.characters()]
+
+
+async def test_answers_of_conversations_take_turns_with_what_others_say() -> None:
+    ann, bob = (CharacterConfig(name=name, idle=STILL) for name in ("Ann", "Bob"))
+    async with Talk(ann, bob, floor=QUEUE).running() as talk:
+        calls = [await talk.call(character=name) for name in ("Ann", "Bob")]
+        for call in calls:
+            await call.say("one two three four five")
+        await talk.clock.advance(1.0)
+        assert [call.states[-1] for call in calls] == [TurnState.SPEAKING, TurnState.THINKING]
+        await talk.clock.advance(2.0)
+        assert [call.states[-1] for call in calls] == [TurnState.LISTENING, TurnState.SPEAKING]
+
+
+async def test_interrupting_an_answer_that_waits_gives_up_its_place() -> None:
+    ann, bob = (CharacterConfig(name=name, idle=STILL) for name in ("Ann", "Bob"))
+    async with Talk(ann, bob, floor=QUEUE).running() as talk:
+        calls = [await talk.call(character=name) for name in ("Ann", "Bob")]
+        for call in calls:
+            await call.say("one two three four five")
+        await calls[1].say(CallerInterrupt())
+        assert calls[1].states[-1] is TurnState.LISTENING
+        await talk.clock.advance(3.0)
+        assert calls[0].of(Ended)[-1].reason is EndReason.COMPLETED
+        assert not calls[1].of(Ended)
