@@ -21,7 +21,6 @@ from bridge.components import (
 )
 from bridge.config import Settings, default_character
 from bridge.control.assembly import make_desk
-from bridge.control.controls import Controls
 from bridge.control.desk import Desk
 from bridge.control.mqtt.service import Mqtt
 from bridge.engines.engine import Voice
@@ -42,6 +41,7 @@ from bridge.sessions.director import Director, SceneFiles
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
+from bridge.surfaces import Surfaces
 
 #: How long running calls get to end on their own, seconds.
 _GRACE_S: Final = 1.0
@@ -57,7 +57,7 @@ class Service:
     pacer: Pacer
     sound: SoundOutput
     desk: Desk
-    controls: Controls
+    surfaces: Surfaces
     phones: Phones | None = None
     mqtt: Mqtt | None = None
 
@@ -114,7 +114,9 @@ async def running(
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
         scenes = SceneFiles(Director(cast, clock))
         desk = make_desk(settings.control, cast, cast.names, clock, scenes, pacer.timecode)
-        controls = Controls(settings.control, desk, cast.names, clock)
+        surfaces = Surfaces(settings, cast, desk, clock)
+        stack.callback(surfaces.close)
+        await surfaces.open()
         mqtt = make_mqtt(settings, cast, desk, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
         async with eventloop.bare_task_group() as group:
@@ -130,8 +132,7 @@ async def running(
             if phones is not None:
                 tasks.append(group.create_task(phones.run(), name="phones"))
             try:
-                await controls.open()
-                tasks.append(group.create_task(controls.run(), name="controls"))
+                tasks.append(group.create_task(surfaces.run(), name="surfaces"))
                 port = await server.start()
                 if mqtt is not None:
                     tasks.append(group.create_task(mqtt.run(), name="mqtt"))
@@ -140,7 +141,7 @@ async def running(
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, cast, pacer, sound, desk, controls, phones, mqtt)
+                yield Service(settings, port, cast, pacer, sound, desk, surfaces, phones, mqtt)
             finally:
                 conversations.close()
                 cast.hush()

@@ -37,3 +37,9 @@ class CharacterHeld(StageError):
     """A panic command holds the character still: resume first."""
 
     reason = "CHARACTER_HELD"
+
+
+class TooManyLines(StageError):
+    """A chat, or one of its users, says more lines than are let through."""
+
+    reason = "TOO_MANY_LINES"

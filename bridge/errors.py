@@ -25,7 +25,7 @@
             Remark            all of it was made, with something to tell
                 AnswerTooLong  TranscriptMismatch
         StageError            the show does not allow it now
-            CueRefused  CharacterHeld
+            CueRefused  CharacterHeld  TooManyLines
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
@@ -47,6 +47,7 @@ from bridge.control_errors import CharacterHeld as CharacterHeld
 from bridge.control_errors import CueRefused as CueRefused
 from bridge.control_errors import RetainedCommand as RetainedCommand
 from bridge.control_errors import StageError as StageError
+from bridge.control_errors import TooManyLines as TooManyLines
 from bridge.control_errors import UnknownCue as UnknownCue
 from bridge.error_base import BridgeError as BridgeError
 from bridge.error_base import InputError as InputError

@@ -1,6 +1,7 @@
 """The whole service: real speech, real packets on real sockets, and what happens when it breaks."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
@@ -14,6 +15,7 @@ from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import face_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from pythonosc.udp_client import SimpleUDPClient
+from websockets.asyncio.client import connect
 
 from bridge.app import Service, make_store, running
 from bridge.client import Client
@@ -253,9 +255,30 @@ async def test_a_line_asked_for_by_osc_moves_a_face() -> None:
         osc = {"enabled": True, "port": 0}
         settings = settings_for(sends_to("Ava", port), control={"osc": osc})
         async with running(settings) as service:
-            assert service.controls.osc is not None
-            client = SimpleUDPClient("127.0.0.1", service.controls.osc.port)
+            assert service.surfaces.controls.osc is not None
+            client = SimpleUDPClient("127.0.0.1", service.surfaces.controls.osc.port)
             with client:
                 client.send_message("/exomni/Ava/say", "Halt, traveller!")
             sent = np.array([packet.values for packet in await faces.take(60)])
     assert sent[:, JAW].max() > 0.1
+
+
+async def test_a_line_of_a_chat_is_said_and_its_caption_shown(tmp_path: Path) -> None:
+    caption = tmp_path / "caption.txt"
+    settings = settings_for(
+        CharacterConfig(name="Ava", outputs=()),
+        web={"enabled": True, "port": 0, "chat": True},
+        captions={"file": caption},
+    )
+    async with running(settings) as service:
+        assert service.surfaces.web is not None
+        site = f"ws://127.0.0.1:{service.surfaces.web.port}"
+        async with connect(f"{site}/captions/events") as page, connect(f"{site}/chat") as chat:
+            await chat.send("Halt, traveller!")
+            assert json.loads(await chat.recv()) == {"ok": True}
+            events = [json.loads(await page.recv()) for _ in range(4)]
+        assert caption.read_text() == "Halt, traveller!"
+    assert [event["type"] for event in events] == ["line", "word", "word", "end"]
+    assert events[0]["text"] == "Halt, traveller!"
+    assert [(e["start"], e["end"]) for e in events[1:3]] == [(0, 4), (6, 15)]
+    assert caption.read_text() == ""

@@ -38,6 +38,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "metrics": set(),
     "binding": set(),
+    "board": set(),
     "yamllines": {"yamlfile"},
     "log": set(),
     "socketwatch": set(),
@@ -127,6 +128,16 @@ ARROWS: dict[str, set[str]] = {
         "conversation",
         "settings.session",
     },
+    "captions": {"sessions", "events", "settings.captions", "board", "clock"},
+    "web": {
+        "captions",
+        "control",
+        "settings.web",
+        "settings.control",
+        "config",
+        "binding",
+        "clock",
+    },
     "control": {
         "sessions",
         "protocols",
@@ -141,6 +152,7 @@ ARROWS: dict[str, set[str]] = {
         "yamllines",
         "clock",
         "binding",
+        "board",
         "eventloop",
     },
     "rpc": {
@@ -183,6 +195,15 @@ ARROWS: dict[str, set[str]] = {
     },
     "weights": set(),
     "components": {"*"},
+    "surfaces": {
+        "control",
+        "captions",
+        "web",
+        "sessions",
+        "config",
+        "settings.captions",
+        "clock",
+    },
     "app": {"*"},
     "cli": {
         "inputs",

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from bridge.board import Board
 from bridge.clock import Clock
 from bridge.control.actors import Actors, Scenes, TimecodeKeeper
 from bridge.control.cue_list import CueList, load_cue_list
 from bridge.control.cueing import CueDesk
 from bridge.control.desk import Desk
-from bridge.control.notices import Board
+from bridge.control.notices import Notice
 from bridge.settings.control import ControlSettings
 
 
@@ -24,7 +25,7 @@ def make_desk(
 
     Raises `ConfigError` with every mistake in the cue list.
     """
-    board = Board()
+    board = Board[Notice]()
     if settings.cues_path is None:
         return Desk(actors, clock, board=board, timecode=timecode)
     path = settings.cues_path

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loguru import logger
 
+from bridge.board import Board
 from bridge.clock import Clock
 from bridge.control.actors import Actors, Scenes
 from bridge.control.commands import Command, Direct, FireCue, Interrupt, Say
@@ -13,7 +14,7 @@ from bridge.control.cue import Cue
 from bridge.control.cue_list import CueList
 from bridge.control.cue_stack import CueStack
 from bridge.control.lines import Line, begin_line
-from bridge.control.notices import Board, CommandFailed, CueFired, CuePointer
+from bridge.control.notices import CommandFailed, CueFired, CuePointer, Notice
 from bridge.errors import BridgeError, CapabilityMissing, EngineUnavailable
 from bridge.events import Ended, EndReason
 
@@ -30,7 +31,7 @@ class CueDesk:
         folder: Path,
         actors: Actors,
         clock: Clock,
-        board: Board,
+        board: Board[Notice],
         guard_s: float,
         scenes: Scenes | None = None,
     ) -> None:

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 from loguru import logger
 
+from bridge.board import Board
 from bridge.clock import Clock
 from bridge.control.actors import Actors, TimecodeKeeper
 from bridge.control.commands import (
@@ -31,7 +32,6 @@ from bridge.control.commands import (
 from bridge.control.cueing import CueDesk
 from bridge.control.lines import Line, begin_line
 from bridge.control.notices import (
-    Board,
     CommandDone,
     CommandFailed,
     CuePointer,
@@ -57,14 +57,14 @@ class Desk:
         actors: Actors,
         clock: Clock,
         cues: CueDesk | None = None,
-        board: Board | None = None,
+        board: Board[Notice] | None = None,
         timecode: TimecodeKeeper | None = None,
     ) -> None:
         """`cues` tells on the same `board`."""
         self._actors = actors
         self._cues = cues
         self._repeats = Repeats(clock)
-        self._board = board or Board()
+        self._board = board or Board[Notice]()
         self._slate = SlateState()
         self._timecode = timecode
         self._group: asyncio.TaskGroup | None = None
@@ -131,7 +131,7 @@ class Desk:
         with self._board.subscription() as subscription:
             for notice in self._standing():
                 yield notice
-            async with aclosing(subscription.notices()) as notices:
+            async with aclosing(subscription.events()) as notices:
                 async for notice in notices:
                     yield notice
 

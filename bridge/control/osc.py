@@ -91,8 +91,12 @@ class OscInput:
                 self._arrived.clear()
                 await self._arrived.wait()
         finally:
-            if self._transport is not None:
-                self._transport.close()
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the port."""
+        if self._transport is not None:
+            self._transport.close()
 
     def receive(self, datagram: bytes, sender: Sender) -> None:
         """Take one datagram."""

@@ -43,6 +43,7 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.UnknownPhone: grpc.StatusCode.NOT_FOUND,
     errors.UnknownCue: grpc.StatusCode.NOT_FOUND,
     errors.StageError: grpc.StatusCode.FAILED_PRECONDITION,
+    errors.TooManyLines: grpc.StatusCode.RESOURCE_EXHAUSTED,
     errors.CharacterExists: grpc.StatusCode.ALREADY_EXISTS,
     errors.BusyError: grpc.StatusCode.RESOURCE_EXHAUSTED,
     errors.CharacterChanged: grpc.StatusCode.ABORTED,

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bridge.board import Board
 from bridge.control.commands import Back, FireCue, Go, Interrupt, Panic, PanicKind, ReloadCues
 from bridge.control.cue import Cue
 from bridge.control.cue_list import CueList
 from bridge.control.cueing import CueDesk
 from bridge.control.desk import Desk
-from bridge.control.notices import Board, CommandFailed, CueFired, CuePointer, Notice
+from bridge.control.notices import CommandFailed, CueFired, CuePointer, Notice
 from bridge.errors import (
     CapabilityMissing,
     CharacterBusy,
@@ -59,7 +60,7 @@ class Show:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Show"]:
-        board = Board()
+        board = Board[Notice]()
         cues = CueDesk(
             lambda: self.list, Path("/show"), self.actors, self.clock, board, 0.3, self.scenes
         )
@@ -275,7 +276,7 @@ async def test_a_list_with_mistakes_changes_nothing() -> None:
             raise ConfigError("show.yaml:3: no")
         return lists.pop()
 
-    cues = CueDesk(load, Path(), show.actors, show.clock, Board(), 0.3)
+    cues = CueDesk(load, Path(), show.actors, show.clock, Board[Notice](), 0.3)
     with pytest.raises(ConfigError):
         cues.reload()
     assert list(cues.cues.cues) == ["a"]
@@ -283,7 +284,7 @@ async def test_a_list_with_mistakes_changes_nothing() -> None:
 
 async def test_a_cue_desk_that_does_not_run_refuses() -> None:
     show = Show(a=line("one"))
-    cues = CueDesk(lambda: show.list, Path(), show.actors, show.clock, Board(), 0.3)
+    cues = CueDesk(lambda: show.list, Path(), show.actors, show.clock, Board[Notice](), 0.3)
     with pytest.raises(EngineUnavailable):
         await cues.fire("a")
     assert cues.pointer.running == ()

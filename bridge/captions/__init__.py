@@ -1,0 +1,1 @@
+"""What characters say, as text: for files, pages and whoever reads along."""

@@ -1,0 +1,67 @@
+"""What stands around the show beside gRPC: controls, captions, web pages, as the settings ask."""
+
+import asyncio
+
+from bridge.captions.captions import Captions
+from bridge.captions.file import CaptionFile
+from bridge.clock import Clock
+from bridge.config import Settings, secret
+from bridge.control.chat import ChatGate
+from bridge.control.controls import Controls
+from bridge.control.desk import Desk
+from bridge.sessions.cast import Cast
+from bridge.settings.captions import CaptionSettings
+from bridge.web.chat import ChatSocket
+from bridge.web.server import WebServer
+from bridge.web.site import make_site
+
+
+class Surfaces:
+    """`await open()`, then keep `run()` running, or `close()`."""
+
+    def __init__(self, settings: Settings, cast: Cast, desk: Desk, clock: Clock) -> None:
+        """Raises `ConfigError` where a token is asked for and not given."""
+        self.controls = Controls(settings.control, desk, cast.names, clock)
+        self._captions = Captions(cast, clock, settings.captions.clear_s)
+        self._file = self._make_file(settings.captions, clock)
+        self.web = self._make_web(settings, desk, clock) if settings.web.enabled else None
+
+    async def open(self) -> None:
+        """Take ports and files. Raises `AddressInUse`, `HostUnresolvable`, `StorageFailed`…"""
+        await self.controls.open()
+        if self._file is not None:
+            self._file.open()
+        if self.web is not None:
+            self.web.open()
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.controls.run(), name="controls")
+            if self._file is not None or self.web is not None:
+                group.create_task(self._captions.run(), name="captions")
+            if self._file is not None:
+                group.create_task(self._file.run(), name="caption file")
+            if self.web is not None:
+                group.create_task(self.web.run(), name="web")
+
+    def close(self) -> None:
+        """Let go of what was taken and never run."""
+        self.controls.close()
+        if self.web is not None:
+            self.web.close()
+
+    def _make_file(self, settings: CaptionSettings, clock: Clock) -> CaptionFile | None:
+        if settings.file is None:
+            return None
+        return CaptionFile(settings.file, settings, self._captions, clock)
+
+    def _make_web(self, settings: Settings, desk: Desk, clock: Clock) -> WebServer:
+        chat = _make_chat(settings, desk, clock) if settings.web.chat else None
+        return WebServer(settings.web, make_site(settings.web, self._captions, chat))
+
+
+def _make_chat(settings: Settings, desk: Desk, clock: Clock) -> ChatSocket:
+    lines = settings.control.lines
+    token = secret(settings.web.chat_token_variable)
+    return ChatSocket(desk, ChatGate(lines), clock, lines.character, token)

@@ -1,0 +1,1 @@
+"""The web server: pages and WebSockets for browsers beside the show."""

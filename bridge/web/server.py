@@ -1,0 +1,110 @@
+"""The web server: uvicorn in our own loop, without threads, signals or exits of its own."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+import uvicorn
+from loguru import logger
+from starlette.types import ASGIApp
+
+from bridge.binding import binding_error
+from bridge.errors import EngineUnavailable
+from bridge.settings.web import WebSettings
+
+#: How long requests and WebSockets get to end, whole seconds.
+_GRACE_S: Final = 1
+_MOST_MESSAGE_BYTES: Final = 64 * 1024
+_BACKLOG: Final = 64
+
+
+class WebServer:
+    """Serves `site`. `open()`, then keep `run()` running."""
+
+    def __init__(self, settings: WebSettings, site: ASGIApp) -> None:
+        self._settings = settings
+        self._site = site
+        self._socket: socket.socket | None = None
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        if self._socket is None:
+            raise EngineUnavailable("the web server is not open")
+        port: int = self._socket.getsockname()[1]
+        return port
+
+    def open(self) -> None:
+        """Take the port. Raises `AddressInUse`, `HostUnresolvable`, `MachineError`."""
+        host, port = self._settings.host, self._settings.port
+        try:
+            self._socket = _listening(host, port)
+        except OSError as error:
+            raise binding_error(error, f"TCP {host}:{port} (web)", "web")
+        logger.info("web pages on http://{}:{}", host, self.port)
+
+    async def run(self) -> None:
+        """Serve until cancelled; what is open gets a moment to end."""
+        assert self._socket is not None
+        server = _Server(_config(self._site))
+        async with asyncio.TaskGroup() as tasks:
+            serving = tasks.create_task(server.serve([self._socket]), name="web server")
+            try:
+                await asyncio.shield(serving)
+            except asyncio.CancelledError:
+                server.should_exit = True
+                with suppress(asyncio.CancelledError):
+                    await asyncio.shield(serving)
+                raise
+
+    def close(self) -> None:
+        """Let go of a port that was never served."""
+        if self._socket is not None:
+            self._socket.close()
+
+
+class _Server(uvicorn.Server):
+    """Signals are the service's."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _config(site: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        site,
+        http="h11",
+        ws="websockets-sansio",
+        ws_max_size=_MOST_MESSAGE_BYTES,
+        ws_per_message_deflate=False,
+        lifespan="off",
+        loop="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family, kind, number, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, number)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # Windows would otherwise let two services share the port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+        listener.setblocking(False)
+    except OSError:
+        listener.close()
+        raise
+    return listener

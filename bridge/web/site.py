@@ -1,0 +1,55 @@
+"""What is served where."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from bridge.captions.captions import Captions
+from bridge.settings.web import WebSettings
+from bridge.web.assets import Asset, load_assets
+from bridge.web.captions import CaptionSocket
+from bridge.web.chat import ChatSocket
+from bridge.web.guard import Guard, names_of
+from bridge.web.sockets import FewSockets
+
+Respond = Callable[[Request], Awaitable[Response]]
+
+
+def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None) -> Starlette:
+    """Pages, their files, and WebSockets. `chat` None takes no lines."""
+    assets = load_assets()
+    routes: list[BaseRoute] = [
+        Route("/", lambda _: RedirectResponse("/captions")),
+        Route("/captions", _page(assets["captions.html"])),
+        WebSocketRoute("/captions/events", CaptionSocket(captions).talk),
+        Route("/static/{name}", _files(assets)),
+    ]
+    if chat is not None:
+        routes.append(WebSocketRoute("/chat", chat.talk))
+    return Starlette(routes=routes, middleware=_middleware(settings))
+
+
+def _middleware(settings: WebSettings) -> Sequence[Middleware]:
+    return (
+        Middleware(Guard, names=names_of(settings.host, settings.names)),
+        Middleware(FewSockets, most=settings.clients),
+    )
+
+
+def _page(asset: Asset) -> Respond:
+    async def respond(request: Request) -> Response:
+        return asset.respond(request)
+
+    return respond
+
+
+def _files(assets: Mapping[str, Asset]) -> Respond:
+    async def respond(request: Request) -> Response:
+        asset = assets.get(request.path_params["name"])
+        return Response(status_code=404) if asset is None else asset.respond(request)
+
+    return respond
