@@ -5,7 +5,7 @@ classes of `bridge.errors` that the service raised.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -61,13 +61,18 @@ class Client:
         self, request: avatar_service_pb2.SpeakRequest
     ) -> AsyncGenerator[PerformanceEvent, None]:
         """The performance of `request`; closing the generator stops the speech."""
-        decoder = Decoder()
-        async with _responses(self._avatar.Speak(request)) as responses:
-            async for response in responses:
-                for message in response.events:
-                    event = decoder.performance(message)
-                    if event is not None:
-                        yield event
+        async with aclosing(_performance(self._avatar.Speak(request))) as events:
+            async for event in events:
+                yield event
+
+    async def speak_stream(
+        self, config: avatar_service_pb2.SpeakStreamConfig, deltas: AsyncIterator[str]
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        """The performance of a text that is still being written, sent as it comes."""
+        call = self._avatar.SpeakStream(_text_requests(config, deltas))
+        async with aclosing(_performance(call)) as events:
+            async for event in events:
+                yield event
 
     def converse(self, config: avatar_service_pb2.ConverseConfig) -> ConversationCall:
         """A conversation, for an `async with` block."""
@@ -77,14 +82,10 @@ class Client:
         self, config: avatar_service_pb2.AnimateConfig, audio: AsyncIterator[Audio]
     ) -> AsyncGenerator[PerformanceEvent, None]:
         """The performance of speech that the caller brings, sent as it comes."""
-        decoder = Decoder()
         call = self._avatar.Animate(_animate_requests(config, audio))
-        async with _responses(call) as responses:
-            async for response in responses:
-                for message in response.events:
-                    event = decoder.performance(message)
-                    if event is not None:
-                        yield event
+        async with aclosing(_performance(call)) as events:
+            async for event in events:
+                yield event
 
     async def interrupt(self, character: str = "", utterance_id: str = "") -> list[str]:
         """Stop one utterance, or all of a character's; the stopped ids."""
@@ -173,6 +174,25 @@ class Client:
         """Remove a character. Raises `UnknownCharacter`, `CharacterChanged`."""
         request = character_service_pb2.DeleteCharacterRequest(name=name, etag=etag)
         await _response(self._characters.DeleteCharacter(request))
+
+
+async def _performance(call: Any) -> AsyncGenerator[PerformanceEvent, None]:
+    """The events of the responses of `call`."""
+    decoder = Decoder()
+    async with _responses(call) as responses:
+        async for response in responses:
+            for message in response.events:
+                event = decoder.performance(message)
+                if event is not None:
+                    yield event
+
+
+async def _text_requests(
+    config: avatar_service_pb2.SpeakStreamConfig, deltas: AsyncIterator[str]
+) -> AsyncGenerator[avatar_service_pb2.SpeakStreamRequest, None]:
+    yield avatar_service_pb2.SpeakStreamRequest(config=config)
+    async for delta in deltas:
+        yield avatar_service_pb2.SpeakStreamRequest(text_delta=delta)
 
 
 async def _animate_requests(

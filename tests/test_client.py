@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from exomni.v1.audio_pb2 import AUDIO_ENCODING_S16LE, AudioFormat
-from exomni.v1.avatar_service_pb2 import AnimateConfig, SpeakRequest
+from exomni.v1.avatar_service_pb2 import (
+    AnimateConfig,
+    DirectRequest,
+    Gesture,
+    SpeakRequest,
+    SpeakStreamConfig,
+)
 from exomni.v1.character_service_pb2 import Character, WatchCharacterRequest
 
 from bridge.client import Client
@@ -15,6 +21,7 @@ from bridge.config import LimitSettings, ServerSettings
 from bridge.errors import CharacterChanged, InvalidMessage, ServiceUnreachable, UnknownCharacter
 from bridge.events import Audio, Ended, Face, PacedFrame, Started
 from bridge.rpc.server import Server
+from bridge.sessions.direction import Direction, MakeGesture
 from tests.fakes import VirtualClock
 from tests.fakes_cast import CHUNK_SAMPLES, FakeCast, chunk
 
@@ -49,6 +56,23 @@ async def test_a_performance_arrives_as_it_was_made(connected: Connected) -> Non
     for sent, heard, seen in zip(made, audio, faces, strict=True):
         assert heard.pcm.tolist() == sent[0].pcm.tolist()
         assert seen.coefficients.tolist() == sent[1].coefficients.tolist()
+
+
+async def test_a_text_is_sent_as_it_is_written(connected: Connected) -> None:
+    async def written() -> AsyncIterator[str]:
+        for delta in ("good ", "mor", "ning"):
+            yield delta
+
+    config = SpeakStreamConfig(character="Bo")
+    events = [event async for event in connected.client.speak_stream(config, written())]
+    assert isinstance(events[-1], Ended)
+    assert events[-1].spoken_text == "good morning"
+    assert connected.cast.orders[0].character == "Bo"
+
+
+async def test_a_direction_arrives(connected: Connected) -> None:
+    await connected.client.direct(DirectRequest(character="Bo", gesture=Gesture(name="nod")))
+    assert connected.cast.directions == [("Bo", Direction(gesture=MakeGesture("nod")))]
 
 
 async def test_closing_the_performance_stops_the_speech(connected: Connected) -> None:

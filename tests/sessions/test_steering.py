@@ -197,3 +197,17 @@ async def resting(house: House) -> FaceRows:
     """Cy's face after three seconds."""
     await house.clock.advance(3.0)
     return house.timeline.sample(np.array([2]), house.clock.now())
+
+
+async def test_a_listener_who_walks_by_is_followed_smoothly() -> None:
+    async with House().running() as house:
+        gaze = []
+        for i in range(240):
+            left_m = 1.2 * math.sin(i / 60)
+            house.cast.direct("Ava", Direction(look=LookAt(left_m, 0.0, 1.5)))
+            rows = await after(house, 1 / 60)
+            gaze.append((rows.head[0, 0] + rows.eyes[0, [0, 2]].mean()) / DEGREE)
+        steps = np.diff(gaze)
+        told = np.degrees(np.arctan2(1.2 * np.sin(np.arange(240) / 60), 1.5))
+        assert np.abs(np.diff(steps)[30:]).max() < 0.15
+        assert np.abs(gaze - told)[30:].max() < 4.5
