@@ -41,6 +41,9 @@ from bridge.protocols.timecode import FrameRate
 #: Columns behind the coefficients: the angles, then seconds, then the fraction of a frame.
 _TIME: Final = len(ANGLES)
 _SUB_FRAME: Final = _TIME + 1
+#: Most messages of a frame: ten times the coefficients, in some 20 datagrams.
+MOST_MESSAGES: Final = 600
+
 _ZERO: Final = np.float32(0.0)
 
 Floats = NDArray[np.float32]
@@ -164,6 +167,12 @@ class _Layout:
         self._patterns = [pattern for pattern in patterns if self._is_wanted(pattern)]
         if not self._patterns:
             raise InvalidArgument("no OSC message is left to send: see `messages:`")
+        count = sum(len(list(repeated(p, len(self._order)))) for p in self._patterns)
+        if count > MOST_MESSAGES:
+            raise InvalidArgument(
+                f"{count} OSC messages a frame are more than {MOST_MESSAGES}: send fewer for each "
+                "coefficient, or {values} in one"
+            )
         self.columns: list[int] = []
         self.factors: list[float] = []
         self.integer_count = 0

@@ -1,13 +1,15 @@
 """Settings of a generic OSC output: which addresses carry what."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from bridge.settings.model import Model
 
 #: Where most receivers of OSC listen unless told otherwise.
 OSC_PORT = 9_000
+
+MessageText = Annotated[str, StringConstraints(min_length=2, max_length=1000)]
 
 
 class OscSettings(Model):
@@ -18,7 +20,7 @@ class OscSettings(Model):
         description="Messages to send: one address a coefficient (exomni), all in one message "
         "(exomni_array), those of Face Cap, or those a Unity script reads easily.",
     )
-    messages: tuple[str, ...] = Field(
+    messages: tuple[MessageText, ...] = Field(
         (),
         max_length=200,
         description="Messages of your own instead, each an address and its arguments, as in "

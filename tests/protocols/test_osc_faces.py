@@ -210,6 +210,13 @@ def test_a_message_that_is_none_is_refused_with_what_is_known(
         own(message)
 
 
+def test_more_messages_than_a_frame_may_have_are_refused() -> None:
+    with pytest.raises(InvalidArgument, match="more than 600"):
+        own(*(f"/{i}/{{name}} {{value}}" for i in range(12)))
+    with pytest.raises(InvalidArgument, match="does not fit"):
+        own("/all " + "{values} " * 10)
+
+
 def test_nothing_left_to_send_is_refused() -> None:
     with pytest.raises(InvalidArgument, match="no OSC message is left"):
         own("/head {head_yaw}", head=False)
