@@ -178,10 +178,12 @@ class Compiler:
         line = source.line
         if line.to is None:
             return ""
-        name = self.real_name(line.to)
-        if line.who is not None and name == self.real_name(line.who):
+        if line.to == line.who:
             self.mistake(source, "to", f"{line.to} speaks to itself: leave `to` out")
-        return name
+        name = self.real_name(line.to)
+        # Two parts may be played by one character.
+        alone = line.who is not None and name == self.real_name(line.who)
+        return "" if alone else name
 
     def _look(self, source: Source) -> Look | Target | Auto | None:
         wanted = source.line.look_at

@@ -105,6 +105,13 @@ def test_the_cast_maps_names_to_the_services(tmp_path: Path) -> None:
     assert found.beats[1].addressee == "Ava"
 
 
+def test_one_character_may_play_two_parts(tmp_path: Path) -> None:
+    text = "cast: {Ann: Ava, Bob: Ava}\nlines:\n" + TWO.replace("Hi}", "Hi, to: Ann}")
+    found = scene(tmp_path, text)
+    assert found.characters == ("Ava",)
+    assert found.beats[1].addressee == ""
+
+
 def test_variables_are_filled_in_and_may_be_given(tmp_path: Path) -> None:
     text = "variables: {n: 3}\nlines: [{who: Ann, say: '{n} of {{them}}'}]\n"
     assert scene(tmp_path, text).beats[0].text == "3 of {them}"
