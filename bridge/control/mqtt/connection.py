@@ -28,7 +28,7 @@ from bridge.settings.mqtt import MqttSettings, MqttTlsSettings
 
 #: How long the broker may take to answer anything, seconds.
 ANSWER_S: Final = 5.0
-#: Commands that wait to be carried out; more are lost and counted.
+#: Commands that wait to be carried out; of more the oldest are lost, and counted.
 COMMAND_BACKLOG: Final = 256
 #: Room in a packet beside its payload: topic, ids, properties; bytes.
 _PACKET_EXTRA: Final = 4096
@@ -55,14 +55,14 @@ class Credentials:
 
 
 class _Inbox(asyncio.Queue[aiomqtt.Message]):
-    """Counts what does not fit."""
+    """Keeps the newest: who floods the service must not keep a panic command out."""
 
     lost_count = 0
 
     def put_nowait(self, item: aiomqtt.Message) -> None:
         if self.full():
+            self.get_nowait()
             self.lost_count += 1
-            return
         super().put_nowait(item)
 
 
