@@ -88,13 +88,17 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """An utterance begins. `start_s` is the clock time of media zero, None if not performed."""
+    """An utterance begins. `start_s` is the clock time of media zero, None if not performed.
+
+    `slate`: name and take on the slate, "gate 3"; "" for an empty one.
+    """
 
     utterance_id: str
     character: str
     audio_format: AudioFormat
     face_rate_hz: Fraction
     start_s: float | None = None
+    slate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class Actors(Protocol):
         """Takes effect now, for "" on everybody; `UnknownCharacter`."""
         ...
 
+    def mark(self, slate: str) -> None:
+        """Stamp what begins from now on with what is on the slate."""
+        ...
+
     def restraints(self) -> Mapping[str, Restraint]:
         """What panic commands have left on each character."""
         ...

@@ -199,6 +199,7 @@ class Desk:
 
     def _set_slate(self, name: str) -> None:
         self._slate = self._slate.after(name)
+        self._actors.mark(str(self._slate))
         logger.info("slate: {}", self._slate)
         self._board.publish(SlateSet(self._slate))
 

@@ -134,6 +134,10 @@ class Cast:
         """What panic commands have left on each character."""
         return {role.name: role.restraint for role in self._roles.values()}
 
+    def mark(self, slate: str) -> None:
+        """Stamp what begins from now on with what is on the slate."""
+        self._performer.slate = slate
+
     def characters(self) -> list[CharacterConfig]:
         """Every character's settings."""
         return self._store.all()

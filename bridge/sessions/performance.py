@@ -50,9 +50,12 @@ class Performance:
         listener: PlaybackListener | None = None,
         *,
         muted: bool = False,
+        slate: str = "",
     ) -> None:
         self.utterance_id = utterance_id
         self.rate_hz = rate_hz
+        #: What was on the slate when it began.
+        self.slate = slate
         self.track = FaceTrack()
         self.underrun_count = 0
         #: Whether the face was told where to look, how to hold its head, what to make.

@@ -5,6 +5,7 @@ from contextlib import aclosing, contextmanager
 from typing import Final
 
 import numpy as np
+from loguru import logger
 
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
@@ -56,6 +57,8 @@ class Performer:
         self._playback = playback
         self._listener = listener
         self._generating_count = 0
+        #: Name and take on the slate, stamped on what begins.
+        self.slate = ""
 
     @property
     def generating_count(self) -> int:
@@ -70,6 +73,7 @@ class Performer:
             self._start_buffer_s(),
             self._listener,
             muted=role.restraint.muted,
+            slate=self.slate,
         )
         utterance.performance = performance
         broken: EndpointError | Remark | None = None
@@ -187,7 +191,9 @@ class Performer:
         self._timeline.mixer.set_emotion(role.slot, utterance.mood, start_s)
         self._timeline.mixer.behave(role.slot, Behavior.SPEAKING, start_s, ahead=True)
         rate = AudioFormat(performance.rate_hz)
-        started = Started(utterance.utterance_id, role.name, rate, FACE_RATE_HZ, start_s)
+        uid, slate = utterance.utterance_id, performance.slate
+        started = Started(uid, role.name, rate, FACE_RATE_HZ, start_s, slate)
+        logger.bind(character=role.name, slate=slate).debug("begins {}", uid)
         role.watchers.publish(started)
         await utterance.channel.put(started)
 

@@ -45,6 +45,7 @@ class Watcher:
                 rate,
                 FACE_RATE_HZ,
                 performance.start_s,
+                performance.slate,
             )
         )
         self._performance = performance

@@ -90,6 +90,7 @@ def started_message(event: Started, origin_ns: int) -> avatar_service_pb2.Perfor
         ),
         frame_rate=frame_rate_message(event.face_rate_hz),
         coefficient_names=NAMES,
+        slate=event.slate,
     )
     if event.start_s is not None:
         ns = origin_ns + round(event.start_s * _NS_PER_S)
@@ -113,6 +114,7 @@ def started_event(message: avatar_service_pb2.PerformanceStarted, origin_ns: int
         audio_format=AudioFormat(audio.rate_hz),
         face_rate_hz=frame_rate(message.frame_rate),
         start_s=start_s,
+        slate=message.slate,
     )
 
 

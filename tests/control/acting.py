@@ -23,6 +23,7 @@ class Actors:
         self.told: list[tuple[str, Direction]] = []
         self.stopped: list[str] = []
         self.hushed = 0
+        self.slate = ""
         self.refusal: Exception | None = None
         self.reason = EndReason.COMPLETED
         self._restraints = {name: Restraint() for name in self.names}
@@ -71,6 +72,9 @@ class Actors:
         names = [self.character(character)] if character else list(self.names)
         for name in names:
             self._restraints[name] = self._restraints[name].after(kind)
+
+    def mark(self, slate: str) -> None:
+        self.slate = slate
 
     def restraints(self) -> dict[str, Restraint]:
         return dict(self._restraints)

@@ -207,13 +207,15 @@ async def test_panic_is_told_with_who_is_left_in_what() -> None:
 
 
 async def test_the_slate_counts_takes_of_a_name() -> None:
-    async with working(Actors()) as (desk, heard):
+    actors = Actors()
+    async with working(actors) as (desk, heard):
         slates = []
         for name in ("gate", "gate", "", "bridge"):
             await desk.do(Slate(name))
             slates.append(str(desk.slate))
         await settle()
     assert slates == ["gate 1", "gate 2", "gate 3", "bridge 1"]
+    assert actors.slate == "bridge 1"
     assert heard[-2:] == [SlateSet(SlateState("bridge", 1)), CommandDone(Slate("bridge"))]
 
 

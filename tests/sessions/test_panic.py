@@ -109,6 +109,14 @@ async def test_panic_on_one_leaves_the_others_alone() -> None:
         assert house.cast.restraints() == {"Ava": Restraint(held=True), "Ben": Restraint()}
 
 
+async def test_what_begins_is_stamped_with_the_slate() -> None:
+    async with House().running() as house:
+        house.cast.mark("gate 3")
+        listener = house.listen(SpeakOrder("one"))
+        await house.clock.advance(2.0)
+        assert listener.started.slate == "gate 3"
+
+
 async def test_an_unknown_character_is_refused() -> None:
     async with House().running() as house:
         with pytest.raises(UnknownCharacter):

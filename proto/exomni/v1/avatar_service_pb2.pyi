@@ -604,20 +604,22 @@ class PerformanceBatch(_message.Message):
     def __init__(self, events: _Optional[_Iterable[_Union[PerformanceEvent, _Mapping]]] = ...) -> None: ...
 
 class PerformanceStarted(_message.Message):
-    __slots__ = ("utterance_id", "character", "audio_format", "frame_rate", "coefficient_names", "start_time")
+    __slots__ = ("utterance_id", "character", "audio_format", "frame_rate", "coefficient_names", "start_time", "slate")
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     CHARACTER_FIELD_NUMBER: _ClassVar[int]
     AUDIO_FORMAT_FIELD_NUMBER: _ClassVar[int]
     FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
     COEFFICIENT_NAMES_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
+    SLATE_FIELD_NUMBER: _ClassVar[int]
     utterance_id: str
     character: str
     audio_format: _audio_pb2.AudioFormat
     frame_rate: _face_pb2.FrameRate
     coefficient_names: _containers.RepeatedScalarFieldContainer[str]
     start_time: _timestamp_pb2.Timestamp
-    def __init__(self, utterance_id: _Optional[str] = ..., character: _Optional[str] = ..., audio_format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    slate: str
+    def __init__(self, utterance_id: _Optional[str] = ..., character: _Optional[str] = ..., audio_format: _Optional[_Union[_audio_pb2.AudioFormat, _Mapping]] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., slate: _Optional[str] = ...) -> None: ...
 
 class SpokenText(_message.Message):
     __slots__ = ("text",)
