@@ -26,6 +26,7 @@ from bridge.outputs.ifacialmocap_codec import (
     pushed_form,
 )
 from bridge.outputs.mocap_receivers import TcpReceivers, TextReceivers
+from bridge.outputs.mocap_streams import BinaryStreams
 from bridge.outputs.output import Route
 from bridge.outputs.rig import shaper
 from bridge.outputs.target import Target, resolve
@@ -58,7 +59,8 @@ class IFacialMocap:
                 lambda: _Datagrams(phone.receive), sock=own
             )
             try:
-                async with asyncio.TaskGroup() as tasks:
+                # Outside the group, which would wrap what it raises.
+                async with _accepting(phone), asyncio.TaskGroup() as tasks:
                     looking = tasks.create_task(phone.look_after(tasks), name="receivers")
                     yield phone
                     looking.cancel()
@@ -77,7 +79,7 @@ class Phone:
         """`target` gets frames unasked; `own` is bound and not blocking."""
         self._name = route.character
         self._settings = route.settings
-        self._options = options = options_of(route.settings)
+        self.options = options = options_of(route.settings)
         self._target = target
         self._socket = own
         self._clock = clock
@@ -88,11 +90,14 @@ class Phone:
         self._sessions = Sessions(
             lambda: secrets.randbits(64) or 1, options.receivers, options.app == "facemotion3d"
         )
+        self._callers = BinaryStreams(self._sessions, 2 * options.receivers, clock)
         self._encoders: dict[TextForm, TextEncoder] = {}
         self._payloads = make_payloads(route.settings)
         self._started_s = self._offer_s = clock.now()
         self._offer_count = 0
         self._tasks: asyncio.TaskGroup | None = None
+        #: Where receivers of v3 may connect; 0: nowhere.
+        self.tcp_port = 0
         #: Datagrams that asked for nothing.
         self.unknown_count = 0
 
@@ -135,6 +140,13 @@ class Phone:
             return
         self._grant(*wish, address)
 
+    def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Take a receiver of v3 that has connected."""
+        if self._tasks is None:
+            writer.close()
+            return
+        self._tasks.create_task(self._callers.serve(reader, writer), name="a receiver of v3")
+
     async def look_after(self, tasks: asyncio.TaskGroup) -> None:
         """Do what time asks for; connections to receivers are among `tasks`. Never returns."""
         self._tasks = tasks
@@ -145,12 +157,15 @@ class Phone:
                 self._post(message, peer)
             self._texts.forget_gone(now_s)
             self._streams.forget_gone(now_s)
+            self._callers.forget_gone()
             await self._clock.sleep_until(now_s + _LOOK_EVERY_S)
 
     def close(self) -> None:
         """Forget everybody."""
+        self._tasks = None
         self._texts.close()
         self._streams.close()
+        self._callers.close()
 
     def _grant(self, wish: Wish, form: TextForm, address: tuple[Any, ...]) -> None:
         host, port = address[:2]
@@ -158,7 +173,7 @@ class Phone:
         match wish:
             case Wish.START:
                 family = socket.AF_INET6 if ":" in host else socket.AF_INET
-                answered = self._options.reply_port or port
+                answered = self.options.reply_port or port
                 self._start(Target(family, (host, answered, *address[2:])), form)
             case Wish.START_TCP:
                 if self._tasks is not None and self._streams.admit(host, form):
@@ -201,11 +216,32 @@ class Phone:
         return self._encoders[form]
 
     def _post(self, message: bytes, peer: Any) -> None:
-        """Send a datagram, or drop it: without room or a way there, the next frame is newer."""
+        """Send a message, or drop it: without room or a way there, the next frame is newer."""
+        if isinstance(peer, asyncio.StreamWriter):
+            if not peer.is_closing() and not peer.transport.get_write_buffer_size():
+                peer.write(message)
+            return
         try:
             self._socket.sendto(message, peer)
         except OSError as error:
             logger.debug("{}: nothing leaves to {}: {}", self._name, peer, error.strerror)
+
+
+@asynccontextmanager
+async def _accepting(phone: Phone) -> AsyncIterator[None]:
+    """Receivers of v3 may connect within the block, if the settings say so."""
+    address = phone.options.listen_tcp_address
+    if address is None:
+        yield
+        return
+    host, port = address
+    try:
+        server = await asyncio.start_server(phone.accept, host, port)
+    except OSError as error:
+        raise ReceiverLost(f"receivers cannot connect to {host}:{port}: {error.strerror}")
+    async with server:
+        phone.tcp_port = server.sockets[0].getsockname()[1]
+        yield
 
 
 async def _pushed_to(route: Route, tell: Tell) -> Target | None:

@@ -148,6 +148,17 @@ def decode(datagram: bytes) -> Hello | Control:
     return Control(kind, number, session, schema, sequence)
 
 
+def payload_bytes(header: bytes) -> int:
+    """How many bytes follow `header` (`HEADER_BYTES` of a stream) in a receiver's message.
+
+    Raises `PacketError` for what no receiver sends: a stream has no way back from that.
+    """
+    length: int = _HEADER.unpack(header)[-1]
+    if not is_fmv3(header) or length > _HELLO.size:
+        raise PacketError("not a message of a Face Motion receiver")
+    return length
+
+
 def _hello(payload: bytes, nonce: int, schema: int, sequence: int) -> Hello:
     if len(payload) != _HELLO.size or schema or sequence:
         raise PacketError("HELLO has eight bytes of payload and no numbers")
@@ -174,17 +185,20 @@ def _header(
     )
 
 
-def encode_schema(session: int, schema: int, hello: Hello, json_text: bytes) -> list[bytes]:
-    """SCHEMA as datagrams. `hello` is what was agreed on; its nonce is 0 where nobody asked.
+def encode_schema(
+    session: int, schema: int, hello: Hello, json_text: bytes, *, whole: bool = False
+) -> list[bytes]:
+    """SCHEMA as datagrams, or `whole` in one message, for TCP.
 
-    `json_text` is `schema_json`'s. Raises ValueError for a revision that is not one of `Revision`.
+    `hello` is what was agreed on; its nonce is 0 where nobody asked. `json_text` is
+    `schema_json`'s. Raises ValueError for a revision that is not one of `Revision`.
     """
     revision = Revision(hello.revision)
     payload = _START_INFORMATION.pack(
         hello.nonce, hello.fps, hello.datagram_bytes, LEASE_MS, revision
     )
     payload += json_text
-    room = SCHEMA_DATAGRAM_BYTES - HEADER_BYTES
+    room = len(payload) if whole else SCHEMA_DATAGRAM_BYTES - HEADER_BYTES
     pieces = [payload[at : at + room] for at in range(0, len(payload), room)]
     return [
         _header(

@@ -81,8 +81,14 @@ class Sessions:
         """Who is served, or about to be."""
         return list(self._sessions)
 
-    def receive(self, datagram: bytes, peer: Peer, now_s: float) -> list[bytes]:
-        """Take what `peer` sent; returns what to send back."""
+    def receive(
+        self, datagram: bytes, peer: Peer, now_s: float, *, stream: bool = False
+    ) -> list[bytes]:
+        """Take what `peer` sent; returns what to send back.
+
+        `stream`: by TCP, where nothing is lost: the schema comes whole and needs no
+        acknowledgement.
+        """
         try:
             message = fmv3.decode(datagram)
         except PacketError:
@@ -90,7 +96,7 @@ class Sessions:
             return []
         match message:
             case Hello():
-                return self._greet(message, peer, now_s)
+                return self._greet(message, peer, now_s, stream)
             case Control():
                 return self._control(message, peer, now_s)
 
@@ -100,7 +106,7 @@ class Sessions:
         It runs like any other once the schema is acknowledged, and ends like any other.
         """
         hello = Hello(0, fps, fmv3.MAX_DATAGRAM_BYTES, revision)
-        return self._start(hello, peer, now_s)
+        return self._start(hello, peer, now_s, stream=False)
 
     def frames(self, payload: bytes, elapsed_s: float) -> Iterable[Message]:
         """FRAMEs for all who have the schema. `elapsed_s` counts from any fixed instant."""
@@ -126,7 +132,11 @@ class Sessions:
             return []
         return [] if session.acknowledged else self._schema(session, now_s)
 
-    def _greet(self, hello: Hello, peer: Peer, now_s: float) -> list[bytes]:
+    def forget(self, peer: Peer) -> None:
+        """`peer` is gone."""
+        self._sessions.pop(peer, None)
+
+    def _greet(self, hello: Hello, peer: Peer, now_s: float, stream: bool) -> list[bytes]:
         running = self._sessions.get(peer)
         if running is not None and running.hello.nonce == hello.nonce:
             return self._greet_again(running, hello, now_s)
@@ -138,7 +148,7 @@ class Sessions:
             return [fmv3.encode_error(hello.nonce, reason)]
         if running is not None:
             self._replaced = [*self._replaced, (peer, running.hello.nonce)][-_REMEMBERED:]
-        return self._start(hello, peer, now_s)
+        return self._start(hello, peer, now_s, stream)
 
     def _greet_again(self, session: Session, hello: Hello, now_s: float) -> list[bytes]:
         if session.hello != hello:
@@ -156,11 +166,12 @@ class Sessions:
         full = len(self._sessions) >= self.limit
         return "BUSY" if full and running is None else ""
 
-    def _start(self, hello: Hello, peer: Peer, now_s: float) -> list[bytes]:
+    def _start(self, hello: Hello, peer: Peer, now_s: float, stream: bool) -> list[bytes]:
         identity = self.new_identity()
         text = fmv3.schema_json(self.facemotion3d)
-        schema = fmv3.encode_schema(identity, _SCHEMA_ID, hello, text)
-        self._sessions[peer] = Session(peer, hello, identity, schema, now_s, now_s, now_s)
+        schema = fmv3.encode_schema(identity, _SCHEMA_ID, hello, text, whole=stream)
+        session = Session(peer, hello, identity, schema, now_s, now_s, now_s, acknowledged=stream)
+        self._sessions[peer] = session
         return schema
 
     def _schema(self, session: Session, now_s: float) -> list[bytes]:

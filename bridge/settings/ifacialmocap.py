@@ -32,6 +32,11 @@ class IFacialMocapSettings(Model):
         description="Address and port where receivers may ask, as a phone does: "
         "0.0.0.0:49983. Empty: nobody is answered.",
     )
+    listen_tcp: str = Field(
+        "",
+        max_length=255,
+        description="Address and TCP port where receivers of v3 may connect: 0.0.0.0:49984.",
+    )
     reply_port: int = Field(
         IFACIALMOCAP_PORT,
         ge=0,
@@ -50,7 +55,7 @@ class IFacialMocapSettings(Model):
     invert_eye_yaw: bool = Field(False, description="Look to the other side.")
     invert_eye_pitch: bool = Field(False, description="Look up for down.")
 
-    @field_validator("listen")
+    @field_validator("listen", "listen_tcp")
     @classmethod
     def _listen_is_an_address(cls, value: str) -> str:
         if value:
@@ -59,7 +64,7 @@ class IFacialMocapSettings(Model):
 
     @model_validator(mode="after")
     def _somebody_gets_frames(self) -> Self:
-        if not self.push and not self.listen:
+        if not self.push and not self.listen and not self.listen_tcp:
             raise ValueError(
                 "without `push: true` or `listen:` no frame would be sent: set one of them"
             )
@@ -68,12 +73,17 @@ class IFacialMocapSettings(Model):
     @property
     def answers(self) -> bool:
         """Whether receivers are heard, not only sent to."""
-        return bool(self.listen) or self.version == "v3"
+        return bool(self.listen or self.listen_tcp) or self.version == "v3"
 
     @property
     def listen_address(self) -> tuple[str, int] | None:
         """`listen` as host and port."""
         return split_address(self.listen) if self.listen else None
+
+    @property
+    def listen_tcp_address(self) -> tuple[str, int] | None:
+        """`listen_tcp` as host and port."""
+        return split_address(self.listen_tcp) if self.listen_tcp else None
 
 
 def split_address(text: str) -> tuple[str, int]:

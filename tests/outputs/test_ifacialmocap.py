@@ -23,6 +23,7 @@ KEY = b"sahuasouryya9218sauhuiayeta91555dy3719"
 START = b"iFacialMocap_" + KEY
 START_V2 = START + b"|sendDataVersion=v2"
 START_TCP = b"iFacialMocap_UDPTCP_" + KEY
+Caller = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 STOP_TCP = b"iFacialMocap_UDPTCPSTOP_" + KEY
 
 
@@ -207,6 +208,69 @@ async def test_frames_travel_by_tcp_to_a_receiver_that_wants_them_so() -> None:
         while server.receiver_counts[1]:
             await settle(5)
         asker.close()
+
+
+@asynccontextmanager
+async def called(server: Phone) -> AsyncIterator[Caller]:
+    """A receiver of v3 that has connected."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.tcp_port)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+
+
+async def message_of(reader: asyncio.StreamReader) -> bytes:
+    """One message, cut out of the stream by hand."""
+    header = await reader.readexactly(40)
+    return header + await reader.readexactly(struct.unpack_from("<I", header, 36)[0])
+
+
+async def test_v3_by_tcp_needs_no_acknowledgement() -> None:
+    async with serving(output(listen_tcp="127.0.0.1:0")) as (server, clock):
+        async with called(server) as (reader, writer):
+            writer.write(v3(1, 99, payload=struct.pack("<HHI", 60, 1200, 5)))
+            schema = await message_of(reader)
+            assert struct.unpack_from("<HH", schema, 32) == (0, 1), "one part"
+            assert len(json.loads(schema[60:])["blend_names"]) == 52
+            (session,) = struct.unpack_from("<Q", schema, 8)
+            await clock.advance(0.1)
+            await show(server)
+            frame = await message_of(reader)
+            assert (frame[4], len(frame)) == (4, 192)
+            writer.write(v3(6, session))
+            assert (await message_of(reader))[4] == 7, "PONG"
+            writer.write(v3(8, session))
+            assert await reader.read() == b"", "STOP hangs up"
+        assert server.receiver_counts[2] == 0
+
+
+@pytest.mark.parametrize("said", [b"hello, this is no receiver of v3, but forty bytes", b"FMV3"])
+async def test_a_caller_that_is_not_understood_is_hung_up_on(said: bytes) -> None:
+    settings = output(listen_tcp="127.0.0.1:0")
+    async with serving(settings) as (server, clock), called(server) as (reader, writer):
+        writer.write(said)
+        await settle()
+        await clock.advance(6.0)
+        assert await reader.read() == b""
+
+
+async def test_a_caller_that_falls_silent_is_hung_up_on() -> None:
+    settings = output(listen_tcp="127.0.0.1:0")
+    async with serving(settings) as (server, clock), called(server) as (reader, writer):
+        writer.write(v3(1, 99, payload=struct.pack("<HHI", 60, 1200, 4)))
+        await message_of(reader)
+        await clock.advance(11.0)
+        assert await reader.read() == b""
+
+
+async def test_a_tcp_port_that_is_taken_is_said() -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        with pytest.raises(ReceiverLost, match="cannot connect"):
+            async with serving(output(listen_tcp=f"127.0.0.1:{held.getsockname()[1]}")):
+                pytest.fail("it listens")
 
 
 async def test_an_output_that_ends_hangs_up() -> None:

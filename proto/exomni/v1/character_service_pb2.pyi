@@ -282,11 +282,12 @@ class OscSettings(_message.Message):
     def __init__(self, preset: _Optional[str] = ..., messages: _Optional[_Iterable[str]] = ..., prefix: _Optional[str] = ..., order: _Optional[str] = ..., angles: _Optional[str] = ..., scale: _Optional[float] = ..., invert_yaw: _Optional[bool] = ..., invert_pitch: _Optional[bool] = ..., invert_roll: _Optional[bool] = ..., bundled: _Optional[bool] = ..., time_tags: _Optional[bool] = ...) -> None: ...
 
 class IFacialMocapSettings(_message.Message):
-    __slots__ = ("version", "app", "push", "listen", "reply_port", "tcp_port", "receivers", "invert_head_yaw", "invert_head_pitch", "invert_head_roll", "invert_eye_yaw", "invert_eye_pitch")
+    __slots__ = ("version", "app", "push", "listen", "listen_tcp", "reply_port", "tcp_port", "receivers", "invert_head_yaw", "invert_head_pitch", "invert_head_roll", "invert_eye_yaw", "invert_eye_pitch")
     VERSION_FIELD_NUMBER: _ClassVar[int]
     APP_FIELD_NUMBER: _ClassVar[int]
     PUSH_FIELD_NUMBER: _ClassVar[int]
     LISTEN_FIELD_NUMBER: _ClassVar[int]
+    LISTEN_TCP_FIELD_NUMBER: _ClassVar[int]
     REPLY_PORT_FIELD_NUMBER: _ClassVar[int]
     TCP_PORT_FIELD_NUMBER: _ClassVar[int]
     RECEIVERS_FIELD_NUMBER: _ClassVar[int]
@@ -299,6 +300,7 @@ class IFacialMocapSettings(_message.Message):
     app: str
     push: bool
     listen: str
+    listen_tcp: str
     reply_port: int
     tcp_port: int
     receivers: int
@@ -307,7 +309,7 @@ class IFacialMocapSettings(_message.Message):
     invert_head_roll: bool
     invert_eye_yaw: bool
     invert_eye_pitch: bool
-    def __init__(self, version: _Optional[str] = ..., app: _Optional[str] = ..., push: _Optional[bool] = ..., listen: _Optional[str] = ..., reply_port: _Optional[int] = ..., tcp_port: _Optional[int] = ..., receivers: _Optional[int] = ..., invert_head_yaw: _Optional[bool] = ..., invert_head_pitch: _Optional[bool] = ..., invert_head_roll: _Optional[bool] = ..., invert_eye_yaw: _Optional[bool] = ..., invert_eye_pitch: _Optional[bool] = ...) -> None: ...
+    def __init__(self, version: _Optional[str] = ..., app: _Optional[str] = ..., push: _Optional[bool] = ..., listen: _Optional[str] = ..., listen_tcp: _Optional[str] = ..., reply_port: _Optional[int] = ..., tcp_port: _Optional[int] = ..., receivers: _Optional[int] = ..., invert_head_yaw: _Optional[bool] = ..., invert_head_pitch: _Optional[bool] = ..., invert_head_roll: _Optional[bool] = ..., invert_eye_yaw: _Optional[bool] = ..., invert_eye_pitch: _Optional[bool] = ...) -> None: ...
 
 class VTubeStudioSettings(_message.Message):
     __slots__ = ("default_parameters", "custom_parameters", "prefix", "plugin_name", "discovery", "mirrored", "invert_head_yaw", "invert_head_pitch", "invert_head_roll", "invert_eye_yaw", "invert_eye_pitch")
