@@ -90,18 +90,18 @@ class Session:
 async def session(host: str, port: int, clock: Clock) -> AsyncIterator[Session]:
     """A session with whoever listens at `host`:`port`. Raises `ReceiverLost`."""
     place = f"[{host}]" if ":" in host else host
-    # No proxy: receivers are on this machine or beside it.
-    dialing = connect(
-        f"ws://{place}:{port}",
-        open_timeout=ANSWER_S,
-        close_timeout=0.5,
-        compression=None,
-        proxy=None,
-        max_size=_LONGEST_BYTES,
-    )
     try:
-        socket = await dialing
-    except (OSError, WebSocketException, TimeoutError):
+        # No proxy: receivers are on this machine or beside it.
+        socket = await connect(
+            f"ws://{place}:{port}",
+            open_timeout=ANSWER_S,
+            close_timeout=0.5,
+            compression=None,
+            proxy=None,
+            max_size=_LONGEST_BYTES,
+        )
+    except (OSError, ValueError, WebSocketException, TimeoutError):
+        # ValueError: not even the form of a host name.
         raise ReceiverLost(f"nothing answers at {place}:{port}: {NOT_RUNNING}")
     try:
         yield Session(socket, clock)

@@ -197,6 +197,13 @@ async def test_nobody_there_is_said_with_its_cure(dialer: Dialer) -> None:
     assert "start VTube Studio" in str(await reason_of(dialer, target))
 
 
+@pytest.mark.parametrize("host", ["a..b", "no host", "[", "x/y?z", "\u00e4" * 70])
+async def test_a_host_that_is_none_is_nobody_there(dialer: Dialer, host: str) -> None:
+    settings = OutputSettings(protocol="vtubestudio", host=host)
+    target = Route(0, "Ava", "Ava", DEVICE.format(0), settings)
+    assert "nothing answers" in str(await reason_of(dialer, target))
+
+
 async def test_somebody_else_on_the_port_is_no_vtube_studio(dialer: Dialer) -> None:
     stranger = VTubeStudio()
     stranger.api_name = "SomebodyElse"
