@@ -158,7 +158,7 @@ class LiveLinkReceiver:
         try:
             self._bound_port = transport.get_extra_info("sockname")[1]
             self._obstacle = ""
-            logger.info("listening for phones on {}:{}", self._settings.host, self._bound_port)
+            logger.debug("phones are heard on {}:{}", self._settings.host, self._bound_port)
             await lost
         finally:
             self._obstacle = "it is not listening"

@@ -2,6 +2,8 @@
 
 from typing import Final, get_args
 
+from loguru import logger
+
 from bridge.clock import Clock
 from bridge.errors import InvalidArgument, UnknownPhone
 from bridge.inputs.livelink import LiveLinkReceiver, OnFrame, ReceiverStats
@@ -15,6 +17,7 @@ class Phones:
     """Hears phones while `run` runs, and moves the characters on a stage."""
 
     def __init__(self, settings: LiveLinkInputSettings, stage: Stage, clock: Clock) -> None:
+        self._where = f"{settings.host}:{settings.port}"
         self.receiver = LiveLinkReceiver(settings, clock)
         self._puppets = Puppets(settings, stage, clock)
         self.receiver.listen(self._puppets.on_frame)
@@ -25,6 +28,7 @@ class Phones:
 
     async def run(self) -> None:
         """Hear phones until cancelled."""
+        logger.info("listening for phones on UDP {}", self._where)
         await self.receiver.run()
 
     def stats(self) -> ReceiverStats:
