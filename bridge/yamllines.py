@@ -67,6 +67,9 @@ def read_lined_yaml(path: Path) -> LinedYaml:
         root = yaml.compose(data.decode("utf-8"), Loader=yaml.SafeLoader)
         reader = _Reader(path)
         values = {} if root is None else reader.read(root, ())
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path}:{line}: this is not YAML: {error.problem}")
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path} is not YAML: {error}")
     if not isinstance(values, dict):
@@ -92,7 +95,7 @@ class _Reader:
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(n, (*location, i)) for i, n in enumerate(node.value)]
-        return self._scalars.construct_object(node)
+        return node.value if _is_word(node) else self._scalars.construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -110,6 +113,17 @@ class _Reader:
             values[name] = self.read(value, (*location, name))
             self.lines[*location, name] = _line(key)
         return values
+
+
+def _is_word(node: yaml.Node) -> bool:
+    """Whether a bare word is text where YAML 1.1 sees a truth, a time or a date: "No", "12:30"."""
+    match node.tag.rpartition(":")[2]:
+        case "bool":
+            return node.value.lower() not in ("true", "false")
+        case "int" | "float":
+            return ":" in node.value
+        case tag:
+            return tag == "timestamp"
 
 
 def _line(node: yaml.Node) -> int:

@@ -97,6 +97,7 @@ ARROWS: dict[str, set[str]] = {
         "metrics",
     },
     "scenes": {
+        "yamllines",
         "sessions.direction",
         "face",
         "events",

@@ -7,11 +7,11 @@ from typing import Final, TypeVar
 
 from bridge.errors import BridgeError
 from bridge.scenes.form import LineForm
-from bridge.scenes.marked import Marked, Place, Way
-from bridge.scenes.scene import Auto, Beat, Target
+from bridge.scenes.scene import Auto, Beat, Place, Target
 from bridge.scenes.words import fill, look_called, read_feeling, read_gesture
 from bridge.sessions.direction import Look
 from bridge.yamlfile import nearest_key
+from bridge.yamllines import LinedYaml, Location
 
 #: Most beats of a scene, those of its includes together.
 MOST_BEATS: Final = 5_000
@@ -24,17 +24,17 @@ class Source:
     """An entry, and where it stands."""
 
     line: LineForm
-    marked: Marked
-    way: Way
+    file: LinedYaml
+    at: Location
 
     def place(self, key: str = "") -> Place:
         """Where one of its keys stands."""
-        return self.marked.place((*self.way, key) if key else self.way)
+        return Place(self.file.path, self.file.line((*self.at, key) if key else self.at))
 
     def inner(self) -> Iterator["Source"]:
         """What goes together in it."""
         for index, line in enumerate(self.line.together):
-            yield Source(line, self.marked, (*self.way, "together", index))
+            yield Source(line, self.file, (*self.at, "together", index))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from bridge.errors import ConfigError
 from bridge.scenes.compiling import Compiler, Source
 from bridge.scenes.form import LineForm, MarkForm, SceneForm
-from bridge.scenes.marked import Marked, Way, read_marked
-from bridge.scenes.scene import Scene
+from bridge.scenes.scene import Place, Scene
 from bridge.scenes.stage import Mark, Stage, row
 from bridge.yamlfile import nearest_key
+from bridge.yamllines import LinedYaml, Location, read_lined_yaml
 
 #: What is said of the wrong kind of value, by pydantic's name for the mistake.
 _PLAIN: Final = {
@@ -38,22 +38,24 @@ def read_scene(
 
     Raises `ConfigError` with one line per mistake: file, line, key, what is wrong.
     """
-    marked = read_marked(path)
-    form = _form(marked)
+    file = read_lined_yaml(path)
+    form = _form(file)
     compiler = Compiler(
         {**form.cast, **(cast or {})}, {**form.variables, **(variables or {})}, form.marks
     )
-    _add_file(compiler, marked, form, (path.resolve(),))
+    _add_file(compiler, file, form, (path.resolve(),))
     placed = [compiler.real_name(name) for name in form.stage]
     compiler.finish(placed)
     if not compiler.beats and not compiler.mistakes:
-        compiler.mistakes.append(f"{marked.place(('lines',))}: lines: there is nothing to play")
+        compiler.mistakes.append(
+            f"{Place(path, file.line(('lines',)))}: lines: there is nothing to play"
+        )
     if compiler.mistakes:
         raise ConfigError("\n".join(compiler.mistakes))
     characters = _in_order(placed, compiler.taking_part())
     return Scene(
         form.title or path.stem,
-        marked.place(()),
+        Place(path, 1),
         characters,
         Stage(_marks(compiler, form, characters)),
         tuple(compiler.beats),
@@ -63,9 +65,11 @@ def read_scene(
     )
 
 
-def _add_file(compiler: Compiler, marked: Marked, form: SceneForm, above: tuple[Path, ...]) -> None:
+def _add_file(
+    compiler: Compiler, file: LinedYaml, form: SceneForm, above: tuple[Path, ...]
+) -> None:
     for index, line in enumerate(form.lines):
-        source = Source(line, marked, ("lines", index))
+        source = Source(line, file, ("lines", index))
         if line.include is None:
             compiler.add(source)
         else:
@@ -73,14 +77,14 @@ def _add_file(compiler: Compiler, marked: Marked, form: SceneForm, above: tuple[
 
 
 def _include(compiler: Compiler, source: Source, name: str, above: tuple[Path, ...]) -> None:
-    path = source.marked.path.parent / name
+    path = source.file.path.parent / name
     resolved = path.resolve()
     if resolved in above:
         chain = " → ".join(p.name for p in (*above[above.index(resolved) :], resolved))
         compiler.mistake(source, "include", f"{name} includes itself: {chain}")
         return
     try:
-        inner = read_marked(path)
+        inner = read_lined_yaml(path)
         form = _form(inner)
     except ConfigError as error:
         compiler.mistake(source, "include", str(error))
@@ -89,30 +93,30 @@ def _include(compiler: Compiler, source: Source, name: str, above: tuple[Path, .
         _add_file(compiler, inner, form, (*above, resolved))
 
 
-def _form(marked: Marked) -> SceneForm:
+def _form(file: LinedYaml) -> SceneForm:
     try:
-        return SceneForm.model_validate(marked.value)
+        return SceneForm.model_validate(file.values)
     except ValidationError as error:
-        raise ConfigError("\n".join(dict.fromkeys(_mistakes(error, marked))))
+        raise ConfigError("\n".join(dict.fromkeys(_mistakes(error, file))))
 
 
-def _mistakes(error: ValidationError, marked: Marked) -> Iterator[str]:
+def _mistakes(error: ValidationError, file: LinedYaml) -> Iterator[str]:
     for item in error.errors():
-        way = _as_written(item["loc"], marked)
+        way = _as_written(item["loc"], file)
         where = ".".join(str(part) for part in way) or "(all)"
         if item["type"] == "extra_forbidden":
             form = LineForm if "lines" in way else MarkForm if len(way) > 1 else SceneForm
             what = f"unknown key{nearest_key(str(way[-1]), form.model_fields)}"
         else:
             what = _PLAIN.get(item["type"], item["msg"].removeprefix("Value error, "))
-        yield f"{marked.place(way)}: {where}: {what}"
+        yield f"{Place(file.path, file.line(way))}: {where}: {what}"
 
 
-def _as_written(location: Way, marked: Marked) -> Way:
+def _as_written(location: Location, file: LinedYaml) -> Location:
     """`location` without what nobody wrote: a union names its branches in it."""
-    way: Way = ()
+    way: Location = ()
     for part in location:
-        if (*way, part) in marked.lines:
+        if (*way, part) in file.lines:
             way = (*way, part)
         elif part in LineForm.model_fields or part in SceneForm.model_fields:
             return (*way, part)

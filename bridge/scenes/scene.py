@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from bridge.errors import ConfigError, InvalidArgument
-from bridge.scenes.marked import Place
 from bridge.scenes.stage import Stage
 from bridge.sessions.direction import Look, MakeGesture
 from bridge.yamlfile import nearest_key
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was written. `line` counts from 1."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
