@@ -22,6 +22,7 @@ from bridge.doctor.rigs import check_rigs
 from bridge.doctor.service import check_port, check_reach
 from bridge.doctor.sound import check_sound
 from bridge.doctor.speech import check_speech
+from bridge.doctor.stage import check_stage
 from bridge.doctor.timecode import check_timecode
 from bridge.engines.engine import Engine
 
@@ -56,6 +57,8 @@ async def run_checks(
         yield check
     yield await check_port(settings.server, clock)
     yield check_reach(settings.server)
+    for check in check_stage(settings, characters):
+        yield check
     yield await check_sound(settings.audio, clock)
     yield await check_timecode(settings, clock)
     yield await check_broker(settings.mqtt, clock)
