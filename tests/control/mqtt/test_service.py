@@ -145,23 +145,25 @@ async def test_a_command_that_a_reconnection_brings_again_is_done_once(broker: B
     assert players.orders == [HELLO, SpeakOrder("Hello.", "Bo")]
 
 
+@pytest.mark.parametrize("offline_s", [0, 60])
 async def test_commands_of_a_time_without_connection_are_dropped_unless_asked_for(
-    broker: Broker,
+    broker: Broker, offline_s: int
 ) -> None:
     players = Players()
     async with (
         Wire(broker.port).laid() as wire,
-        serving(wire.port, players),
+        serving(wire.port, players, offline_s=offline_s),
         listening(broker.port) as (client, ear),
     ):
         await ear.hears("exomni/status", b"online")
         await wire.cut()
-        await client.publish("exomni/Ava/say", "Too late.", qos=1)
+        await client.publish("exomni/Ava/say", "Meanwhile.", qos=1)
         await wire.mend()
         await ear.hears("exomni/status", b"online", times=2)
         await client.publish("exomni/Ava/say", "Hello.", qos=1)
-        await until(lambda: players.orders)
-    assert players.orders == [HELLO]
+        await until(lambda: HELLO in players.orders)
+    meanwhile = [SpeakOrder("Meanwhile.", "Ava")] if offline_s else []
+    assert players.orders == [*meanwhile, HELLO]
 
 
 async def test_a_broker_that_restarts_gets_everything_again(
