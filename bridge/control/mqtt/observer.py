@@ -5,6 +5,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from typing import Final, Protocol
 
+from loguru import logger
+
 from bridge.clock import Clock
 from bridge.control.mqtt.follower import Follower, Watched
 from bridge.control.mqtt.intake import Intake
@@ -80,9 +82,13 @@ class Observer:
         return Follower(name, self._cast, self._topics, self._outbox, self._settings, self._clock)
 
     async def _follow(self, name: str, follower: Follower) -> None:
-        # Gone, or told too much at once: who is still there is met again.
-        with suppress(UnknownCharacter, ClientTooSlow):
-            await follower.run()
+        try:
+            # Gone, or told too much at once: who is still there is met again.
+            with suppress(UnknownCharacter, ClientTooSlow):
+                await follower.run()
+        except Exception:
+            # A bug in telling of a character must not take the characters with it.
+            logger.exception("MQTT: telling of {} failed", name)
         del self._followers[name]
         if name not in {config.name for config in self._cast.characters()}:
             self._outbox.forget(self._topics.state(name))

@@ -282,6 +282,22 @@ async def test_characters_that_come_and_go_are_told(broker: Broker) -> None:
         assert not late.on("exomni/Cleo/state")
 
 
+async def test_a_bug_in_telling_of_one_character_leaves_the_rest_alone(
+    broker: Broker, warnings: list[str]
+) -> None:
+    players = Players()
+    async with serving(broker.port, players), listening(broker.port) as (_, ear):
+        await ear.hears("exomni/Bo/state")
+        players.presence.moods["Ava"] = {"joy": "much"}  # type: ignore[dict-item]
+        players.presence.note("Ava")
+        await until(lambda: warnings)
+        players.presence.moods["Ava"] = {"joy": 1.0}
+        while fields(await ear.hears("exomni/Ava/state"))["emotion"] != {"joy": 1.0}:
+            ear.arrived.clear()
+            await ear.arrived.wait()
+    assert "telling of Ava failed" in warnings[0]
+
+
 async def test_who_takes_the_client_id_is_named(broker: Broker, warnings: list[str]) -> None:
     async with serving(broker.port, client_id="stage") as front:
         await until(lambda: front.stats().connected)
