@@ -53,10 +53,9 @@ class HeadTargets:
         self._motions = Motions(capacity, 4)
         self._rest = np.zeros((capacity, 3))
 
-    @property
-    def active(self) -> NDArray[np.bool_]:
-        """Slots whose head was ever told anything, `[capacity]`."""
-        return self._motions.active
+    def show(self, slots: NDArray[np.intp], times_s: Floats) -> bool:
+        """Whether anything was asked for, or is being let go, in any of the rows."""
+        return self._motions.show(slots, times_s)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
@@ -83,7 +82,7 @@ class HeadTargets:
     def free(self, slot: int, at_s: float, seconds: float, *, ahead: bool = False) -> None:
         """From `at_s` on let the head go back to its own pose."""
         check_head(np.zeros(3), seconds)
-        if self.active[slot]:
+        if self.show(np.array([slot]), np.array([at_s])):
             self._send(slot, np.append(self._rest[slot], 0.0), at_s, seconds, ahead)
 
     def rest(self, slot: int, angles_rad: Floats, at_s: float) -> None:

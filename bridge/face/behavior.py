@@ -100,8 +100,8 @@ class Behaviors:
         self._levels.send(slot, targets, start_s, _SECONDS, at_s, ahead=ahead)
 
     def at(self, slots: NDArray[np.intp], times_s: Floats) -> Rows | None:
-        """Levels `[N, 3]` of listening, thinking, speaking; None where nobody ever did."""
-        if not self._levels.active[slots].any():
+        """Levels `[N, 3]` of listening, thinking, speaking; None where nobody does any."""
+        if not self._levels.show(slots, times_s):
             return None
         return self._levels.at(slots, times_s)
 

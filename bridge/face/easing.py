@@ -29,11 +29,12 @@ class Motions:
         self._start_s = np.zeros((capacity, width))
         self._seconds = np.ones((capacity, width))
         self._plan: Plan[_Move] = Plan()
-        self.active = np.zeros(capacity, np.bool_)
+        # From when on every value is 0 for good.
+        self._over_s = np.full(capacity, -np.inf)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
-        more = Motions(capacity - len(self.active), self._width)
+        more = Motions(capacity - len(self._over_s), self._width)
         for name, array in vars(more).items():
             if isinstance(array, np.ndarray):
                 setattr(self, name, np.concatenate([getattr(self, name), array]))
@@ -42,7 +43,11 @@ class Motions:
         """Values 0, at once and at rest."""
         self._plan.clear(slot)
         self._from[slot] = self._speed[slot] = self._to[slot] = 0.0
-        self.active[slot] = False
+        self._over_s[slot] = -np.inf
+
+    def show(self, slots: NDArray[np.intp], times_s: Floats) -> bool:
+        """Whether any of the values of `slots` `[N]` at `times_s` `[N]` may differ from 0."""
+        return bool((times_s < self._over_s[slots]).any())
 
     def targets(self, slot: int) -> Floats:
         """Where the slot was sent last, `[C]`."""
@@ -109,7 +114,8 @@ class Motions:
     def _put(self, slot: int, move: _Move) -> None:
         for array, value in zip(self._arrays(), move, strict=True):
             array[slot] = value
-        self.active[slot] = True
+        _, _, targets, start_s, seconds = move
+        self._over_s[slot] = np.inf if targets.any() else (start_s + seconds).max()
 
     def _arrays(self) -> _Move:
         return self._from, self._speed, self._to, self._start_s, self._seconds

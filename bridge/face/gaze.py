@@ -153,10 +153,9 @@ class GazeTargets:
         self._rest = np.zeros((capacity, 2))
         self._told_s = np.full(capacity, -np.inf)
 
-    @property
-    def active(self) -> NDArray[np.bool_]:
-        """Slots that were ever told where to look, `[capacity]`."""
-        return self._motions.active
+    def show(self, slots: NDArray[np.intp], times_s: Floats) -> bool:
+        """Whether anything was asked for, or is being let go, in any of the rows."""
+        return self._motions.show(slots, times_s)
 
     def grow(self, capacity: int) -> None:
         """Make room for `capacity` slots."""
@@ -192,7 +191,7 @@ class GazeTargets:
 
     def release(self, slot: int, at_s: float, *, ahead: bool = False) -> None:
         """From `at_s` on look about again."""
-        if self.active[slot]:
+        if self.show(np.array([slot]), np.array([at_s])):
             self._turn(slot, self._at_rest(slot), at_s, ahead)
         self._told_s[slot] = -np.inf
 

@@ -348,8 +348,8 @@ class Mixer:
     def _told(self, slots: NDArray[np.intp], times_s: Floats, head: Rows) -> Rows | None:
         """What was asked of the gaze, `[N, 6]` as `GazeTargets.at`, None if nothing; the head's
         part of it, and what was asked of the head, are added to `head`."""
-        asked = self._gazes.at(slots, times_s) if self._gazes.active[slots].any() else None
-        if self._heads.active[slots].any():
+        asked = self._gazes.at(slots, times_s) if self._gazes.show(slots, times_s) else None
+        if self._heads.show(slots, times_s):
             held = self._heads.at(slots, times_s)
             head += held[:, :3]
             if asked is not None:

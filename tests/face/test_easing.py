@@ -63,3 +63,14 @@ def test_slots_are_apart() -> None:
     assert motions.at(np.arange(3), np.full(3, 9.0))[:, 0].tolist() == [0.0, 0.0, 1.0]
     motions.clear(2)
     assert not motions.at(np.arange(3), np.full(3, 9.0)).any()
+
+
+def test_values_that_came_back_to_zero_cost_nothing() -> None:
+    motions, slots = Motions(2, 1), np.arange(2)
+    assert not motions.show(slots, np.zeros(2))
+    sent(motions, 1.0, 10.0, 0.5)
+    assert motions.show(slots, np.full(2, 1e9))
+    sent(motions, 0.0, 20.0, 0.5)
+    assert motions.show(slots, np.full(2, 20.4))
+    assert motions.show(slots, np.full(2, 15.0))
+    assert not motions.show(slots, np.full(2, 20.5))
