@@ -63,6 +63,9 @@ class Captions:
         except* ClientTooSlow as error:
             # Found again at the next look, with what it says then.
             logger.warning("captions of {}: {}", name, error.exceptions[0])
+        except* Exception:
+            # Captions are not worth a show.
+            logger.exception("captions of {} failed", name)
         finally:
             self._captions.pop(name, None)
             self._followed.discard(name)

@@ -119,9 +119,10 @@ class Desk:
             return
         try:
             await self._carry_out(command, key)
-        except BridgeError as error:
+        except Exception as error:
             self._repeats.release(key)
-            self._board.publish(CommandFailed(command, key, error.reason, str(error)))
+            if isinstance(error, BridgeError):
+                self._board.publish(CommandFailed(command, key, error.reason, str(error)))
             raise
         if not isinstance(command, Say):
             self._board.publish(CommandDone(command, key))

@@ -93,6 +93,9 @@ class LineFile:
             await self._desk.do(Say(self._character, line))
         except BridgeError as error:
             logger.warning("a line of {} is not said: {}", self._path, error)
+        except Exception:
+            # One line's bug must not take the others with it.
+            logger.exception("a line of {} failed", self._path)
 
     def _take(self, look: Callable[[], Result]) -> Result | None:
         """What `look` gives; a file that cannot be read is told once, and looked at again."""

@@ -127,6 +127,12 @@ class OscInput:
             logger.warning("OSC {} from {}: {}", message.address[:100], sender[0], error)
             self._reply(sender, message.address, error.reason, str(error))
             return
+        except Exception as error:
+            # One command's bug must not take the others with it.
+            logger.exception("OSC {} failed", message.address[:100])
+            self.counts = replace(self.counts, refused=self.counts.refused + 1)
+            self._reply(sender, message.address, "INTERNAL", repr(error))
+            return
         self.counts = replace(self.counts, done=self.counts.done + 1)
         self._reply(sender, message.address, "OK", "")
 

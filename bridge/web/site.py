@@ -23,7 +23,7 @@ def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None
     """Pages, their files, and WebSockets. `chat` None takes no lines."""
     assets = load_assets()
     routes: list[BaseRoute] = [
-        Route("/", lambda _: RedirectResponse("/captions")),
+        Route("/", _begin),
         Route("/captions", _page(assets["captions.html"])),
         WebSocketRoute("/captions/events", CaptionSocket(captions).talk),
         Route("/static/{name}", _files(assets)),
@@ -31,6 +31,10 @@ def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None
     if chat is not None:
         routes.append(WebSocketRoute("/chat", chat.talk))
     return Starlette(routes=routes, middleware=_middleware(settings))
+
+
+async def _begin(_request: Request) -> Response:
+    return RedirectResponse("/captions")
 
 
 def _middleware(settings: WebSettings) -> Sequence[Middleware]:

@@ -29,6 +29,7 @@ class Playing:
     def __init__(self, clock: VirtualClock, *names: str) -> None:
         self.clock = clock
         self.late_s = 0.0
+        self.mistake: Exception | None = None
         self._queues: dict[str, asyncio.Queue[WatchEvent | None]] = {}
         self._start_s: dict[str, float] = {}
         for name in names or ("Ava", "Bo"):
@@ -50,6 +51,8 @@ class Playing:
     def heard_s(self, character: str, utterance_id: str, sample: int) -> float | None:
         if character not in self._queues:
             raise UnknownCharacter(character)
+        if self.mistake is not None:
+            raise self.mistake
         start_s = self._start_s.get(character)
         return None if start_s is None else start_s + self.late_s + sample / RATE_HZ
 

@@ -135,6 +135,18 @@ def names_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
+async def test_a_bug_in_one_line_leaves_the_next_with_its_captions() -> None:
+    async with Reading().running() as reading:
+        reading.cast.mistake = ZeroDivisionError("oops")
+        reading.cast.say("Ava", "One.")
+        await reading.clock.advance(1.0)
+        assert reading.heard == []
+        reading.cast.mistake = None
+        reading.cast.say("Ava", "Two.")
+        await settle()
+        assert reading.heard == ["Ava: Two."]
+
+
 @asynccontextmanager
 async def writing(path: Path, **settings: object) -> AsyncIterator[Reading]:
     async with Reading().running() as reading:

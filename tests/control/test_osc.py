@@ -94,6 +94,18 @@ async def test_noise_and_refusals_are_counted_and_hurt_nobody() -> None:
         await stage.until(malformed=4, refused=2, done=1)
 
 
+async def test_a_bug_in_one_command_leaves_the_next_unharmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with listening() as stage:
+        with monkeypatch.context() as patched:
+            patched.setattr(stage.actors, "hush", lambda: 1 / 0)
+            stage.client.send_message("/exomni/stop", 1)
+            await stage.until(refused=1)
+        stage.client.send_message("/exomni/stop", 1)
+        await stage.until(refused=1, done=1)
+
+
 async def test_commands_that_come_too_fast_are_dropped_and_counted() -> None:
     async with listening() as stage:
         data = b"/exomni/stop\x00\x00\x00\x00,\x00\x00\x00"
