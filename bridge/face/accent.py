@@ -1,8 +1,7 @@
-"""Brows that move with stress: a small lift on most stressed syllables, a raise on a few.
+"""Brows that move with stress: a small lift on every stressed syllable.
 
-Brow movement goes with pitch accents but not with all of them (Cavé, Guaïtella et al. 1996: 71 %
-of quick rises; Flecha-García 2010: they begin about 60 ms ahead of the accent), rises take 100 to
-200 ms and a raise lasts 300 to 600 ms.
+They begin about 60 ms ahead of the accent (Flecha-García 2010), rises take 100 to 200 ms. Raises
+that are seen go with the sound of a voice, not with its phonemes: `bridge.face.prosody`.
 """
 
 from typing import Final
@@ -18,13 +17,8 @@ _AHEAD_S: Final = 0.06
 _RISE_S: Final = 0.15
 _FALL_S: Final = 0.36
 
-#: Share of stressed syllables that get a raise, and the least distance between two raises.
-_RAISE_SHARE: Final = 0.35
-_RAISE_GAP_S: Final = 1.1
-
 #: Heights: least and span.
 _LIFT: Final = (0.03, 0.04)
-_RAISE: Final = (0.16, 0.14)
 
 #: How much of a lift the inner brow joins.
 _INNER_SHARE: Final = 0.6
@@ -36,16 +30,11 @@ class Accents:
     def __init__(self, generator: np.random.Generator) -> None:
         self._generator = generator
         self._pending: list[tuple[float, float]] = []
-        self._last_raise_s = -_RAISE_GAP_S
 
     def add(self, time_s: float) -> None:
         """A stressed syllable's vowel starts at `time_s`."""
-        chance, size = self._generator.random(2)
-        raised = chance < _RAISE_SHARE and time_s - self._last_raise_s >= _RAISE_GAP_S
-        if raised:
-            self._last_raise_s = time_s
-        least, span = _RAISE if raised else _LIFT
-        self._pending.append((time_s - _AHEAD_S, least + span * size))
+        least, span = _LIFT
+        self._pending.append((time_s - _AHEAD_S, least + span * float(self._generator.random())))
 
     def take(self, first_frame: int, count: int) -> Matrix:
         """Lifts of `count` frames; syllables that are over are forgotten."""

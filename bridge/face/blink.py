@@ -23,7 +23,7 @@ REFRACTORY_S = 0.5
 LONGEST_S = 0.38
 
 #: Most blinks there are to draw from, per blink at rest.
-MOST_RATE_FACTOR = 2.0
+MOST_RATE_FACTOR = 1.8
 
 #: Blinks whose rank is near the drive close the lids in part: the width of that band.
 _RANK_BAND = 0.12

@@ -23,25 +23,25 @@ class Habit:
     """What changes, at full strength; changes add up.
 
     `blinks`: added to the drive to blink, which is 1 at rest. `quick_breath`, `panting`: shares of
-    these breaths. `breath_depth`, `gaze_spread`, `sway`: added to gains of 1; glances never spread
-    beyond that. `nods`: gain of a listener's nods.
+    these breaths. `nods`: gain of a listener's nods. `breath_depth`, `gaze_spread`, `sway`: added
+    to gains of 1; glances never spread beyond that.
     """
 
     blinks: float = 0.0
     quick_breath: float = 0.0
     panting: float = 0.0
+    nods: float = 0.0
     breath_depth: float = 0.0
     gaze_spread: float = 0.0
     sway: float = 0.0
-    nods: float = 0.0
 
 
 #: Columns of habit rows.
-BLINKS, QUICK_BREATH, PANTING, BREATH_DEPTH, GAZE_SPREAD, SWAY, NODS = range(7)
+BLINKS, QUICK_BREATH, PANTING, NODS, BREATH_DEPTH, GAZE_SPREAD, SWAY = range(7)
 
-_REST: Final = np.array([1, 0, 0, 1, 1, 1, 0], np.float32)
-_LEAST: Final = np.array([0.2, 0, 0, 0.3, 0.2, 0.3, 0], np.float32)
-_MOST: Final = np.array([2.0, 1, 1, 1.6, 1.0, 1.8, 1], np.float32)
+_REST: Final = np.array([1, 0, 0, 0, 1, 1, 1], np.float32)
+_LEAST: Final = np.array([0.2, 0, 0, 0, 0.3, 0.2, 0.3], np.float32)
+_MOST: Final = np.array([1.8, 1, 1, 1, 1.6, 1.0, 1.8], np.float32)
 
 _SAD: Final = Habit(-0.15, breath_depth=-0.15, gaze_spread=-0.4, sway=-0.4)
 
@@ -65,7 +65,7 @@ _OF_MOODS: Final[dict[str, Habit]] = {
 
 #: One who listens, thinks, speaks. Pauses bring a speaker's further blinks.
 _OF_BEHAVIORS: Final = (
-    Habit(-0.1, sway=-0.2, nods=1.0),
+    Habit(-0.1, nods=1.0, sway=-0.2),
     Habit(-0.45, sway=-0.1),
     Habit(),
 )

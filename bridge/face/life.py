@@ -54,7 +54,7 @@ _SHAPES: Final = (
 _PANT: Final = {"jawOpen": 0.14, "mouthFunnel": 0.06, "mouthLowerDown": 0.05, "noseSneer": 0.06}
 
 #: Habits that need what most characters do without, in the order of `SPARE_LANES`.
-_SPARE: Final = (QUICK_BREATH, PANTING, NODS)
+_SPARE: Final = slice(QUICK_BREATH, NODS + 1)
 
 #: Chin rise of a full breath, calm and panting.
 _BREATH_PITCH_RAD, _PANT_PITCH_RAD = np.float32(0.4 * DEGREE), np.float32(1.6 * DEGREE)
@@ -163,10 +163,11 @@ class Lives:
 
 def _breath(idle: Rows, habits: Rows) -> Rows:
     """How full the lungs are, `[N, 1]` near [0, 1]."""
-    shares = np.empty((len(idle), 3), np.float32)
-    shares[:, 1], shares[:, 2] = habits[:, QUICK_BREATH], habits[:, PANTING]
-    shares[:, 0] = 1.0 - shares[:, 1] - shares[:, 2]
-    breath: Rows = np.einsum("nk,nk->n", idle[:, BREATHS], shares)[:, None]
+    breath: Rows = idle[:, BREATHS.start : BREATHS.start + 1].copy()
+    shares = habits[:, QUICK_BREATH : PANTING + 1]
+    if shares.any():
+        others = idle[:, BREATHS.start + 1 : BREATHS.stop]
+        breath += (shares * (others - breath)).sum(axis=1, keepdims=True)
     breath *= habits[:, BREATH_DEPTH : BREATH_DEPTH + 1]
     return breath
 

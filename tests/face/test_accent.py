@@ -1,4 +1,4 @@
-"""Brows lift with stress: a little on most accents, clearly on a few."""
+"""Brows lift with stress, a little."""
 
 import numpy as np
 
@@ -15,11 +15,11 @@ def outer_brow(seed: int, chunk: int = FRAMES) -> list[float]:
     return [float(v) for v in np.concatenate(rows)[:, 1]]
 
 
-def test_every_accent_lifts_and_some_raise() -> None:
-    lifts = np.array(outer_brow(1)[:2700])
-    assert (lifts.reshape(150, 18).max(axis=1) > 0.02).all()
-    raised = np.count_nonzero((lifts[1:] > 0.15) & (lifts[:-1] <= 0.15))
-    assert 150 / 6 <= raised <= 150 / 3
+def test_every_accent_lifts_a_little() -> None:
+    lifts = np.array(outer_brow(1)[:2700]).reshape(150, 18).max(axis=1)
+    assert (lifts > 0.02).all()
+    assert lifts.max() <= 0.07
+    assert lifts.std() > 0.005
 
 
 def test_a_lift_begins_ahead_of_its_syllable_and_is_over_in_600_ms() -> None:
@@ -37,4 +37,4 @@ def test_the_same_seed_gives_the_same_brows_in_any_chunks() -> None:
 
 
 def test_brows_move_gently() -> None:
-    assert np.abs(np.diff(outer_brow(2))).max() < 0.15
+    assert np.abs(np.diff(outer_brow(2))).max() < 0.05
