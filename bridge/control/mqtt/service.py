@@ -31,6 +31,8 @@ from bridge.settings.mqtt import MqttSettings
 
 #: Of states, of the last will and of errors: what must arrive.
 _STATE_QOS: Final = 1
+#: Frames on their way to the broker are of so many seconds, or twice as many.
+_RECEIPT_EVERY_S: Final = 0.25
 #: How long a goodbye may take, seconds.
 _GOODBYE_S: Final = 1.0
 
@@ -166,7 +168,7 @@ class Mqtt:
                 _heed_cancellation()
                 self._greet(connection)
                 tasks.create_task(self._send_messages(connection), name="mqtt messages")
-                tasks.create_task(self._send_faces(connection), name="mqtt faces")
+                tasks.create_task(self._send_faces(connection, tasks), name="mqtt faces")
                 await self._take_commands(connection)
         except* Exception as errors:
             lost = _first(errors)
@@ -215,11 +217,28 @@ class Mqtt:
             await self._send(connection, await self._outbox.message())
             _heed_cancellation()
 
-    async def _send_faces(self, connection: Connection) -> None:
+    async def _send_faces(self, connection: Connection, tasks: asyncio.TaskGroup) -> None:
+        """At quality 0 but for one frame in a while, whose receipt shows how far the broker is.
+
+        Sockets hold seconds of frames: a broker that does not get on would show old faces later.
+        Until the last receipt is there, frames wait, and only the newest is kept.
+        """
+        receipt: asyncio.Task[None] | None = None
+        receipt_s = self._clock.now()
         while True:
+            due = self._clock.now() >= receipt_s
+            if due and receipt is not None:
+                await receipt
             topic, frame = await self._outbox.frame()
-            await self._send(connection, Outgoing(topic, self._encode(frame)))
-            _heed_cancellation()
+            message = Outgoing(topic, self._encode(frame), qos=1 if due else 0)
+            if not due:
+                await self._send(connection, message)
+                _heed_cancellation()
+                continue
+            receipt = tasks.create_task(self._send(connection, message), name="mqtt receipt")
+            receipt_s = self._clock.now() + _RECEIPT_EVERY_S
+            # It begins before the next frame is sent.
+            await self._clock.sleep_until(self._clock.now())
 
     async def _send(self, connection: Connection, message: Outgoing) -> None:
         await connection.send(message)

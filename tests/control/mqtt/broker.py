@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -65,6 +66,16 @@ class Broker:
             if "running" in line:
                 return
         pytest.fail("".join(log))
+
+    def pause(self) -> None:
+        """Do nothing at all until `resume`, as a machine that swaps."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Go on."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """Gone, without a word to anybody."""

@@ -19,6 +19,7 @@ from bridge.sessions.orders import SpeakOrder
 from tests.control.mqtt.broker import Broker, free_port, listening
 from tests.control.mqtt.players import Players, ended, started, word
 from tests.control.mqtt.serving import serving
+from tests.control.mqtt.test_reports import frame
 from tests.control.mqtt.wire import Wire
 from tests.test_socketwatch import Blind
 
@@ -267,6 +268,26 @@ async def test_a_performance_is_told_as_it_is_heard(broker: Broker) -> None:
         words = [fields(p)["text"] for p in ear.on("exomni/Ava/event/word")]
     assert words == ["one", "two"]
     assert (over["reason"], over["utterance_id"], over["media_s"]) == ("completed", "u1", 0.6)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be paused there")
+async def test_a_broker_that_does_not_get_on_gets_no_old_faces_later(broker: Broker) -> None:
+    players = Players()
+    async with (
+        serving(broker.port, players, face={"rate_hz": 60}) as front,
+        listening(broker.port, "exomni/Ava/face") as (_, ear),
+    ):
+        await until(lambda: front.stats().connected)
+        players.publish("Ava", frame(0))
+        await ear.hears("exomni/Ava/face")
+        broker.pause()
+        for sequence in range(1, 301):
+            players.publish("Ava", frame(sequence))
+            await asyncio.sleep(0.003)  # noqa: TID251
+        broker.resume()
+        await until(lambda: ear.on("exomni/Ava/face")[-1].startswith(b'{"sequence":300,'))
+        assert front.stats().dropped_frame_count + len(ear.heard) == 301
+        assert front.stats().dropped_frame_count > 50
 
 
 async def test_characters_that_come_and_go_are_told(broker: Broker) -> None:
