@@ -21,7 +21,7 @@ EYE_RADIUS: Final = 1.75
 LID_RADIUS: Final = 1.98
 
 #: The skin ends above this height, inside the neck.
-NECK_END: Final = -12.0
+NECK_END: Final = -10.6
 
 _NEAREST, _FARTHEST, _SAMPLES, _HALVINGS = 2.0, 19.0, 220, 26
 _ROWS_AT_ONCE = 800
