@@ -11,10 +11,19 @@ from exomni.v1 import avatar_service_pb2 as pb
 
 from bridge import eventloop
 from bridge.audio.pcm import Pcm, freeze
+from bridge.cli.facial import (
+    GestureOption,
+    HeadOption,
+    LookOption,
+    parse_emotion,
+    parse_gesture,
+    parse_head,
+    parse_look,
+)
 from bridge.cli.offline import read_sound
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.recording import Recording, check_writable, write_faces
-from bridge.cli.say import connected, draw, load_plotter, parse_emotion, perform
+from bridge.cli.say import connected, draw, load_plotter, perform
 from bridge.cli.screen import console
 from bridge.config import Settings, load_settings
 from bridge.errors import InvalidArgument
@@ -41,6 +50,9 @@ def animate_command(
     emotion: Annotated[
         str | None, typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6.")
     ] = None,
+    look: LookOption = None,
+    head: HeadOption = None,
+    gesture: GestureOption = None,
     render: Annotated[
         bool, typer.Option(help="Only make the face, better and as fast as it goes.")
     ] = False,
@@ -63,6 +75,9 @@ def animate_command(
         transcript=read_transcript(transcript),
         language=language,
         emotion=parse_emotion(emotion),
+        gaze=parse_look(look),
+        head=parse_head(head),
+        gesture=parse_gesture(gesture),
         render_only=render,
         offline=render,
         audio_echoed=True,

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, cast
 
 import numpy as np
 import typer
-from exomni.v1 import audio_pb2, face_pb2
+from exomni.v1 import audio_pb2
 from exomni.v1 import avatar_service_pb2 as pb
 from numpy.typing import NDArray
 from rich.markup import escape
@@ -18,6 +18,15 @@ from rich.table import Table
 from bridge import eventloop
 from bridge.app import configure_logs, engine_voices, running
 from bridge.audio.pcm import Pcm
+from bridge.cli.facial import (
+    GestureOption,
+    HeadOption,
+    LookOption,
+    parse_emotion,
+    parse_gesture,
+    parse_head,
+    parse_look,
+)
 from bridge.cli.offline import Question, ask_offline, at
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.recording import Recording, check_writable, write_wav
@@ -64,6 +73,9 @@ def say_command(
     emotion: Annotated[
         str | None, typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6.")
     ] = None,
+    look: LookOption = None,
+    head: HeadOption = None,
+    gesture: GestureOption = None,
     ssml: Annotated[bool, typer.Option(help="Read the text as SSML.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the sound to this WAV file.")] = None,
     plot: Annotated[
@@ -102,6 +114,9 @@ def say_command(
         audio_rate_hz=audio_rate,
         voice=voice_settings(voice, rate, pitch),
         emotion=parse_emotion(emotion),
+        gaze=parse_look(look),
+        head=parse_head(head),
+        gesture=parse_gesture(gesture),
     )
     recording = eventloop.run(speak(load_settings(config), server, request))
     if out:
@@ -198,17 +213,6 @@ def voice_settings(
     if name is None and rate is None and pitch is None:
         return None
     return audio_pb2.VoiceSettings(name=name, rate_wpm=rate, pitch=pitch)
-
-
-def parse_emotion(text: str | None) -> face_pb2.Emotion | None:
-    """`joy` or `joy:0.6`. Raises `InvalidArgument`."""
-    if text is None:
-        return None
-    label, _, strength = text.partition(":")
-    try:
-        return face_pb2.Emotion(label=label.strip(), intensity=float(strength or 1.0))
-    except ValueError:
-        raise InvalidArgument(f"{strength!r} is not a strength from 0 to 1, as in joy:0.6")
 
 
 def load_plotter() -> Plotter:

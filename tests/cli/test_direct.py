@@ -9,7 +9,7 @@ from exomni.v1 import face_pb2
 from typer.testing import CliRunner
 
 from bridge.cli.command import app
-from bridge.cli.direct import parse_gesture, parse_head, parse_look
+from bridge.cli.facial import parse_gesture, parse_head, parse_look
 from bridge.errors import InvalidArgument
 from bridge.face.gaze import DEGREE
 from bridge.face.gestures import GESTURES
@@ -40,10 +40,16 @@ def test_a_look_is_a_word_or_angles_or_a_point(text: str, target: pb.GazeTarget)
 
 
 def test_a_head_pose_is_three_angles_or_free() -> None:
-    held = parse_head("10,-5,3", 0.5)
+    held, free = parse_head("10,-5,3", 0.5), parse_head("free", 1.0)
+    assert held is not None
+    assert free is not None
     assert held.pose == pose(10, -5, 3)
     assert held.transition_duration.ToMilliseconds() == 500
-    assert not parse_head("free", 1.0).HasField("pose")
+    assert not free.HasField("pose")
+
+
+def test_what_is_not_given_is_not_told() -> None:
+    assert [parse_look(None), parse_head(None), parse_gesture(None)] == [None] * 3
 
 
 def test_a_gesture_may_have_a_strength() -> None:
@@ -79,6 +85,8 @@ def test_a_running_character_is_directed(folder: Path) -> None:
     with serving(folder) as (_, target):
         done = run(folder, *f"direct --server {target} --look left --gesture nod:0.5".split())
         assert done.returncode == 0, done.stderr
+        said = run(folder, *f"say Hi. --server {target} --gesture wink --head 0,5,0".split())
+        assert said.returncode == 0, said.stderr
         wrong = run(folder, *f"direct --server {target} --gesture nodd".split())
         assert wrong.returncode == 2
         assert "did you mean 'nod'" in wrong.stderr
