@@ -75,11 +75,8 @@ def main() -> None:
         except pytest.skip.Exception as reason:
             emit("mqtt_say", skipped=str(reason))
             return
-        broker.start()
-        try:
+        with broker.running():
             waits = asyncio.run(measure(broker.port, options.rounds, options.pause_s))
-        finally:
-            broker.kill()
     emit(
         "mqtt_say",
         settings=vars(options),

@@ -15,33 +15,28 @@ async def examined(**settings: object) -> Check:
 
 
 async def test_a_broker_that_carries_our_messages_is_well(tmp_path: Path) -> None:
-    broker = Broker(tmp_path)
-    broker.start()
-    async with listening(broker.port) as (_, ear):
-        check = await examined(port=broker.port)
-        await ear.hears("exomni/doctor")
-        # Whoever follows a service that runs is not disturbed.
-        assert not ear.on("exomni/status")
-    broker.kill()
+    with Broker(tmp_path).running() as broker:
+        async with listening(broker.port) as (_, ear):
+            check = await examined(port=broker.port)
+            await ear.hears("exomni/doctor")
+            # Whoever follows a service that runs is not disturbed.
+            assert not ear.on("exomni/status")
     assert check.status is Status.OK
     assert "mosquitto_sub" in check.cure
 
 
 async def test_a_broker_whose_rules_give_nothing_back_is_not(tmp_path: Path) -> None:
     (tmp_path / "rules").write_text("topic read exomni/#\n")
-    broker = Broker(tmp_path, ("allow_anonymous true", f"acl_file {tmp_path / 'rules'}"))
-    broker.start()
-    check = await examined(port=broker.port)
-    broker.kill()
+    rules = ("allow_anonymous true", f"acl_file {tmp_path / 'rules'}")
+    with Broker(tmp_path, rules).running() as broker:
+        check = await examined(port=broker.port)
     assert check.status is Status.WARN
     assert "read and write exomni/#" in check.cure
 
 
 async def test_a_broker_that_wants_a_password_is_told_from_none_at_all(tmp_path: Path) -> None:
-    broker = Broker(tmp_path, ("allow_anonymous false",))
-    broker.start()
-    refused = await examined(port=broker.port)
-    broker.kill()
+    with Broker(tmp_path, ("allow_anonymous false",)).running() as broker:
+        refused = await examined(port=broker.port)
     absent = await examined(port=free_port())
     assert (refused.status, absent.status) == (Status.FAIL, Status.FAIL)
     assert "mqtt.password_variable" in refused.cure

@@ -6,8 +6,8 @@ import signal
 import socket
 import ssl
 import subprocess
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +52,15 @@ class Broker:
             (listener, *self.lines, "log_dest stderr", "user root", "connection_messages false", "")
         )
         (self.folder / "mosquitto.conf").write_text(text)
+
+    @contextmanager
+    def running(self) -> Iterator["Broker"]:
+        """Started, and killed in the end."""
+        self.start()
+        try:
+            yield self
+        finally:
+            self.kill()
 
     def start(self) -> None:
         """Start, and wait until it listens."""

@@ -37,10 +37,8 @@ def broker(authority: Authority, tmp_path: Path) -> Iterator[Broker]:
         f"certfile {authority.cert}",
         f"keyfile {authority.key}",
     )
-    broker = Broker(tmp_path, lines)
-    broker.start()
-    yield broker
-    broker.kill()
+    with Broker(tmp_path, lines).running() as broker:
+        yield broker
 
 
 def secret_file(folder: Path, text: str = PASSWORD) -> str:

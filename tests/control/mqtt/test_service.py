@@ -28,10 +28,8 @@ HELLO = SpeakOrder("Hello.", "Ava")
 
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[Broker]:
-    broker = Broker(tmp_path)
-    broker.start()
-    yield broker
-    broker.kill()
+    with Broker(tmp_path).running() as broker:
+        yield broker
 
 
 @pytest.fixture

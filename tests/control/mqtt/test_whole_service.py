@@ -14,10 +14,8 @@ from tests.control.mqtt.broker import Broker, Ear, listening
 
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[Broker]:
-    broker = Broker(tmp_path)
-    broker.start()
-    yield broker
-    broker.kill()
+    with Broker(tmp_path).running() as broker:
+        yield broker
 
 
 def settings(broker: Broker) -> Settings:
