@@ -70,4 +70,8 @@ def _lay(rows: FaceRows, places: NDArray[np.intp], held: FaceRows, gain: float) 
         (rows.eyes, held.eyes),
     )
     for living, still in pairs:
-        living[places] += np.float32(gain) * (still - living[places])
+        if gain == 1.0:
+            # To the bit: a weighted mean would tremble by rounding.
+            living[places] = still
+        else:
+            living[places] += np.float32(gain) * (still - living[places])
