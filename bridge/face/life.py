@@ -83,6 +83,7 @@ class Lives:
     def __init__(self, capacity: int) -> None:
         self._idle = IdleRows(capacity)
         self._behaviors = Behaviors(capacity)
+        self._mouths = np.ones((capacity, 1), np.float32)
         # Of those that are alive: how far their heads move, what they do and feel.
         self._gains: dict[int, float] = {}
         self._doing: dict[int, Behavior] = {}
@@ -92,10 +93,16 @@ class Lives:
         """Make room for `capacity` slots."""
         self._idle.grow(capacity)
         self._behaviors.grow(capacity)
+        more = np.ones((capacity - len(self._mouths), 1), np.float32)
+        self._mouths = np.concatenate([self._mouths, more])
 
-    def assign(self, slot: int, seed: int, settings: IdleSettings) -> None:
-        """Give the slot a life; one that is not enabled does nothing by itself."""
+    def assign(self, slot: int, seed: int, settings: IdleSettings, mouth: float) -> None:
+        """Give the slot a life; one that is not enabled does nothing by itself.
+
+        `mouth`: how far panting may open the mouth, [0, 1].
+        """
         self.clear(slot)
+        self._mouths[slot] = mouth
         self._idle.assign(slot, seed, settings)
         self._behaviors.assign(slot, seed)
         if settings.enabled:
@@ -151,7 +158,9 @@ class Lives:
         head += idle[:, SPEECH_HEAD] * (speaking + _QUICK_AT_REST)
         head[:, 1:2] += idle[:, NOD] * habits[:, NODS : NODS + 1]
         gaze = idle[:, GAZE] * habits[:, GAZE_SPREAD : GAZE_SPREAD + 1]
-        panting = _pant(pose, idle, habits, speaking) if habits[:, PANTING].any() else None
+        panting = None
+        if habits[:, PANTING].any():
+            panting = _pant(pose, idle, habits, self._mouths[slots] * (1.0 - speaking))
         return Life(pose, gaze, _lids(idle, habits), idle[:, VARIATION], panting)
 
     def _take_on(self, slot: int, at_s: float) -> None:
@@ -172,11 +181,14 @@ def _breath(idle: Rows, habits: Rows) -> Rows:
     return breath
 
 
-def _pant(pose: Rows, idle: Rows, habits: Rows, speaking: Rows) -> Rows:
-    """Move jaw and head with a breathless breath; returns how far that opens the mouth."""
+def _pant(pose: Rows, idle: Rows, habits: Rows, free: Rows) -> Rows:
+    """Move head and jaw with a breathless breath; returns how far that opens the mouth.
+
+    `free` `[N, 1]`: how far it may.
+    """
     pant: Rows = idle[:, BREATHS.stop - 1 : BREATHS.stop] * habits[:, PANTING : PANTING + 1]
     pose[:, COEFFICIENT_COUNT + 1 : COEFFICIENT_COUNT + 2] += _PANT_PITCH_RAD * pant
-    pant = pant * (1.0 - speaking)
+    pant = pant * free
     pose += pant * _PANT_SHAPES
     return pant
 

@@ -96,8 +96,9 @@ class Mixer:
         whose face it wears stay.
         """
         self._make_room(slot)
-        self._lives.assign(slot, seed, idle)
-        self._expressions.assign(slot, seed, expression or ExpressionSettings())
+        expression = expression or ExpressionSettings()
+        self._lives.assign(slot, seed, idle, expression.mouth)
+        self._expressions.assign(slot, seed, expression)
         for layer in self._layers:
             layer.assign(slot, seed)
         self._seeds[slot] = seed

@@ -28,6 +28,8 @@ BENCHES: dict[str, list[list[str]]] = {
     "encode": [["encode"]],
     "phone": [["phone"]],
     "mix": [["mix"]],
+    "life": [["life_figures"]],
+    "prosody": [["prosody"]],
     "scene": [["scene"]],
     "ltc": [["ltc"]],
     "interrupt": [["interrupt"], ["interrupt", "--by", "converse"]],

@@ -9,7 +9,7 @@ from bridge.face.frame import FaceRows
 from bridge.face.gaze import DEGREE
 from bridge.face.habit import habit_rows
 from bridge.face.mixer import Mixer
-from bridge.face.settings import IdleSettings
+from bridge.face.settings import ExpressionSettings, IdleSettings
 
 RATE_HZ = 60
 
@@ -82,6 +82,16 @@ def test_who_is_out_of_breath_pants_with_jaw_and_head_in_phase() -> None:
 def test_who_is_out_of_breath_lets_speech_have_the_jaw() -> None:
     speaking = lived(20, {"outofbreath": 1.0}, speaking=1.0)
     assert speaking.coefficient("jawOpen").max() < 1e-6
+
+
+def test_a_mouth_that_feelings_must_not_open_stays_shut_while_it_pants() -> None:
+    mixer = Mixer(1)
+    mixer.assign(0, seed=1, idle=IdleSettings(), expression=ExpressionSettings(mouth=0.0))
+    mixer.set_emotion(0, {"outofbreath": 1.0}, 0.0)
+    times, still = 5.0 + np.arange(300) / 60, np.zeros((300, 52), np.float32)
+    rows = mixer.mix(np.zeros(300, np.intp), times, still, np.zeros(300, np.float32))
+    assert rows.coefficient("jawOpen").max() <= 0.06
+    assert np.ptp(rows.head[:, 1]) > 0.8 * DEGREE
 
 
 def test_a_listener_attends_and_nods() -> None:
