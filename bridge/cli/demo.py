@@ -18,7 +18,7 @@ from bridge.cli.options import ConfigOption
 from bridge.cli.recording import check_writable, write_wav
 from bridge.cli.say import audible, perform
 from bridge.cli.screen import console
-from bridge.cli.status import outputs_table, sound_line
+from bridge.cli.status import outputs_table, sound_line, surface_lines
 from bridge.client import Client
 from bridge.clock import MonotonicClock
 from bridge.config import Settings, load_settings
@@ -116,7 +116,8 @@ def _introduce(service: Service) -> None:
         "in [bold]VSeeFace[/]: turn on the VMC receiver on port 39540; in [bold]Warudo[/], "
         "VNyan, VMagicMirror: on port 39539"
     )
-    console.print(sound_line(service))
+    for line in (sound_line(service), *surface_lines(service)):
+        console.print(line, markup=False)
 
 
 async def _perform_lines(service: Service, out: Path, stop: asyncio.Event) -> None:

@@ -10,7 +10,7 @@ from bridge import eventloop
 from bridge.app import Service, configure_logs, serve
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.screen import console
-from bridge.cli.status import outputs_table, sound_line
+from bridge.cli.status import outputs_table, sound_line, surface_lines
 from bridge.cli.target import service_target
 from bridge.config import load_settings, with_workers
 from bridge.errors import ServiceUnreachable
@@ -47,7 +47,8 @@ def announce(service: Service) -> None:
     """Say where the service is and what leaves where."""
     console.print(f"[bold green]serving[/] gRPC on [bold]{service.target}[/]")
     console.print(outputs_table(service))
-    console.print(sound_line(service))
+    for line in (sound_line(service), *surface_lines(service)):
+        console.print(line, markup=False)
     console.print("[dim]stop with Ctrl-C[/]")
 
 

@@ -48,6 +48,21 @@ def sound_line(service: Service) -> str:
     return f"no local sound: {state.reason}"
 
 
+def surface_lines(service: Service) -> list[str]:
+    """Where stage hands and streamers find it; nothing where nobody asked for that."""
+    osc, web, settings = service.surfaces.controls.osc, service.surfaces.web, service.settings
+    lines = []
+    if osc is not None:
+        lines.append(f"OSC commands on UDP {settings.control.osc.host}:{osc.port}")
+    if web is not None:
+        lines.append(f"captions at http://{settings.web.local_host}:{web.port}/captions")
+        if settings.web.chat:
+            lines.append(f"lines from a chat at ws://{settings.web.local_host}:{web.port}/chat")
+    if settings.captions.file is not None:
+        lines.append(f"captions in {settings.captions.file}")
+    return lines
+
+
 def _state(health: Health, reason: str) -> str:
     if health is Health.FAILING:
         refused = reason == os.strerror(errno.ECONNREFUSED)

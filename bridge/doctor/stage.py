@@ -73,7 +73,7 @@ def check_web(settings: WebSettings) -> Check:
     """The port for pages, and who may say lines there."""
     name, where = "web pages", f"TCP {settings.host}:{settings.port}"
     if _answers(settings):
-        return ok(name, f"served at http://{_local(settings.host)}:{settings.port}/captions")
+        return ok(name, f"served at http://{settings.local_host}:{settings.port}/captions")
     try:
         with socket.create_server((settings.host, settings.port)):
             pass
@@ -122,13 +122,9 @@ def _held(name: str, error: OSError, where: str, setting: str) -> Check:
 
 
 def _answers(settings: WebSettings) -> bool:
-    url = f"http://{_local(settings.host)}:{settings.port}/captions"
+    url = f"http://{settings.local_host}:{settings.port}/captions"
     try:
         page = httpx.get(url, timeout=_ANSWER_TIMEOUT_S, trust_env=False)
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
     return page.status_code == httpx.codes.OK and "/static/captions.js" in page.text
-
-
-def _local(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)

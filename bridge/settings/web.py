@@ -28,3 +28,8 @@ class WebSettings(Model):
         "empty.",
     )
     clients: int = Field(64, ge=1, le=1024, description="WebSockets at once.")
+
+    @property
+    def local_host(self) -> str:
+        """Where a browser on this machine finds it."""
+        return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
