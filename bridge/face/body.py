@@ -5,6 +5,7 @@ by what the character is doing.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from bridge.face.curve import Curve, Floats
 from bridge.face.gaze import DEGREE
 from bridge.face.settings import IdleSettings
 from bridge.face.sway import breaths, draw_points, nods, posture_shift, postures, sway
-from bridge.face.windows import Draws, Windows
+from bridge.face.windows import Draws, Lane, Windows
 
 #: Lanes: sway (head, drift of the eyes, variation, quick head), posture, three breaths, nods.
 BODY_WIDTHS: Final = (11, 3, 1, 1, 1, 1)
@@ -24,6 +25,7 @@ CALM_BREATH_LANE: Final = 2
 
 #: Lanes of which most characters need nothing most of the time: quick breath, panting, nods.
 SPARE_LANES: Final = slice(3, 6)
+_ALWAYS_LANES: Final = range(3)
 
 #: Standard deviations at gain 1: sway and the quick motion of speech (yaw, pitch, roll), drift of
 #: the eyes within a fixation, variation, shifts of posture.
@@ -46,9 +48,6 @@ class _Draw:
 
     points: Floats
     posture: Floats
-    breaths: tuple[Curve, Curve, Curve]
-    nods: Curve
-    seed: int
 
 
 class Body:
@@ -67,7 +66,9 @@ class Body:
             [s.head_sway * _SWAY_RAD, s.gaze * _DRIFT_RAD, _VARIATION, s.head_sway * _QUICK_RAD]
         )
         self._draws = Draws(self._draw)
-        self.windows = Windows(window_s, origin_s, self._curves)
+        calm, quick, panting = (partial(self._breath, kind) for kind in range(3))
+        lanes: list[Lane] = [self._sway, self._posture, calm, quick, panting, self._nods]
+        self.windows = Windows(window_s, origin_s, lanes)
 
     def look_ahead(self, time_s: float) -> bool:
         """Do one more part of the work the next window will need; whether there was any."""
@@ -75,33 +76,32 @@ class Body:
         if ahead + 1 not in self._draws:
             self._draws[ahead + 1]
             return True
-        return self.windows.compile(ahead)
+        return self.windows.prepare(_ALWAYS_LANES, ahead)
 
-    def _curves(self, window: int) -> list[Curve]:
-        before, here, after = (self._draws[window + step] for step in (-1, 0, 1))
-        body = sway(before.points, here.points, after.points, _SLOW_COLUMNS, self._window_s)
+    def _sway(self, window: int) -> Curve:
+        before, here, after = (self._draws[window + step].points for step in (-1, 0, 1))
+        body = sway(before, here, after, _SLOW_COLUMNS, self._window_s)
+        return Curve(body.times_s, body.values * self._sway_gains, body.slopes * self._sway_gains)
+
+    def _posture(self, window: int) -> Curve:
         gain = self._settings.head_sway * _POSTURE_RAD
-        shift = np.random.default_rng([here.seed, 1])
-        return [
-            Curve(body.times_s, body.values * self._sway_gains, body.slopes * self._sway_gains),
-            posture_shift(shift, gain * before.posture, gain * here.posture, self._window_s),
-            *here.breaths,
-            here.nods,
-        ]
+        start, target = (gain * self._draws[window + step].posture for step in (-1, 0))
+        return posture_shift(self._chance(window, 1), start, target, self._window_s)
 
-    def _draw(self, window: int) -> _Draw:
-        # Window numbers before time zero wrap: seeds are not negative.
-        rng = np.random.default_rng([self._seed, window % 2**32])
-        calm, quick, pants = (self._breath(rng, count) for count in self._breath_counts)
-        return _Draw(
-            points=draw_points(rng, len(self._sway_gains)),
-            posture=postures(rng),
-            breaths=(calm, quick, pants),
-            nods=nods(rng, self._window_s, min(self._settings.head_sway, 1.0)),
-            seed=int(rng.integers(2**32)),
-        )
-
-    def _breath(self, rng: np.random.Generator, count: int) -> Curve:
-        air = breaths(rng, count, self._window_s)
+    def _breath(self, kind: int, window: int) -> Curve:
+        chance = self._chance(window, 2 + kind)
+        air = breaths(chance, self._breath_counts[kind], self._window_s)
         gain = self._settings.breathing
         return Curve(air.times_s, air.values * gain, air.slopes * gain)
+
+    def _nods(self, window: int) -> Curve:
+        gain = min(self._settings.head_sway, 1.0)
+        return nods(self._chance(window, 5), self._window_s, gain)
+
+    def _draw(self, window: int) -> _Draw:
+        rng = self._chance(window, 0)
+        return _Draw(draw_points(rng, len(self._sway_gains)), postures(rng))
+
+    def _chance(self, window: int, part: int) -> np.random.Generator:
+        # Window numbers before time zero wrap: seeds are not negative.
+        return np.random.default_rng([self._seed, window % 2**32, part])

@@ -77,7 +77,7 @@ class Eyes:
         self._window_s = window_s
         self._start = start
         self._draws = Draws(self._draw)
-        self.windows = Windows(window_s, origin_s, self._curves)
+        self.windows = Windows(window_s, origin_s, (self._eyes, self._head, self._lids))
 
     def look_ahead(self, time_s: float) -> bool:
         """Do one more part of the work the next window will need; whether there was any."""
@@ -85,7 +85,7 @@ class Eyes:
         if ahead not in self._draws:
             self._draws[ahead]
             return True
-        return self.windows.compile(ahead)
+        return self.windows.prepare(range(len(EYE_WIDTHS)), ahead)
 
     def at(self, lane: int, time_s: float) -> Floats:
         """A lane's channels at a time, `[C]`."""
@@ -101,18 +101,22 @@ class Eyes:
             # A little more: the sum of origin and offset rounds.
             time_s = piece[1] + 1e-6
 
-    def _curves(self, window: int) -> list[Curve]:
-        gain, share = self._settings.gaze, self._manner.head_share
+    def _eyes(self, window: int) -> Curve:
+        start, here = self._before(window), self._draws[window]
+        return eye_curve(start.eyes, here.glances, self._settings.gaze)
+
+    def _head(self, window: int) -> Curve:
+        start, here = self._before(window), self._draws[window]
+        return head_curve(start.head, here.glances, self._settings.gaze, self._manner.head_share)
+
+    def _lids(self, window: int) -> Curve:
+        gain = self._settings.gaze
         start, here = self._before(window), self._draws[window]
         blinks = here.blinks
         if gain > 0:
             blinks = accompany(blinks, large_shifts(start.eyes, here.glances, gain))
         blinks = join(blinks, without_overlap(here.extra_blinks, blinks)).after(start.open_s)
-        return [
-            eye_curve(start.eyes, here.glances, gain),
-            head_curve(start.head, here.glances, gain, share),
-            slow_lids(blinks) if self._manner.slow_lids else lids(blinks),
-        ]
+        return slow_lids(blinks) if self._manner.slow_lids else lids(blinks)
 
     def _before(self, window: int) -> Start:
         if window == 0 and self._start is not None:

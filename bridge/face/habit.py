@@ -89,6 +89,8 @@ def habit_rows(speaking: Rows, moods: Rows | None, behaviors: Rows | None) -> Ro
     """
     habits: Rows = speaking * _SPEECH
     habits += _REST
+    if moods is None and behaviors is None:
+        return habits
     if moods is not None:
         habits += moods @ _MOODS
     if behaviors is not None:

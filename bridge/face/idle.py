@@ -64,9 +64,6 @@ class _Spell:
     lids_from_s: float
     eyes: Eyes
 
-    def begin_s(self, lane: int) -> float:
-        return self.from_s if lane < LID_LANE else self.lids_from_s
-
 
 class IdleLife:
     """One character's idle motion."""
@@ -93,7 +90,8 @@ class IdleLife:
         seed = [self._seed, 1 + int(at_s * 1000.0) % 2**31]
         spell_eyes = Eyes(seed, self._settings, manner, self._side, _SPELL_WINDOW_S, at_s, start)
         # The work of its first frames is done now, not in their tick.
-        spell_eyes.windows.compile(0)
+        while spell_eyes.windows.prepare(range(len(EYE_WIDTHS)), 0):
+            pass
         self._spells = [*kept, _Spell(manner, at_s, lids_s, spell_eyes)][-_KEPT_SPELLS:]
 
     def piece(self, lane: int, time_s: float) -> Piece:
@@ -103,7 +101,7 @@ class IdleLife:
         lane -= _FIRST_EYE_LANE
         end_s = np.inf
         for spell in reversed(self._spells):
-            begin_s = spell.begin_s(lane)
+            begin_s = spell.from_s if lane < LID_LANE else spell.lids_from_s
             if time_s >= begin_s:
                 break
             end_s = begin_s
@@ -164,7 +162,7 @@ class IdleRows:
         """Do the work of the slot's first row at `time_s` now."""
         life = self._lives[slot]
         if life is not None:
-            for lane in (CALM_BREATH_LANE, _FIRST_EYE_LANE):
+            for lane in range(len(_LANES)):
                 life.piece(lane, time_s)
 
     def take_on(self, slot: int, manner: Manner, at_s: float) -> None:

@@ -5,7 +5,7 @@ in any order, nothing accumulates, and no movement repeats.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 import numpy as np
@@ -16,7 +16,12 @@ from bridge.face.curve import Curve, Floats, Pieces, compile_pieces
 #: One stretch of a lane: start, end (seconds), cubics `[4, C]` in the time since the start.
 Piece = tuple[float, float, NDArray[np.float32]]
 
-#: Windows kept: the one in use, its neighbors, one far away.
+#: A lane's curve in a window, by its number.
+Lane = Callable[[int], Curve]
+
+_Compiled = tuple[Pieces, list[float]]
+
+#: Windows kept of each lane: the one in use, its neighbors, one far away.
 _KEPT_WINDOWS: Final = 4
 
 #: Draws kept: compiling a window needs those of both neighbors, and one is made ahead.
@@ -46,14 +51,12 @@ class Draws(Generic[Draw]):
 class Windows:
     """Lanes of curves over all time. A lane is some channels with knots of their own."""
 
-    def __init__(
-        self, window_s: float, origin_s: float, curves: Callable[[int], Sequence[Curve]]
-    ) -> None:
-        """Window w begins at `origin_s + w * window_s`; `curves(w)` gives its lanes."""
+    def __init__(self, window_s: float, origin_s: float, lanes: Sequence[Lane]) -> None:
+        """Window w begins at `origin_s + w * window_s`."""
         self.window_s = window_s
         self._origin_s = origin_s
-        self._curves = curves
-        self._compiled: dict[int, list[tuple[Pieces, list[float]]]] = {}
+        self._lanes = lanes
+        self._compiled: tuple[dict[int, _Compiled], ...] = tuple({} for _ in lanes)
 
     def number(self, time_s: float) -> int:
         """The window that holds `time_s`."""
@@ -61,32 +64,34 @@ class Windows:
 
     def piece(self, lane: int, time_s: float) -> Piece:
         """The piece of a lane that holds at `time_s`."""
-        window = self.number(time_s)
-        pieces, starts = self._lanes(window)[lane]
+        window = int((time_s - self._origin_s) // self.window_s)
+        found = self._compiled[lane].get(window)
+        pieces, starts = found or self._compile(lane, window)
         origin_s = self._origin_s + window * self.window_s
         k = bisect_right(starts, time_s - origin_s) - 1
         k = min(max(k, 0), len(starts) - 2)
         return origin_s + starts[k], origin_s + starts[k + 1], pieces.cubics[k]
 
-    def compile(self, window: int) -> bool:
-        """Do a window's work ahead of its time; whether there was any to do."""
-        due = window not in self._compiled
-        if due:
-            self._lanes(window)
-        return due
+    def prepare(self, lanes: Iterable[int], window: int) -> bool:
+        """Compile the first of `lanes` that is not yet, ahead of its time; whether one was."""
+        for lane in lanes:
+            if window not in self._compiled[lane]:
+                self._compile(lane, window)
+                return True
+        return False
 
     def values(self, window: int, times_s: Floats) -> NDArray[np.float32]:
         """All lanes side by side at `times_s` `[n]` since the window's start: `[n, C]`."""
-        lanes = [pieces.at(times_s) for pieces, _ in self._lanes(window)]
-        return np.concatenate(lanes, axis=1)
+        lanes = range(len(self._lanes))
+        found = [self._compiled[lane].get(window) or self._compile(lane, window) for lane in lanes]
+        return np.concatenate([pieces.at(times_s) for pieces, _ in found], axis=1)
 
-    def _lanes(self, window: int) -> list[tuple[Pieces, list[float]]]:
-        found = self._compiled.get(window)
-        if found is None:
-            lanes = [compile_pieces(curve, self.window_s) for curve in self._curves(window)]
-            found = self._compiled[window] = [(lane, lane.starts_s.tolist()) for lane in lanes]
-            _keep_newest(self._compiled, _KEPT_WINDOWS)
-        return found
+    def _compile(self, lane: int, window: int) -> _Compiled:
+        pieces = compile_pieces(self._lanes[lane](window), self.window_s)
+        kept = self._compiled[lane]
+        made = kept[window] = (pieces, pieces.starts_s.tolist())
+        _keep_newest(kept, _KEPT_WINDOWS)
+        return made
 
 
 def at_piece(piece: Piece, time_s: float) -> NDArray[np.float32]:
