@@ -193,7 +193,8 @@ class IdleRows:
             stale[:, SPARE_LANES] &= needed
             start[:, SPARE_LANES] = np.where(needed, start[:, SPARE_LANES], times)
         if stale.any():
-            for row, lane in np.argwhere(stale).tolist():
+            for place in np.flatnonzero(stale).tolist():
+                row, lane = divmod(place, len(_LANES))
                 self._refresh(int(slots[row]), lane, float(times_s[row]), start[row], cubics[row])
         u = (times - start).astype(np.float32)[:, _LANE_OF_CHANNEL]
         values: NDArray[np.float32] = cubics[:, 0] * u
