@@ -4,6 +4,7 @@ Nothing here knows what emotions, gestures or cues there are: that is found out 
 carried out.
 """
 
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -16,7 +17,7 @@ LONGEST_ID: Final = 128
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 
 
-class Payload(BaseModel):
+class Payload(BaseModel, ABC):
     """What every command may have. `id`: the same one again is the same command come again."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
@@ -40,6 +41,6 @@ class Payload(BaseModel):
             raise ValueError("this command takes no text: send nothing, or a JSON object")
         return {}
 
+    @abstractmethod
     def command(self, character: str) -> Command:
         """What is to be done."""
-        raise NotImplementedError

@@ -14,6 +14,7 @@ from loguru import logger
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+from bridge.clock import MonotonicClock
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import SpeakOrder
 from tests.control.mqtt.broker import Broker, free_port, listening
@@ -42,10 +43,18 @@ def warnings() -> Iterator[list[str]]:
     logger.remove(sink)
 
 
+CLOCK = MonotonicClock()
+
+
 async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):  # noqa: TID251 (real sockets)
-        while not holds():  # noqa: ASYNC110 (what it waits for has no event)
-            await asyncio.sleep(0.002)  # noqa: TID251
+    """Real sockets, and what it waits for has no event."""
+    async with CLOCK.timeout_at(CLOCK.now() + 10.0):
+        while not holds():
+            await later(0.002)
+
+
+async def later(seconds: float) -> None:
+    await CLOCK.sleep_until(CLOCK.now() + seconds)
 
 
 def fields(payload: bytes) -> dict[str, Any]:
@@ -281,7 +290,7 @@ async def test_a_broker_that_does_not_get_on_gets_no_old_faces_later(broker: Bro
         broker.pause()
         for sequence in range(1, 301):
             players.publish("Ava", frame(sequence))
-            await asyncio.sleep(0.003)  # noqa: TID251
+            await later(0.003)
         broker.resume()
         await until(lambda: ear.on("exomni/Ava/face")[-1].startswith(b'{"sequence":300,'))
         assert front.stats().dropped_frame_count + len(ear.heard) == 301
@@ -331,6 +340,6 @@ async def test_no_broker_costs_the_service_nothing(warnings: list[str]) -> None:
     async with serving(free_port()) as front:
         await until(lambda: warnings)
         assert not front.stats().connected
-        await asyncio.sleep(0.05)  # noqa: TID251 (many more tries)
+        await later(0.05)
     assert len(warnings) == 1
     assert "check that it runs" in warnings[0]
