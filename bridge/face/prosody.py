@@ -37,7 +37,7 @@ _REACH: Final = 5
 #: Loudness and pitch a syllable must stand out by, together, against those before it: weights per
 #: dB and per semitone, how many syllables are remembered, the least distance of two accents.
 _PER_DB, _PER_SEMITONE = 0.25, 0.35
-_STANDS_OUT: Final = 0.9
+_STANDS_OUT: Final = 0.6
 _MEMORY: Final = 10.0
 _ACCENT_GAP_S: Final = 0.3
 
