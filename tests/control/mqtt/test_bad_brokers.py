@@ -114,6 +114,7 @@ async def test_a_flood_of_commands_keeps_no_later_one_out(broker: Broker) -> Non
         writer.write(publish("exomni/Ava/gesture", "nod") * 3_000)
         writer.write(publish("exomni/Ava/say", "Still here."))
         await until(lambda: players.orders)
-        assert len(players.told) + front.stats().lost_count == 3_000
+        # The service's own status, which it hears as well, may be among what was lost.
+        assert len(players.told) + front.stats().lost_count in (3_000, 3_001)
         writer.close()
         await writer.wait_closed()
