@@ -14,7 +14,7 @@ from bridge.protocols.timecode import FrameRate
 
 #: Faces are mixed and encoded this long before their deadline, seconds: several times what a
 #: hundred characters need, and little against what a listener notices.
-PREPARE_AHEAD_S: Final = 0.004
+PREPARE_AHEAD_S: Final = 0.008
 
 
 @dataclass(frozen=True, slots=True)

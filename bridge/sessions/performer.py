@@ -30,6 +30,7 @@ from bridge.face.mixer import Mixer
 from bridge.sessions.directing import direct
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
+from bridge.sessions.pieces import Pieces
 from bridge.sessions.role import Role
 from bridge.sessions.sounding import PlaybackListener
 from bridge.sessions.speech_motion import SpeechMotion
@@ -57,6 +58,7 @@ class Performer:
         self._playback = playback
         self._listener = listener
         self._generating_count = 0
+        self._pieces = Pieces(clock)
         #: Name and take on the slate, stamped on what begins.
         self.slate = ""
 
@@ -90,7 +92,8 @@ class Performer:
             await self._clock.sleep_until(end_s)
         whole = broken is None or isinstance(broken, Remark)
         reason = EndReason.COMPLETED if whole else EndReason.FAILED
-        self._end(utterance, reason, role, broken)
+        async with self._pieces.piece():
+            self._end(utterance, reason, role, broken)
 
     def interrupted(self, utterance: Utterance, role: Role) -> None:
         """Say that `utterance` was stopped."""
@@ -159,7 +162,8 @@ class Performer:
                     await self._begin(utterance, performance, role)
                 for waiting in early:
                     if isinstance(waiting, Audio):
-                        motion.hear(waiting, performance.start_s)
+                        async with self._pieces.piece():
+                            motion.hear(waiting, performance.start_s)
                     await self._forward(utterance, performance, waiting, role)
                 early.clear()
                 await self._wait_for_playback(performance)
@@ -187,9 +191,11 @@ class Performer:
     async def _begin(self, utterance: Utterance, performance: Performance, role: Role) -> None:
         start_s = performance.start_s
         assert start_s is not None
-        self._timeline.begin(role.slot, performance)
-        self._timeline.mixer.set_emotion(role.slot, utterance.mood, start_s)
-        self._timeline.mixer.behave(role.slot, Behavior.SPEAKING, start_s, ahead=True)
+        async with self._pieces.piece():
+            self._timeline.begin(role.slot, performance)
+            self._timeline.mixer.set_emotion(role.slot, utterance.mood, start_s)
+        async with self._pieces.piece():
+            self._timeline.mixer.behave(role.slot, Behavior.SPEAKING, start_s, ahead=True)
         rate = AudioFormat(performance.rate_hz)
         uid, slate = utterance.utterance_id, performance.slate
         started = Started(uid, role.name, rate, FACE_RATE_HZ, start_s, slate)
@@ -208,7 +214,8 @@ class Performer:
                 utterance.first_face_s = utterance.first_face_s or self._clock.now()
                 start_s = performance.start_s
                 assert start_s is not None
-                mixed = mix_face(self._timeline.mixer, event, role.slot, start_s, performance)
+                async with self._pieces.piece():
+                    mixed = mix_face(self._timeline.mixer, event, role.slot, start_s, performance)
                 await utterance.channel.put(mixed)
             case Text() | Marker():
                 if isinstance(event, Marker):
