@@ -7,6 +7,8 @@
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession  UnknownPhone
             LicensesNotAccepted  UnknownCue  RetainedCommand
+            TakeError         a take that cannot be read or used as asked
+                TakeDamaged  TakeTooNew  TakeInUse  UnknownTake
             TurnRefused       the model cannot take or answer this turn
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
                 InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
@@ -82,6 +84,11 @@ from bridge.refusal_errors import UnsupportedAudio as UnsupportedAudio
 from bridge.unknown_errors import UnknownCharacter as UnknownCharacter
 from bridge.unknown_errors import UnknownEmotion as UnknownEmotion
 from bridge.unknown_errors import UnknownGesture as UnknownGesture
+from bridge.take_errors import TakeDamaged as TakeDamaged
+from bridge.take_errors import TakeError as TakeError
+from bridge.take_errors import TakeInUse as TakeInUse
+from bridge.take_errors import TakeTooNew as TakeTooNew
+from bridge.take_errors import UnknownTake as UnknownTake
 from bridge.unknown_errors import UnknownPhone as UnknownPhone
 from bridge.unknown_errors import UnknownSession as UnknownSession
 from bridge.unknown_errors import UnknownUtterance as UnknownUtterance

@@ -18,6 +18,7 @@ ARROWS: dict[str, set[str]] = {
     "machine_errors": {"error_base"},
     "refusal_errors": {"error_base"},
     "control_errors": {"error_base"},
+    "take_errors": {"error_base"},
     "unknown_errors": {"error_base"},
     "errors": {
         "error_base",
@@ -25,6 +26,7 @@ ARROWS: dict[str, set[str]] = {
         "machine_errors",
         "refusal_errors",
         "unknown_errors",
+        "take_errors",
     },
     "face": set(),
     "audio": set(),
@@ -130,6 +132,7 @@ ARROWS: dict[str, set[str]] = {
         "settings.session",
     },
     "captions": {"sessions", "events", "settings.captions", "board", "clock"},
+    "takes": {"face", "audio", "events", "protocols.timecode", "clock", "metrics"},
     "web": {
         "captions",
         "control",

@@ -42,6 +42,8 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.UnknownSession: grpc.StatusCode.NOT_FOUND,
     errors.UnknownPhone: grpc.StatusCode.NOT_FOUND,
     errors.UnknownCue: grpc.StatusCode.NOT_FOUND,
+    errors.UnknownTake: grpc.StatusCode.NOT_FOUND,
+    errors.TakeError: grpc.StatusCode.FAILED_PRECONDITION,
     errors.StageError: grpc.StatusCode.FAILED_PRECONDITION,
     errors.TooManyLines: grpc.StatusCode.RESOURCE_EXHAUSTED,
     errors.CharacterExists: grpc.StatusCode.ALREADY_EXISTS,

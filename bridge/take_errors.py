@@ -1,0 +1,36 @@
+"""What goes wrong with recordings: a branch of `bridge.errors`; import it from there."""
+
+from bridge.error_base import InputError
+
+
+class TakeError(InputError):
+    """A take that cannot be read or used as asked."""
+
+    reason = "TAKE_ERROR"
+
+
+class TakeDamaged(TakeError):
+    """A folder that is no take, or one with a file missing, cut off or changed.
+
+    The sentence names the file, and the line where there are lines.
+    """
+
+    reason = "TAKE_DAMAGED"
+
+
+class TakeTooNew(TakeError):
+    """A take written by a later version than this one reads."""
+
+    reason = "TAKE_TOO_NEW"
+
+
+class TakeInUse(TakeError):
+    """Somebody records into this folder now."""
+
+    reason = "TAKE_IN_USE"
+
+
+class UnknownTake(TakeError):
+    """No such take."""
+
+    reason = "UNKNOWN_TAKE"
