@@ -1,0 +1,5 @@
+// Models on the stage: our head, and whatever somebody drops.
+
+export { loadFigure } from "./load.ts";
+export { mountModels } from "./panel.ts";
+export { ModelRefused } from "./refused.ts";
