@@ -1,0 +1,189 @@
+"""`events.jsonl`: what happened in a take, one JSON object a line, in the order it was noticed.
+
+Every line has a `type`. Of an utterance (`utterance`: its id): `started` (`rate_hz`, `slate`,
+`emotion`), `stretch` (it is heard from its sample `first` on, at the take's sample `at`), `text`,
+markers (`word`, `phoneme`, … with `offset` and `duration` in the utterance's own samples),
+`stall` and `ended` (at its sample `sample`). Anything else is of the take: `at` counts its
+samples. Readers pass over types and keys that they do not know.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bridge.errors import TakeDamaged
+from bridge.events import EndReason, Marker, MarkerKind
+from bridge.takes.take import Stretch, TakeEvent, TakeUtterance
+
+_KINDS: Final = {kind.value: kind for kind in MarkerKind}
+_OF_UTTERANCES: Final = {"started", "stretch", "text", "stall", "ended", *_KINDS}
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """One that may not have ended yet."""
+
+    first: int
+    at: int
+    last: int | None = None
+
+
+@dataclass(slots=True)
+class _Utterance:
+    """One as its lines come."""
+
+    rate_hz: int
+    slate: str = ""
+    emotion: Mapping[str, float] = field(default_factory=dict)
+    stretches: list[_Stretch] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+    spoken_text: str = ""
+    reason: EndReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Everything in the file; utterances without their faces, in the order of their start."""
+
+    utterances: tuple[TakeUtterance, ...]
+    events: tuple[TakeEvent, ...]
+
+
+def line_of(kind: str, **values: object) -> bytes:
+    """One line. Raises ValueError for what JSON cannot say."""
+    line = json.dumps({"type": kind, **values}, ensure_ascii=False, allow_nan=False)
+    return line.encode("utf-8", "replace") + b"\n"
+
+
+def marker_line(utterance_id: str, marker: Marker) -> bytes:
+    """The line of a marker."""
+    values: dict[str, object] = {"offset": marker.offset_samples, "text": marker.text}
+    if marker.duration_samples:
+        values["duration"] = marker.duration_samples
+    if marker.text_offset >= 0:
+        values["text_offset"] = marker.text_offset
+    return line_of(marker.kind.value, utterance=utterance_id, **values)
+
+
+def event_line(event: TakeEvent) -> bytes:
+    """The line of something that happened."""
+    text = {"text": event.text} if event.text else {}
+    return line_of(event.kind, at=event.offset_samples, **text, **event.data)
+
+
+def utterance_lines(utterance: TakeUtterance) -> list[bytes]:
+    """All lines of one utterance."""
+    uid = utterance.utterance_id
+    lines = [
+        line_of(
+            "started",
+            utterance=uid,
+            rate_hz=utterance.rate_hz,
+            slate=utterance.slate,
+            emotion=dict(utterance.emotion),
+        )
+    ]
+    if utterance.text:
+        lines.append(line_of("text", utterance=uid, text=utterance.text))
+    for stretch in utterance.stretches:
+        lines.append(
+            line_of("stretch", utterance=uid, first=stretch.first_sample, at=stretch.take_sample)
+        )
+        lines.append(line_of("stall", utterance=uid, sample=stretch.last_sample))
+    lines += [marker_line(uid, marker) for marker in utterance.markers]
+    if utterance.reason is not None:
+        heard = utterance.heard_samples
+        values = {"sample": heard, "spoken_text": utterance.spoken_text}
+        lines.append(line_of("ended", utterance=uid, reason=utterance.reason.value, **values))
+    return lines
+
+
+def read_lines(lines: Iterable[bytes], name: str, sample_count: int, rate_hz: int) -> Happenings:
+    """What the lines of file `name` say of a take of `sample_count` samples of `rate_hz`.
+
+    Raises `TakeDamaged`, which names the line.
+    """
+    utterances: dict[str, _Utterance] = {}
+    events: list[TakeEvent] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            _take(json.loads(line), utterances, events)
+        except KeyError as error:
+            raise TakeDamaged(f"{name}, line {number}: {error.args[0]!r} is missing")
+        except (ValueError, TypeError, AttributeError) as error:
+            raise TakeDamaged(f"{name}, line {number}: {error}")
+    ended = [_finished(uid, u, sample_count, rate_hz) for uid, u in utterances.items()]
+    return Happenings(tuple(ended), tuple(sorted(events, key=lambda e: e.offset_samples)))
+
+
+def _take(values: Any, utterances: dict[str, _Utterance], events: list[TakeEvent]) -> None:
+    if not isinstance(values, dict):
+        raise TypeError("not an object")
+    kind = str(values.pop("type"))
+    if kind not in _OF_UTTERANCES:
+        if "at" in values:
+            at, text = int(values.pop("at")), str(values.pop("text", ""))
+            events.append(TakeEvent(kind, at, text, values))
+        return
+    uid = str(values["utterance"])
+    if kind == "started":
+        emotion = {str(k): float(v) for k, v in values["emotion"].items()}
+        utterances[uid] = _Utterance(int(values["rate_hz"]), str(values["slate"]), emotion)
+        return
+    if uid not in utterances:
+        raise ValueError(f"utterance {uid!r} has not started")
+    _tell(utterances[uid], kind, values)
+
+
+def _tell(utterance: _Utterance, kind: str, values: dict[str, Any]) -> None:
+    match kind:
+        case "stretch":
+            utterance.stretches.append(_Stretch(int(values["first"]), int(values["at"])))
+        case "text":
+            utterance.text.append(str(values["text"]))
+        case "stall":
+            _end_stretch(utterance, int(values["sample"]))
+        case "ended":
+            _end_stretch(utterance, int(values["sample"]))
+            utterance.reason = EndReason(values["reason"])
+            utterance.spoken_text = str(values["spoken_text"])
+        case _:
+            utterance.markers.append(_marker(_KINDS[kind], values))
+
+
+def _marker(kind: MarkerKind, values: dict[str, Any]) -> Marker:
+    return Marker(
+        kind,
+        str(values["text"]),
+        int(values["offset"]),
+        int(values.get("duration", 0)),
+        int(values.get("text_offset", -1)),
+    )
+
+
+def _end_stretch(utterance: _Utterance, sample: int) -> None:
+    if utterance.stretches and utterance.stretches[-1].last is None:
+        utterance.stretches[-1].last = max(sample, utterance.stretches[-1].first)
+
+
+def _finished(uid: str, utterance: _Utterance, sample_count: int, rate_hz: int) -> TakeUtterance:
+    return TakeUtterance(
+        uid,
+        utterance.rate_hz,
+        tuple(_stretch(s, utterance.rate_hz, sample_count, rate_hz) for s in utterance.stretches),
+        "".join(utterance.text),
+        utterance.spoken_text,
+        utterance.reason,
+        utterance.slate,
+        utterance.emotion,
+        tuple(utterance.markers),
+    )
+
+
+def _stretch(stretch: _Stretch, own_hz: int, sample_count: int, rate_hz: int) -> Stretch:
+    """One that never ended goes on to the end of the take; none goes beyond it."""
+    room = max(0, (sample_count - stretch.at) * own_hz // rate_hz)
+    heard = room if stretch.last is None else min(stretch.last - stretch.first, room)
+    return Stretch(stretch.first, stretch.at, heard)
