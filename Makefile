@@ -9,7 +9,7 @@ endif
 RUN_STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
-.PHONY: setup demo test lint bench proto
+.PHONY: setup demo test lint bench proto viewer
 
 setup: $(DEV_STAMP)
 
@@ -43,3 +43,9 @@ bench: setup
 
 proto: setup
 	$(BIN)/python -m tests.protogen
+
+# The page, from its TypeScript; needs node. What it makes is committed: using it needs none.
+viewer: setup
+	cd bridge/web/viewer && npm ci --no-audit --no-fund --loglevel=error
+	$(BIN)/python -m tests.viewergen
+	cd bridge/web/viewer && npm run --silent check && npm run --silent build

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bridge.captions.captions import Captions
@@ -23,7 +23,7 @@ def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None
     """Pages, their files, and WebSockets. `chat` None takes no lines."""
     assets = load_assets()
     routes: list[BaseRoute] = [
-        Route("/", _begin),
+        Route("/", _page(assets["index.html"])),
         Route("/captions", _page(assets["captions.html"])),
         WebSocketRoute("/captions/events", CaptionSocket(captions).talk),
         Route("/static/{name}", _files(assets)),
@@ -31,10 +31,6 @@ def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None
     if chat is not None:
         routes.append(WebSocketRoute("/chat", chat.talk))
     return Starlette(routes=routes, middleware=_middleware(settings))
-
-
-async def _begin(_request: Request) -> Response:
-    return RedirectResponse("/captions")
 
 
 def _middleware(settings: WebSettings) -> Sequence[Middleware]:

@@ -22,8 +22,38 @@ async def test_the_captions_page_is_there_with_its_files(served: Served) -> None
         assert (await get(served, f"/static/{name}")).status_code == 200
 
 
-async def test_the_root_leads_to_the_captions(served: Served) -> None:
-    assert (await get(served, "/")).headers["location"] == "/captions"
+async def test_the_root_is_the_viewer_with_its_files(served: Served) -> None:
+    page = await get(served, "/")
+    assert page.status_code == 200
+    for name, kind in (
+        ("viewer.js", "text/javascript; charset=utf-8"),
+        ("viewer.css", "text/css; charset=utf-8"),
+        ("head.glb", "model/gltf-binary"),
+    ):
+        assert f'"static/{name}"' in page.text
+        file = await get(served, f"/static/{name}")
+        assert (file.status_code, file.headers["content-type"]) == (200, kind)
+
+
+async def test_the_viewer_may_do_nothing_but_what_it_needs(served: Served) -> None:
+    policy = (await get(served, "/")).headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "style-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
+async def test_a_file_that_packs_well_comes_packed(served: Served) -> None:
+    plain = await get(served, "/static/head.glb", **{"accept-encoding": "identity"})
+    packed = await get(served, "/static/head.glb", **{"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < 0.7 * int(plain.headers["content-length"])
+
+
+async def test_a_packed_file_that_has_not_changed_is_not_sent_again(served: Served) -> None:
+    first = await get(served, "/static/head.glb", **{"accept-encoding": "gzip"})
+    again = await get(served, "/static/head.glb", **{"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 async def test_a_page_that_has_not_changed_is_not_sent_again(served: Served) -> None:

@@ -1,0 +1,96 @@
+// The stage: one figure in studio light, drawn once per frame of the display.
+
+import { NeutralToneMapping, PerspectiveCamera, Scene, WebGLRenderer } from "three";
+
+import type { Face, Figure } from "../seams.ts";
+import { Orbit } from "./orbit.ts";
+import { Resolution } from "./resolution.ts";
+import { lightUp } from "./studio.ts";
+
+/** Height of the view, degrees: a portrait lens, which leaves a nose as long as it is. */
+const VIEW_DEGREES = 24;
+
+export interface StageReport {
+  readonly framesPerSecond: number;
+  readonly triangleCount: number;
+  readonly drawCallCount: number;
+  readonly renderer: string;
+}
+
+/** Throws where there is no WebGL. */
+export class Stage {
+  readonly orbit: Orbit;
+  /** Whether the graphics card has us; told by `onGraphics`. */
+  onGraphics: (working: boolean) => void = () => {};
+  readonly #renderer: WebGLRenderer;
+  readonly #scene = new Scene();
+  readonly #camera = new PerspectiveCamera(VIEW_DEGREES, 1, 0.02, 50);
+  readonly #resolution: Resolution;
+  #figure: Figure | null = null;
+  #working = true;
+
+  constructor(readonly canvas: HTMLCanvasElement, pixelRatio: number | null) {
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.#renderer.toneMapping = NeutralToneMapping;
+    this.#resolution = new Resolution(this.#renderer, canvas, this.#camera, pixelRatio);
+    this.orbit = new Orbit(this.#camera, canvas);
+    lightUp(this.#scene, this.#renderer);
+    canvas.addEventListener("webglcontextlost", this.#lost);
+    canvas.addEventListener("webglcontextrestored", this.#restored);
+  }
+
+  /** Put `figure` in the place of the one before it, which is disposed of. */
+  use(figure: Figure): void {
+    this.#figure?.root.removeFromParent();
+    this.#figure?.dispose();
+    this.#figure = figure;
+    this.#scene.add(figure.root);
+    this.orbit.lookAt(figure.eyeHeight, figure.headHeight);
+  }
+
+  /** Draw the figure with `face`, null for as it is. `elapsedS`: since the frame before. */
+  draw(face: Face | null, names: readonly string[], elapsedS: number): void {
+    if (!this.#working) return;
+    this.#resolution.follow(elapsedS);
+    this.orbit.advance(elapsedS);
+    if (face !== null) this.#figure?.show(face, names);
+    this.#renderer.render(this.#scene, this.#camera);
+  }
+
+  get figureName(): string {
+    return this.#figure?.name ?? "";
+  }
+
+  report(): StageReport {
+    const { triangles, calls } = this.#renderer.info.render;
+    return {
+      framesPerSecond: this.#resolution.framesPerSecond,
+      triangleCount: triangles,
+      drawCallCount: calls,
+      renderer: rendererName(this.#renderer),
+    };
+  }
+
+  readonly #lost = (event: Event): void => {
+    // Without this the browser never gives the context back.
+    event.preventDefault();
+    this.#working = false;
+    this.onGraphics(false);
+  };
+
+  readonly #restored = (): void => {
+    // Light that was computed on the card went with it.
+    lightUp(this.#scene, this.#renderer);
+    this.#working = true;
+    this.onGraphics(true);
+  };
+}
+
+function rendererName(renderer: WebGLRenderer): string {
+  const gl = renderer.getContext();
+  const extension = gl.getExtension("WEBGL_debug_renderer_info");
+  const name: unknown = gl.getParameter(
+    extension === null ? gl.RENDERER : extension.UNMASKED_RENDERER_WEBGL,
+  );
+  return String(name);
+}
