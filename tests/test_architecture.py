@@ -134,6 +134,9 @@ ARROWS: dict[str, set[str]] = {
     "captions": {"sessions", "events", "settings.captions", "board", "clock"},
     "takes": {"face", "audio", "events", "protocols.timecode", "clock", "metrics"},
     "web": {
+        # The page evaluates rig profiles itself and gets them from here.
+        "face",
+        "rigs",
         "captions",
         "control",
         "settings.web",

@@ -67,8 +67,8 @@ def visemes(coefficients: Coefficients) -> Coefficients:
     """The visemes of each face, `[N, 15]` in the order of `VISEMES`, in [0, 1], sum at most 1."""
     features = _features(coefficients)
     squares = np.square(features).sum(axis=1, keepdims=True)
-    distances = squares - 2.0 * (features @ _POSES.T) + _SQUARES
-    nearest = np.minimum.reduceat(distances, _STARTS, axis=1)
+    distances = squares - 2.0 * (features @ POSES.T) + _SQUARES
+    nearest = np.minimum.reduceat(distances, POSE_STARTS, axis=1)
     # Shepard's weights: between two poses they pass from one to the other all the way, however
     # far apart the poses are, where a Gaussian would switch half-way.
     shares = np.square(1.0 / (np.maximum(nearest, 0.0) + np.float32(_MET)))
@@ -144,11 +144,12 @@ def _both(name: str, value: float) -> dict[str, float]:
     return {name + "Left": value, name + "Right": value}
 
 
-#: Faces of every viseme, in the order of `VISEMES`, as features; and where each viseme's begin.
+#: Faces of every viseme, in the order of `VISEMES`.
 _FACES: Final = [
     [_face(**shapes) for shapes in _SILENT],
     *([pose_face(sound) for sound in SOUNDS[viseme]] for viseme in VISEMES[1:]),
 ]
-_POSES: Final = _features(np.concatenate([face for faces in _FACES for face in faces]))
-_SQUARES: Final = np.square(_POSES).sum(axis=1)
-_STARTS: Final = np.cumsum([0, *map(len, _FACES[:-1])])
+#: Those faces as scaled features, `[M, 12]`, and where each viseme's begin, `[15]`.
+POSES: Final = _features(np.concatenate([face for faces in _FACES for face in faces]))
+POSE_STARTS: Final = np.cumsum([0, *map(len, _FACES[:-1])])
+_SQUARES: Final = np.square(POSES).sum(axis=1)

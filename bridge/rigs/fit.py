@@ -15,11 +15,11 @@ from bridge.rigs.model import Kind
 
 #: Profiles that models are told from by their names, the usual first; those of equal names need
 #: one only.
-_FOR_VRM: Final = (
+FOR_VRM: Final = (
     *("perfect_sync", "perfect_sync_camel", "arkit_suffix"),
     *("vrm0", "vrm1", "vrm0_blink", "vrm1_blink", "oculus15", "rpm_visemes", "vrchat"),
 )
-_FOR_MESHES: Final = (
+FOR_MESHES: Final = (
     *("arkit", "arkit_pascal", "arkit_suffix", "cc4_extended", "cc4_arkit", "rpm_visemes"),
     *("vrchat", "oculus15", "rpm_basic", "vrm0", "vrm1", "vrm0_blink", "vrm1_blink"),
 )
@@ -76,7 +76,7 @@ def fit(profile: Profile, shapes: Sequence[str]) -> Fit:
 
 def best_fits(kind: Kind, shapes: Sequence[str]) -> list[Fit]:
     """Fits of the built-in profiles that drive anything of a model, best first."""
-    names = _FOR_MESHES if kind == "glTF" else _FOR_VRM
+    names = FOR_MESHES if kind == "glTF" else FOR_VRM
     fits = [fit(profile_for(name), shapes) for name in names]
     return sorted((f for f in fits if f.driven), key=lambda f: f.score, reverse=True)
 
