@@ -41,6 +41,7 @@ from bridge.sessions.director import Director, SceneFiles
 from bridge.sessions.performer import Performer
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
+from bridge.socketcalls import socket_methods
 from bridge.surfaces import Surfaces
 
 #: How long running calls get to end on their own, seconds.
@@ -114,11 +115,11 @@ async def running(
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
         scenes = SceneFiles(Director(cast, clock))
         desk = make_desk(settings.control, cast, cast.names, clock, scenes, pacer.timecode)
-        surfaces = Surfaces(settings, cast, desk, clock)
+        server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
+        surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server))
         stack.callback(surfaces.close)
         await surfaces.open()
         mqtt = make_mqtt(settings, cast, desk, clock)
-        server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
         async with eventloop.bare_task_group() as group:
             tasks = [
                 group.create_task(cast.run(), name="cast"),

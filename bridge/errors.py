@@ -16,6 +16,9 @@
             CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged  WorkerBusy
             TooManyConversations  SessionTaken
         ClientTooSlow         the caller stopped reading
+        SocketError           a WebSocket, or one of its calls, cannot go on
+            TokenRefused  ClientSilent  TooManyCalls  TooManyClients  RequestsTooFast
+            ResponsesLost  CallCanceled
         TurnError             a turn of a conversation came to nothing
             NothingUnderstood  SpeechDropped
             OutOfTurn         a mistake of ours
@@ -81,9 +84,14 @@ from bridge.refusal_errors import ReplyTooLong as ReplyTooLong
 from bridge.refusal_errors import TurnRefused as TurnRefused
 from bridge.refusal_errors import TurnTooLarge as TurnTooLarge
 from bridge.refusal_errors import UnsupportedAudio as UnsupportedAudio
-from bridge.unknown_errors import UnknownCharacter as UnknownCharacter
-from bridge.unknown_errors import UnknownEmotion as UnknownEmotion
-from bridge.unknown_errors import UnknownGesture as UnknownGesture
+from bridge.socket_errors import CallCanceled as CallCanceled
+from bridge.socket_errors import ClientSilent as ClientSilent
+from bridge.socket_errors import RequestsTooFast as RequestsTooFast
+from bridge.socket_errors import ResponsesLost as ResponsesLost
+from bridge.socket_errors import SocketError as SocketError
+from bridge.socket_errors import TokenRefused as TokenRefused
+from bridge.socket_errors import TooManyCalls as TooManyCalls
+from bridge.socket_errors import TooManyClients as TooManyClients
 from bridge.take_errors import TakeDamaged as TakeDamaged
 from bridge.take_errors import TakeError as TakeError
 from bridge.take_errors import TakeInUse as TakeInUse
@@ -91,6 +99,9 @@ from bridge.take_errors import TakeTooNew as TakeTooNew
 from bridge.take_errors import UnknownTake as UnknownTake
 from bridge.unknown_errors import UnknownPhone as UnknownPhone
 from bridge.unknown_errors import UnknownSession as UnknownSession
+from bridge.unknown_errors import UnknownCharacter as UnknownCharacter
+from bridge.unknown_errors import UnknownEmotion as UnknownEmotion
+from bridge.unknown_errors import UnknownGesture as UnknownGesture
 from bridge.unknown_errors import UnknownUtterance as UnknownUtterance
 from bridge.unknown_errors import UnknownVoice as UnknownVoice
 

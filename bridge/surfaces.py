@@ -14,16 +14,24 @@ from bridge.settings.captions import CaptionSettings
 from bridge.web.chat import ChatSocket
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
+from bridge.web.ws.endpoint import SocketEndpoint
+from bridge.web.ws.methods import Methods
+from bridge.web.ws.sessions import Sessions
 
 
 class Surfaces:
     """`await open()`, then keep `run()` running, or `close()`."""
 
-    def __init__(self, settings: Settings, cast: Cast, desk: Desk, clock: Clock) -> None:
-        """Raises `ConfigError` where a token is asked for and not given."""
+    def __init__(
+        self, settings: Settings, cast: Cast, desk: Desk, clock: Clock, methods: Methods
+    ) -> None:
+        """`methods`: what the WebSocket /ws carries. Raises `ConfigError` where a token is asked
+        for and not given.
+        """
         self.controls = Controls(settings.control, desk, cast.names, clock)
         self._captions = Captions(cast, clock, settings.captions.clear_s)
         self._file = self._make_file(settings.captions, clock)
+        self._calls = Sessions(methods, settings.web, clock)
         self.web = self._make_web(settings, desk, clock) if settings.web.enabled else None
 
     async def open(self) -> None:
@@ -43,6 +51,7 @@ class Surfaces:
             if self._file is not None:
                 group.create_task(self._file.run(), name="caption file")
             if self.web is not None:
+                group.create_task(self._calls.run(), name="web calls")
                 group.create_task(self.web.run(), name="web")
 
     def close(self) -> None:
@@ -58,7 +67,9 @@ class Surfaces:
 
     def _make_web(self, settings: Settings, desk: Desk, clock: Clock) -> WebServer:
         chat = _make_chat(settings, desk, clock) if settings.web.chat else None
-        return WebServer(settings.web, make_site(settings.web, self._captions, chat))
+        token, slow_s = secret(settings.web.token_variable), settings.limits.slow_client_s
+        endpoint = SocketEndpoint(self._calls, settings.web, token, slow_s, clock)
+        return WebServer(settings.web, make_site(settings.web, self._captions, chat, endpoint))
 
 
 def _make_chat(settings: Settings, desk: Desk, clock: Clock) -> ChatSocket:

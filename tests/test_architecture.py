@@ -20,6 +20,7 @@ ARROWS: dict[str, set[str]] = {
     "control_errors": {"error_base"},
     "take_errors": {"error_base"},
     "unknown_errors": {"error_base"},
+    "socket_errors": {"error_base"},
     "errors": {
         "error_base",
         "control_errors",
@@ -139,6 +140,8 @@ ARROWS: dict[str, set[str]] = {
         "rigs",
         "captions",
         "control",
+        # Messages of the socket, and what is checked and told as over gRPC.
+        "wire",
         "settings.web",
         "settings.control",
         "config",
@@ -209,6 +212,7 @@ ARROWS: dict[str, set[str]] = {
     "surfaces": {
         "control",
         "captions",
+    "socketcalls": {"rpc.server", "web.ws"},
         "web",
         "sessions",
         "config",

@@ -66,9 +66,10 @@ class Server:
         self._limits = limits
         self._cast = cast
         self._clock = clock
-        self._conversations = conversations
-        self._desk = desk
         self._phones = phones
+        self.avatar = AvatarService(cast, limits, clock, conversations, stage=desk is not None)
+        self.characters = CharacterService(cast, clock)
+        self.stage = StageService(desk)
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
 
@@ -103,19 +104,12 @@ class Server:
         self._server = None
 
     def _add_services(self, server: grpc.aio.Server) -> None:
-        avatar = AvatarService(
-            self._cast,
-            self._limits,
-            self._clock,
-            self._conversations,
-            stage=self._desk is not None,
-        )
-        characters = CharacterService(self._cast, self._clock)
-        add_AvatarServiceServicer_to_server(avatar, server)  # type: ignore[no-untyped-call]
-        add_CharacterServiceServicer_to_server(characters, server)  # type: ignore[no-untyped-call]
-        stage = StageService(self._desk)
-        add_StageServiceServicer_to_server(stage, server)  # type: ignore[no-untyped-call]
         phones = PhoneService(self._phones)
+        add_AvatarServiceServicer_to_server(self.avatar, server)  # type: ignore[no-untyped-call]
+        add_CharacterServiceServicer_to_server(  # type: ignore[no-untyped-call]
+            self.characters, server
+        )
+        add_StageServiceServicer_to_server(self.stage, server)  # type: ignore[no-untyped-call]
         add_PhoneServiceServicer_to_server(phones, server)  # type: ignore[no-untyped-call]
         add_ace_services(server, self._cast, self._clock, self._settings.ace_audio_rate_hz)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)

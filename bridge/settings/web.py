@@ -27,6 +27,32 @@ class WebSettings(Model):
         description="Environment variable that holds the token chat clients must give; none if "
         "empty.",
     )
+    token_variable: Variable = Field(
+        "",
+        description="Environment variable that holds the token clients of the WebSocket /ws must "
+        "give; none if empty.",
+    )
+    calls: int = Field(
+        64, ge=1, le=1024, description="Calls that one client of the WebSocket /ws holds at once."
+    )
+    message_bytes: int = Field(
+        1024 * 1024,
+        ge=64 * 1024,
+        le=64 * 1024 * 1024,
+        description="Largest message taken on the WebSocket /ws, bytes.",
+    )
+    resume_s: float = Field(
+        10.0,
+        ge=0,
+        le=300,
+        description="How long calls on the WebSocket /ws outlive a lost connection, seconds.",
+    )
+    kept_bytes: int = Field(
+        2 * 1024 * 1024,
+        ge=64 * 1024,
+        le=256 * 1024 * 1024,
+        description="Responses kept for a client of the WebSocket /ws that comes back, bytes.",
+    )
     clients: int = Field(64, ge=1, le=1024, description="WebSockets at once.")
 
     @property

@@ -16,7 +16,8 @@ from bridge.settings.web import WebSettings
 
 #: How long requests and WebSockets get to end, whole seconds.
 _GRACE_S: Final = 1
-_MOST_MESSAGE_BYTES: Final = 64 * 1024
+#: Time between pings, and that for an answer: a peer that vanished is noticed within both.
+_PING_S: Final = 10.0
 _BACKLOG: Final = 64
 
 
@@ -48,7 +49,7 @@ class WebServer:
     async def run(self) -> None:
         """Serve until cancelled; what is open gets a moment to end."""
         assert self._socket is not None
-        server = _Server(_config(self._site))
+        server = _Server(_config(self._site, self._settings.message_bytes))
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(server.serve([self._socket]), name="web server")
             try:
@@ -73,12 +74,14 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(site: ASGIApp) -> uvicorn.Config:
+def _config(site: ASGIApp, most_message_bytes: int) -> uvicorn.Config:
     return uvicorn.Config(
         site,
         http="h11",
         ws="websockets-sansio",
-        ws_max_size=_MOST_MESSAGE_BYTES,
+        ws_max_size=most_message_bytes,
+        ws_ping_interval=_PING_S,
+        ws_ping_timeout=_PING_S,
         ws_per_message_deflate=False,
         lifespan="off",
         loop="none",

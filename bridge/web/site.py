@@ -15,12 +15,18 @@ from bridge.web.captions import CaptionSocket
 from bridge.web.chat import ChatSocket
 from bridge.web.guard import Guard, names_of
 from bridge.web.sockets import FewSockets
+from bridge.web.ws.endpoint import SocketEndpoint
 
 Respond = Callable[[Request], Awaitable[Response]]
 
 
-def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None) -> Starlette:
-    """Pages, their files, and WebSockets. `chat` None takes no lines."""
+def make_site(
+    settings: WebSettings,
+    captions: Captions,
+    chat: ChatSocket | None,
+    calls: SocketEndpoint | None = None,
+) -> Starlette:
+    """Pages, their files, and WebSockets. `chat` None takes no lines, `calls` None no calls."""
     assets = load_assets()
     routes: list[BaseRoute] = [
         Route("/", _page(assets["index.html"])),
@@ -30,6 +36,8 @@ def make_site(settings: WebSettings, captions: Captions, chat: ChatSocket | None
     ]
     if chat is not None:
         routes.append(WebSocketRoute("/chat", chat.talk))
+    if calls is not None:
+        routes.append(WebSocketRoute("/ws", calls.talk))
     return Starlette(routes=routes, middleware=_middleware(settings))
 
 

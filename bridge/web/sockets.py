@@ -9,6 +9,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 #: WebSocket close code for a server that has no room (RFC 6455's registry).
 _TRY_AGAIN: Final = 1013
+_TOO_BIG: Final = 1009
+_LONGEST_TEXT: Final = 64 * 1024
 
 
 async def serve(socket: WebSocket, telling: Coroutine[None, None, None]) -> None:
@@ -22,13 +24,16 @@ async def serve(socket: WebSocket, telling: Coroutine[None, None, None]) -> None
 
 
 async def receive_text(socket: WebSocket) -> str:
-    """The next message, as text. Raises `WebSocketDisconnect`."""
+    """The next message, as text. Raises `WebSocketDisconnect`, also for one that is too long."""
     message = await socket.receive()
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1000))
     text = message.get("text")
     if text is None:
         text = bytes(message.get("bytes") or b"").decode("utf-8", errors="replace")
+    if len(text) > _LONGEST_TEXT:
+        await socket.close(_TOO_BIG, f"a message has up to {_LONGEST_TEXT} characters")
+        raise WebSocketDisconnect(_TOO_BIG)
     return str(text)
 
 

@@ -53,6 +53,11 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.TurnError: grpc.StatusCode.FAILED_PRECONDITION,
     errors.OutOfTurn: grpc.StatusCode.INTERNAL,
     errors.ClientTooSlow: grpc.StatusCode.RESOURCE_EXHAUSTED,
+    errors.SocketError: grpc.StatusCode.RESOURCE_EXHAUSTED,
+    errors.TokenRefused: grpc.StatusCode.UNAUTHENTICATED,
+    errors.ClientSilent: grpc.StatusCode.DEADLINE_EXCEEDED,
+    errors.ResponsesLost: grpc.StatusCode.ABORTED,
+    errors.CallCanceled: grpc.StatusCode.CANCELLED,
     errors.EngineError: grpc.StatusCode.INTERNAL,
     errors.EngineUnavailable: grpc.StatusCode.UNAVAILABLE,
     errors.EndpointUnreachable: grpc.StatusCode.UNAVAILABLE,
@@ -73,6 +78,7 @@ _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
     errors.CharacterBusy: 1000,
     errors.TooManyUtterances: 500,
     errors.TooManyConversations: 2000,
+    errors.TooManyClients: 2000,
     errors.WorkerBusy: 500,
     errors.EngineFailed: 200,
     errors.EngineUnavailable: 2000,
@@ -97,6 +103,11 @@ def code_of(kind: type[BridgeError]) -> grpc.StatusCode:
     return next(_CODES[ancestor] for ancestor in kind.__mro__ if ancestor in _CODES)
 
 
+def retry_delay_ms(error: BridgeError) -> int | None:
+    """How long to wait before trying again; None where that does not help."""
+    return _RETRY_DELAY_MS.get(type(error))
+
+
 def status_of(error: BridgeError, domain: str = ERROR_DOMAIN) -> ErrorStatus:
     """`error` as a status. Long sentences and facts are cut so that the metadata arrives.
 
@@ -109,7 +120,7 @@ def status_of(error: BridgeError, domain: str = ERROR_DOMAIN) -> ErrorStatus:
     details = Status(code=number, message=message)
     details.details.add().Pack(info)
     metadata: list[tuple[str, str | bytes]] = [(REASON_KEY, error.reason)]
-    delay_ms = _RETRY_DELAY_MS.get(type(error))
+    delay_ms = retry_delay_ms(error)
     if delay_ms is not None:
         delay = Duration()
         delay.FromMilliseconds(delay_ms)

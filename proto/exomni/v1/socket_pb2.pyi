@@ -106,7 +106,7 @@ class SocketHello(_message.Message):
     def __init__(self, token: _Optional[str] = ..., client: _Optional[str] = ..., session_id: _Optional[str] = ..., received_sequence: _Optional[int] = ...) -> None: ...
 
 class SocketWelcome(_message.Message):
-    __slots__ = ("session_id", "resumed", "resume_duration", "version", "service_time", "message_size_bytes", "call_count")
+    __slots__ = ("session_id", "resumed", "resume_duration", "version", "service_time", "message_size_bytes", "call_count", "received_count")
     SESSION_ID_FIELD_NUMBER: _ClassVar[int]
     RESUMED_FIELD_NUMBER: _ClassVar[int]
     RESUME_DURATION_FIELD_NUMBER: _ClassVar[int]
@@ -114,6 +114,7 @@ class SocketWelcome(_message.Message):
     SERVICE_TIME_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
     CALL_COUNT_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_COUNT_FIELD_NUMBER: _ClassVar[int]
     session_id: str
     resumed: bool
     resume_duration: _duration_pb2.Duration
@@ -121,7 +122,8 @@ class SocketWelcome(_message.Message):
     service_time: _timestamp_pb2.Timestamp
     message_size_bytes: int
     call_count: int
-    def __init__(self, session_id: _Optional[str] = ..., resumed: _Optional[bool] = ..., resume_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., version: _Optional[str] = ..., service_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_size_bytes: _Optional[int] = ..., call_count: _Optional[int] = ...) -> None: ...
+    received_count: int
+    def __init__(self, session_id: _Optional[str] = ..., resumed: _Optional[bool] = ..., resume_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., version: _Optional[str] = ..., service_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_size_bytes: _Optional[int] = ..., call_count: _Optional[int] = ..., received_count: _Optional[int] = ...) -> None: ...
 
 class SocketPing(_message.Message):
     __slots__ = ("cookie",)

@@ -1,0 +1,1 @@
+"""The WebSocket /ws: the services' calls, many at once on one connection."""

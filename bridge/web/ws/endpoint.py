@@ -1,0 +1,197 @@
+"""The WebSocket /ws: one connection, from hello to goodbye."""
+
+import asyncio
+import hmac
+from typing import Final
+
+from exomni.v1 import socket_pb2 as pb
+from loguru import logger
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from bridge import __version__
+from bridge.clock import Clock
+from bridge.errors import (
+    BridgeError,
+    ClientSilent,
+    ClientTooSlow,
+    InvalidMessage,
+    TokenRefused,
+)
+from bridge.settings.web import WebSettings
+from bridge.web.ws.closing import (
+    BROKEN,
+    GOODBYES,
+    NOT_A_MESSAGE,
+    NOT_ALLOWED,
+    NOT_BINARY,
+    TOO_SLOW,
+    Closing,
+    Gone,
+    Refused,
+    refuse,
+)
+from bridge.web.ws.session import Line, Session
+from bridge.web.ws.sessions import Sessions
+from bridge.wire.convert import duration_of
+from bridge.wire.socket import body_of, end_body, numbered, read_request
+
+#: How long a client may take to say who it is, seconds.
+HELLO_S: Final = 5.0
+#: How long a last message and a close frame may take to leave, seconds.
+_FAREWELL_S: Final = 1.0
+#: A close frame holds that much text, bytes (RFC 6455, 5.5).
+_REASON_BYTES: Final = 123
+_LONGEST_NAME: Final = 100
+_NS_PER_S: Final = 1_000_000_000
+
+
+class SocketEndpoint:
+    """Serves `/ws`. `token` "" asks for none."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        settings: WebSettings,
+        token: str,
+        slow_client_s: float,
+        clock: Clock,
+    ) -> None:
+        """`slow_client_s`: a client that takes nothing for so long is cut."""
+        self._sessions = sessions
+        self._settings = settings
+        self._token = token
+        self._slow_client_s = slow_client_s
+        self._clock = clock
+
+    async def talk(self, socket: WebSocket) -> None:
+        """One connection, to its end."""
+        await socket.accept()
+        try:
+            hello = await self._hello(socket)
+            session, resumed = self._sessions.open(hello)
+        except Refused as refused:
+            await self._hang_up(socket, refused.closing)
+            return
+        except WebSocketDisconnect:
+            return
+        why = await self._serve(socket, session, resumed=resumed)
+        if isinstance(why, Closing):
+            await self._hang_up(socket, why)
+
+    async def _hello(self, socket: WebSocket) -> pb.SocketHello:
+        deadline_s = self._clock.now() + HELLO_S
+        try:
+            async with self._clock.timeout_at(deadline_s):
+                request = _read(await _receive(socket))
+        except TimeoutError:
+            silent = ClientSilent(f"no hello came within {HELLO_S:g} s")
+            raise refuse(NOT_ALLOWED, silent)
+        if request.WhichOneof("message") != "hello":
+            raise refuse(NOT_ALLOWED, InvalidMessage("the first message must be the hello"))
+        if not self._may_enter(socket, request.hello):
+            refusal = TokenRefused("the hello must hold the service's token")
+            raise refuse(NOT_ALLOWED, refusal)
+        logger.info("WebSocket client {!r}", request.hello.client[:_LONGEST_NAME])
+        return request.hello
+
+    def _may_enter(self, socket: WebSocket, hello: pb.SocketHello) -> bool:
+        given = hello.token or socket.headers.get("authorization", "").removeprefix("Bearer ")
+        return not self._token or hmac.compare_digest(given.encode(), self._token.encode())
+
+    async def _serve(self, socket: WebSocket, session: Session, *, resumed: bool) -> Closing | Gone:
+        line = session.attach()
+        why: Closing | Gone = Gone(goodbye=False)
+        try:
+            await _send(socket, self._welcome(session, resumed=resumed))
+            async with asyncio.TaskGroup() as tasks:
+                parts = (
+                    tasks.create_task(self._listen(socket, session, line), name="socket in"),
+                    tasks.create_task(self._tell(socket, session, line), name="socket out"),
+                )
+                why = await line.over()
+                for part in parts:
+                    part.cancel()
+        except WebSocketDisconnect:
+            pass
+        finally:
+            goodbye = isinstance(why, Gone) and why.goodbye
+            self._sessions.leave(session, line, goodbye=goodbye)
+        return why
+
+    async def _listen(self, socket: WebSocket, session: Session, line: Line) -> None:
+        try:
+            while True:
+                await session.outbox.until_dry()
+                data = await _receive(socket)
+                if session.holds(line):
+                    session.take(_read(data), len(data))
+        except Refused as refused:
+            line.end(refused.closing)
+        except WebSocketDisconnect as left:
+            line.end(Gone(goodbye=left.code in GOODBYES))
+
+    async def _tell(self, socket: WebSocket, session: Session, line: Line) -> None:
+        try:
+            while session.holds(line):
+                data = session.outbox.take(self._clock.now())
+                if data is None:
+                    await session.outbox.changed()
+                else:
+                    async with self._clock.timeout_at(self._clock.now() + self._slow_client_s):
+                        await _send(socket, data)
+        except TimeoutError:
+            line.end(Closing(TOO_SLOW, self._too_slow()))
+        except WebSocketDisconnect:
+            line.end(Gone(goodbye=False))
+
+    def _too_slow(self) -> BridgeError:
+        return ClientTooSlow(
+            f"the connection was cut: nothing was read for {self._slow_client_s:g} s while data "
+            "waited; read faster, or raise limits.slow_client_s"
+        )
+
+    def _welcome(self, session: Session, *, resumed: bool) -> bytes:
+        settings = self._settings
+        welcome = pb.SocketWelcome(
+            session_id=session.session_id,
+            resumed=resumed,
+            resume_duration=duration_of(round(settings.resume_s * _NS_PER_S)),
+            version=__version__,
+            message_size_bytes=settings.message_bytes,
+            call_count=settings.calls,
+            received_count=session.received_count,
+        )
+        welcome.service_time.FromNanoseconds(self._clock.utc_ns())
+        return numbered(0, 0, body_of("welcome", welcome))
+
+    async def _hang_up(self, socket: WebSocket, closing: Closing) -> None:
+        reason = str(closing.error).encode()[:_REASON_BYTES].decode(errors="ignore")
+        try:
+            async with self._clock.timeout_at(self._clock.now() + _FAREWELL_S):
+                await _send(socket, numbered(0, 0, end_body(closing.error)))
+                await socket.close(closing.code, reason)
+        except (TimeoutError, WebSocketDisconnect):
+            return
+
+
+def _read(data: bytes) -> pb.SocketRequest:
+    try:
+        return read_request(data)
+    except InvalidMessage as error:
+        raise refuse(NOT_A_MESSAGE, error)
+
+
+async def _send(socket: WebSocket, data: bytes) -> None:
+    await socket.send({"type": "websocket.send", "bytes": data})
+
+
+async def _receive(socket: WebSocket) -> bytes:
+    """The next message. Raises `WebSocketDisconnect`, and `Refused` for text."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        # Only a close frame brings a reason; a connection that broke says 1005 as well.
+        raise WebSocketDisconnect(message["code"] if "reason" in message else BROKEN)
+    data = message.get("bytes")
+    if data is None:
+        raise refuse(NOT_BINARY, InvalidMessage("messages are binary: protobuf SocketRequest"))
+    return bytes(data)

@@ -1,0 +1,66 @@
+"""A fake cast behind the WebSocket, served on a free port of loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from loguru import logger
+
+from bridge.captions.captions import Captions
+from bridge.config import LimitSettings, ServerSettings
+from bridge.rpc.server import Server
+from bridge.settings.web import WebSettings
+from bridge.socketcalls import socket_methods
+from bridge.web.server import WebServer
+from bridge.web.site import make_site
+from bridge.web.ws.endpoint import SocketEndpoint
+from bridge.web.ws.sessions import Sessions
+from tests.captions.stage import Playing
+from tests.fakes import VirtualClock, settle
+from tests.fakes_cast import FakeCast
+
+
+@dataclass
+class Rig:
+    """What is behind the socket, and where it is."""
+
+    clock: VirtualClock
+    cast: FakeCast
+    sessions: Sessions
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/ws"
+
+
+Serve = Callable[..., AbstractAsyncContextManager[Rig]]
+
+
+@asynccontextmanager
+async def serving(token: str = "", **web: object) -> AsyncIterator[Rig]:
+    clock, cast = VirtualClock(), FakeCast()
+    settings = WebSettings.model_validate({"enabled": True, "port": 0, **web})
+    methods = socket_methods(Server(ServerSettings(port=0), LimitSettings(), cast, clock))
+    sessions = Sessions(methods, settings, clock)
+    endpoint = SocketEndpoint(sessions, settings, token, 10.0, clock)
+    captions = Captions(Playing(clock), clock, 3.0)
+    server = WebServer(settings, make_site(settings, captions, None, endpoint))
+    server.open()
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(part.run()) for part in (sessions, server)]
+        await settle()
+        yield Rig(clock, cast, sessions, server.port)
+        for task in tasks:
+            task.cancel()
+
+
+@pytest.fixture
+async def rig() -> AsyncIterator[Rig]:
+    # Tests provoke bugs on purpose; their tracebacks would read like failures.
+    logger.disable("bridge.web")
+    async with serving() as here:
+        yield here
+    logger.enable("bridge.web")
