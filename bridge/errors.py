@@ -8,7 +8,7 @@
             UnknownSession  UnknownPhone
             LicensesNotAccepted  UnknownCue  RetainedCommand
             TakeError         a take that cannot be read or used as asked
-                TakeDamaged  TakeTooNew  TakeInUse  UnknownTake
+                TakeDamaged  TakeTooNew  TakeInUse  UnknownTake  InvalidTakeFile
             TurnRefused       the model cannot take or answer this turn
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
                 InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
@@ -92,6 +92,7 @@ from bridge.socket_errors import SocketError as SocketError
 from bridge.socket_errors import TokenRefused as TokenRefused
 from bridge.socket_errors import TooManyCalls as TooManyCalls
 from bridge.socket_errors import TooManyClients as TooManyClients
+from bridge.take_errors import InvalidTakeFile as InvalidTakeFile
 from bridge.take_errors import TakeDamaged as TakeDamaged
 from bridge.take_errors import TakeError as TakeError
 from bridge.take_errors import TakeInUse as TakeInUse

@@ -34,3 +34,19 @@ class UnknownTake(TakeError):
     """No such take."""
 
     reason = "UNKNOWN_TAKE"
+
+
+class InvalidTakeFile(TakeError):
+    """A file to import that holds no face we can read; nothing was written.
+
+    `line` counts from 1; 0 where there are no lines.
+    """
+
+    reason = "INVALID_TAKE_FILE"
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        place = f"{file}, line {line}" if line else file
+        super().__init__(f"{place}: {problem}")
+        self.file = file
+        self.line = line
+        self.problem = problem

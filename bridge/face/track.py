@@ -189,7 +189,7 @@ def sample_tracks(tracks: Sequence[FaceTrack], times_s: NDArray[np.float64]) -> 
         window, known[row] = track._window(int(k), exact[row])
         windows.append(window)
     stacked = np.concatenate(windows).reshape(count, 4, _WIDTH)
-    values = _interpolate(
+    values = interpolate(
         stacked[:, 0], stacked[:, 1], stacked[:, 2], stacked[:, 3], fraction[:, None]
     )
     rows = FaceRows(values[:, :COEFFICIENT_COUNT], values[:, _HEAD], values[:, _EYES])
@@ -211,17 +211,20 @@ def resample(
     fraction = (remainder / step.denominator).astype(np.float32)[:, None]
     padded = np.zeros((count + 3, frames.shape[1]), np.float32)
     padded[1 : count + 1] = frames
-    return _interpolate(padded[k], padded[k + 1], padded[k + 2], padded[k + 3], fraction)
+    return interpolate(padded[k], padded[k + 1], padded[k + 2], padded[k + 3], fraction)
 
 
-def _interpolate(
+def interpolate(
     before: NDArray[np.float32],
     left: NDArray[np.float32],
     right: NDArray[np.float32],
     after: NDArray[np.float32],
     fraction: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """Monotone cubic from `left` to `right` `[m, C]` at `fraction` `[m, 1]` in [0, 1]."""
+    """Monotone cubic from `left` to `right` `[m, C]` at `fraction` `[m, 1]` in [0, 1].
+
+    `before` and `after` are the frames around those two.
+    """
     rise = right - left
     left_slope = _slope(left - before, rise)
     right_slope = _slope(rise, after - right)

@@ -1,0 +1,132 @@
+"""What exporters write: a stretch of a take, its face at one rate, its sound, words and timecode.
+
+A clip begins with one of the take's sent frames, so that its sound begins on the sample that goes
+with that frame.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.audio.pcm import Pcm
+from bridge.errors import InvalidArgument
+from bridge.events import Marker, MarkerKind
+from bridge.protocols.timecode import NS_PER_S, FrameRate
+from bridge.takes.eye_rolls import eye_rolls_of
+from bridge.takes.source import FaceSource, NativeFaces, ResampledFaces, SentFaces
+from bridge.takes.stamps import SentStamps, Stamps, SteadyStamps
+from bridge.takes.take import Take, TakeInfo, samples_of
+
+#: "sent": the face as it was shown; "native": as the engine made it, at rest between utterances.
+Track = Literal["sent", "native"]
+
+_NATIVE_RATE: Final = FrameRate(30)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """`info`: of the take, with the timecode of the clip's start. `faces`: frame j is at j / `rate`
+    of the clip's time, and `stamps` has its timecode.
+
+    `audio` `[n]` int16 at `audio_rate_hz` begins with frame 0. `markers`: what was heard, in
+    samples of the clip; what began before it counts from its start. `eye_rolls` `[n, 2]`: radians
+    as the app counts them, of frames that are as they were recorded; None for none.
+    """
+
+    info: TakeInfo
+    rate: FrameRate
+    faces: FaceSource
+    stamps: Stamps
+    audio_rate_hz: int
+    audio: Pcm
+    markers: tuple[Marker, ...]
+    eye_rolls: NDArray[np.float32] | None = None
+
+    @property
+    def duration(self) -> Fraction:
+        """Seconds."""
+        return len(self.faces) / self.rate.fraction
+
+    def marked(self, *kinds: MarkerKind) -> list[Marker]:
+        """Its markers of `kinds`, in order."""
+        return [marker for marker in self.markers if marker.kind in kinds]
+
+
+def clip_of(
+    take: Take,
+    *,
+    track: Track = "sent",
+    rate: FrameRate | None = None,
+    start_s: Fraction = Fraction(0),
+    end_s: Fraction | None = None,
+) -> Clip:
+    """`take` from `start_s` to `end_s` (its end) at `rate` (as it is).
+
+    Times are rounded up to sent frames. Raises `InvalidArgument` for a stretch with nothing in it.
+    """
+    sent = take.sent
+    first, last = _range(take, start_s, end_s)
+    faces: FaceSource = SentFaces(sent, first, last)
+    rolls = eye_rolls_of(take)
+    as_sent = track == "sent" and rate in (None, sent.rate)
+    stamps: Stamps = SentStamps(sent, first, take.info.timecode)
+    if track == "native":
+        rate = rate or _native_rate(take)
+        count = math.ceil((last - first) / sent.rate.fraction * rate.fraction)
+        faces = NativeFaces(take, first / sent.rate.fraction, rate.fraction, count)
+    elif not as_sent and rate:
+        faces = ResampledFaces(faces, sent.rate.fraction, rate.fraction)
+    if not as_sent and rate:
+        stamps = SteadyStamps(stamps.position(0), rate, take.info.timecode)
+    sample, end_sample = (samples_of(k, take.audio_rate_hz, sent.rate) for k in (first, last))
+    return Clip(
+        _info(take, stamps),
+        rate or sent.rate,
+        faces,
+        stamps,
+        take.audio_rate_hz,
+        take.audio[sample:end_sample],
+        tuple(_inside(take, sample, end_sample)),
+        rolls[first:last] if rolls is not None and as_sent else None,
+    )
+
+
+def _range(take: Take, start_s: Fraction, end_s: Fraction | None) -> tuple[int, int]:
+    """First sent frame and the one after the last."""
+    rate_hz, count = take.sent.rate.fraction, len(take.sent)
+    first = max(math.ceil(start_s * rate_hz), 0)
+    last = count if end_s is None else min(math.ceil(end_s * rate_hz), count)
+    if first >= last:
+        end = "its end" if end_s is None else f"{float(end_s):g} s"
+        raise InvalidArgument(
+            f"there is nothing of {take.info.name!r} from {float(start_s):g} s to {end}: "
+            f"it is {float(take.duration):.3f} s long"
+        )
+    return first, last
+
+
+def _info(take: Take, stamps: Stamps) -> TakeInfo:
+    position_ns = math.ceil(stamps.position(0) * NS_PER_S)
+    return replace(take.info, timecode=replace(take.info.timecode, position_ns=position_ns))
+
+
+def _native_rate(take: Take) -> FrameRate:
+    for utterance in take.utterances:
+        rate_hz = utterance.face_rate_hz
+        return FrameRate(rate_hz.numerator, rate_hz.denominator)
+    return _NATIVE_RATE
+
+
+def _inside(take: Take, first: int, last: int) -> Iterator[Marker]:
+    """What was heard from sample `first` to `last`, cut to them."""
+    for marker in take.markers():
+        start, end = marker.offset_samples, marker.offset_samples + marker.duration_samples
+        if start < last and (end > first or start >= first):
+            kept = max(start, first)
+            length = max(min(end, last) - kept, 0)
+            yield replace(marker, offset_samples=kept - first, duration_samples=length)
