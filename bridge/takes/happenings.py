@@ -118,6 +118,20 @@ def read_lines(lines: Iterable[bytes], name: str, sample_count: int, rate_hz: in
     return Happenings(tuple(ended), tuple(sorted(events, key=lambda e: e.offset_samples)))
 
 
+def whole_lines(lines: Iterable[bytes]) -> list[bytes]:
+    """Those of `lines` that say something, in order: a crash may leave half of the last one."""
+    utterances: dict[str, _Utterance] = {}
+    whole = []
+    for line in lines:
+        try:
+            _take(json.loads(line), utterances, [])
+        except (KeyError, ValueError, TypeError, AttributeError):
+            continue
+        if line.endswith(b"\n"):
+            whole.append(line)
+    return whole
+
+
 def _take(values: Any, utterances: dict[str, _Utterance], events: list[TakeEvent]) -> None:
     if not isinstance(values, dict):
         raise TypeError("not an object")

@@ -25,6 +25,8 @@ AUDIO_FILE, SENT_FILE, FACE_FILE, EVENTS_FILE = (
     "face.track",
     "events.jsonl",
 )
+#: Holds disk space while a take is recorded, so that a full disk leaves room to finish it.
+RESERVE_FILE: Final = "reserve"
 #: What a take consists of besides `FILE`.
 FILES: Final = (AUDIO_FILE, SENT_FILE, FACE_FILE, EVENTS_FILE)
 

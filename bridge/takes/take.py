@@ -28,6 +28,11 @@ def samples_of(frame_count: int, audio_rate_hz: int, rate: FrameRate) -> int:
     return frame_count * audio_rate_hz * rate.denominator // rate.numerator
 
 
+def frames_for(sample_count: int, audio_rate_hz: int, rate: FrameRate) -> int:
+    """The fewest frames that go with at least `sample_count` samples."""
+    return -(-sample_count * rate.numerator // (audio_rate_hz * rate.denominator))
+
+
 @dataclass(frozen=True, slots=True)
 class TakeTimecode:
     """Timecode of the take's start.

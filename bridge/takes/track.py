@@ -97,16 +97,17 @@ def seal(records: Records) -> bytes:
     return records.tobytes()
 
 
-def intact_count(records: Records) -> int:
-    """How many of `records`, from the first on, are whole."""
+def intact(records: Records) -> NDArray[np.bool_]:
+    """Which of `records` `[n]` are whole."""
+    whole = np.ones(len(records), np.bool_)
     for start in range(0, len(records), _BATCH):
         batch = records[start : start + _BATCH]
         data = memoryview(batch.tobytes())
         for row, expected in enumerate(batch["crc"].tolist()):
             begin = row * RECORD_BYTES
             if zlib.crc32(data[begin : begin + _CHECKED_BYTES]) != expected:
-                return start + row
-    return len(records)
+                whole[start + row] = False
+    return whole
 
 
 def face_rows(records: Records) -> FaceRows:

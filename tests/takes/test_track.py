@@ -50,16 +50,16 @@ def test_a_record_is_256_bytes_as_documented() -> None:
     assert values[63] == zlib.crc32(struct.pack("<IIfI59f", *values[:63]))
 
 
-def test_a_changed_byte_ends_what_is_intact() -> None:
+def test_a_changed_byte_is_found() -> None:
     data = bytearray(track.seal(records(5)))
-    assert track.intact_count(np.frombuffer(data, track.RECORD)) == 5
+    assert track.intact(np.frombuffer(data, track.RECORD)).all()
     data[3 * 256 + 100] ^= 1
-    assert track.intact_count(np.frombuffer(data, track.RECORD)) == 3
+    assert track.intact(np.frombuffer(data, track.RECORD)).tolist() == [True] * 3 + [False, True]
 
 
-def test_a_hole_that_a_power_cut_left_is_not_intact() -> None:
+def test_a_hole_that_a_power_cut_left_is_not_whole() -> None:
     data = track.seal(records(2)) + bytes(256)
-    assert track.intact_count(np.frombuffer(data, track.RECORD)) == 2
+    assert track.intact(np.frombuffer(data, track.RECORD)).tolist() == [True, True, False]
 
 
 def test_a_damaged_header_is_refused_at_every_byte() -> None:
