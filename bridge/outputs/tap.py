@@ -9,9 +9,9 @@ from bridge.face.frame import FaceRows
 from bridge.outputs.output import Slots, Tick
 from bridge.protocols.timecode import FrameRate
 
-#: Given the faces of a tick, the row that is the tap's, and the deadline in clock seconds. The
-#: rows are overwritten at the next tick.
-OnTick = Callable[[FaceRows, int, float], None]
+#: Given the faces of a tick, the row that is the tap's, and the tick. The rows are overwritten at
+#: the next one.
+OnTick = Callable[[FaceRows, int, Tick], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +31,7 @@ class TapOutput:
         self._slots = np.array(sorted({tap.slot for tap in taps}), np.intp)
         self._rows_of_taps = np.searchsorted(self._slots, [tap.slot for tap in taps]).tolist()
         self._rows = FaceRows.zeros(len(self._slots))
-        self._deadline_s = 0.0
+        self._tick = Tick(0.0, 0.0, 0, 0.0)
 
     @property
     def slots(self) -> Slots:
@@ -42,11 +42,11 @@ class TapOutput:
         self._rows.coefficients[:] = rows.coefficients
         self._rows.head[:] = rows.head
         self._rows.eyes[:] = rows.eyes
-        self._deadline_s = tick.deadline_s
+        self._tick = tick
 
     def send(self) -> None:
         for tap, row in zip(self._taps, self._rows_of_taps, strict=True):
-            tap.on_tick(self._rows, row, self._deadline_s)
+            tap.on_tick(self._rows, row, self._tick)
 
     def skip(self, frame_count: int) -> None:
         """A watcher sees the gap in the frames' times."""

@@ -8,6 +8,7 @@ from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
 from bridge.events import FACE_RATE_HZ, Audio, PacedFrame, Started
 from bridge.face.frame import FaceRows
+from bridge.outputs.output import Tick
 from bridge.sessions.broadcast import Subscription
 from bridge.sessions.performance import Performance
 from bridge.sessions.role import Role
@@ -51,13 +52,13 @@ class Watcher:
         self._performance = performance
         self._cursor = performance.position_samples(self._clock.now())
 
-    def on_tick(self, rows: FaceRows, row: int, deadline_s: float) -> None:
+    def on_tick(self, rows: FaceRows, row: int, tick: Tick) -> None:
         """Offer the tick's frame, and the audio due by `AUDIO_LEAD_S` after it."""
         performance = self._playing()
         if self._audio and performance is not None:
-            self._offer_audio(performance, deadline_s)
+            self._offer_audio(performance, tick.deadline_s)
         if self._frames:
-            self._offer_frame(rows, row, deadline_s, performance)
+            self._offer_frame(rows, row, tick.deadline_s, performance)
         self._sequence += 1
 
     def _playing(self) -> Performance | None:

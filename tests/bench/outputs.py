@@ -30,7 +30,7 @@ from bridge.config import Settings
 from bridge.face.frame import FaceRows
 from bridge.outputs.carried import Carrier, Tell
 from bridge.outputs.links import Links
-from bridge.outputs.output import Route
+from bridge.outputs.output import Route, Tick
 from bridge.outputs.tokens import TokenFolder
 from bridge.outputs.vtubestudio import VTubeStudio
 from bridge.protocols.timecode import FrameRate
@@ -50,8 +50,8 @@ class TimedDial:
         self.deadline_s = 0.0
         self.late_s: list[float] = []
 
-    def on_tick(self, rows: FaceRows, row: int, deadline_s: float) -> None:
-        self.deadline_s = deadline_s
+    def on_tick(self, rows: FaceRows, row: int, tick: Tick) -> None:
+        self.deadline_s = tick.deadline_s
 
     @asynccontextmanager
     async def dial(self, route: Route, tell: Tell) -> AsyncIterator[Carrier]:

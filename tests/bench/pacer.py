@@ -25,7 +25,7 @@ from bridge.clock import MonotonicClock
 from bridge.config import CharacterConfig, OutputSettings
 from bridge.face.frame import FaceRows
 from bridge.outputs.links import Links
-from bridge.outputs.output import Route, Slots, Source
+from bridge.outputs.output import Route, Slots, Source, Tick
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.target import Target
 from bridge.protocols.timecode import FrameRate
@@ -65,10 +65,10 @@ class Lateness:
         connection.connect(target.address)
         return connection
 
-    def on_tick(self, rows: FaceRows, row: int, deadline_s: float) -> None:
+    def on_tick(self, rows: FaceRows, row: int, tick: Tick) -> None:
         """The tick's packets have left: their lateness is known."""
-        self.late_s += [returned - deadline_s for returned in self.returned_s]
-        self.last_of_tick_s.append(time.monotonic() - deadline_s)
+        self.late_s += [returned - tick.deadline_s for returned in self.returned_s]
+        self.last_of_tick_s.append(time.monotonic() - tick.deadline_s)
         self.returned_s.clear()
 
 

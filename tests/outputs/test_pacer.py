@@ -10,7 +10,7 @@ import pytest
 
 from bridge.errors import InvalidArgument
 from bridge.face.frame import FaceRows
-from bridge.outputs.output import Route, Slots
+from bridge.outputs.output import Route, Slots, Tick
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.tap import OnTick
 from bridge.protocols.timecode import FrameRate
@@ -195,8 +195,8 @@ async def test_a_tap_sees_the_frames_its_character_sends() -> None:
     seen: list[tuple[float, float]] = []
     async with on_stage(route(7, 9)) as stage:
 
-        def on_tick(rows: FaceRows, row: int, deadline_s: float) -> None:
-            seen.append((float(rows.coefficient("jawOpen")[row]), deadline_s - stage.start_s))
+        def on_tick(rows: FaceRows, row: int, tick: Tick) -> None:
+            seen.append((float(rows.coefficient("jawOpen")[row]), tick.deadline_s - stage.start_s))
 
         tap = stage.pacer.attach(2, Fraction(30), on_tick)
         await stage.play(0.101)
@@ -210,7 +210,7 @@ async def test_several_taps_of_one_rate_get_their_own_rows() -> None:
     seen: dict[int, float] = {}
 
     def watcher(slot: int) -> OnTick:
-        def on_tick(rows: FaceRows, row: int, deadline_s: float) -> None:
+        def on_tick(rows: FaceRows, row: int, tick: Tick) -> None:
             seen[slot] = float(rows.coefficient("jawOpen")[row])
 
         return on_tick
