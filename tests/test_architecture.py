@@ -133,7 +133,7 @@ ARROWS: dict[str, set[str]] = {
         "settings.session",
     },
     "captions": {"sessions", "events", "settings.captions", "board", "clock"},
-    "takes": {"face", "audio", "events", "protocols.timecode", "clock", "metrics"},
+    "takes": {"face", "audio", "events", "protocols.timecode", "rigs", "clock", "metrics"},
     "web": {
         # The page evaluates rig profiles itself and gets them from here.
         "face",

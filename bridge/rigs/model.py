@@ -15,7 +15,7 @@ from bridge.rigs.gltf_json import read_gltf
 Kind = Literal["glTF", "VRM 0.x", "VRM 1.0"]
 
 #: VRM 0.x presets, as VMC senders and receivers spell them.
-_PRESETS: Final = {
+PRESETS: Final = {
     **{vowel: vowel.upper() for vowel in "aiueo"},
     "blink": "Blink",
     "blink_l": "Blink_L",
@@ -93,7 +93,7 @@ def _expressions(vrm: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 def _groups(master: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     for group in map(_mapping, _list(master.get("blendShapeGroups"))):
         preset = str(group.get("presetName", "")).casefold()
-        name = _PRESETS.get(preset, str(group.get("name", "")))
+        name = PRESETS.get(preset, str(group.get("name", "")))
         if name:
             yield name, bool(group.get("binds") or group.get("materialValues"))
 
