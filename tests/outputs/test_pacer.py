@@ -60,7 +60,11 @@ async def on_stage(*routes: Route) -> AsyncIterator[Stage]:
 async def test_every_frame_leaves_at_its_deadline() -> None:
     left: list[float] = []
     async with on_stage() as stage:
-        stage.pacer.attach(0, HZ_60, lambda rows, row, due: left.append(stage.clock.now() - due))
+
+        def on_tick(rows: FaceRows, row: int, tick: Tick) -> None:
+            left.append(stage.clock.now() - tick.deadline_s)
+
+        stage.pacer.attach(0, HZ_60, on_tick)
         await stage.play(10.001)
     assert left == [0.0] * 600
 
