@@ -2,6 +2,8 @@
 
 import asyncio
 
+from loguru import logger
+
 from bridge.captions.captions import Captions
 from bridge.captions.file import CaptionFile
 from bridge.clock import Clock
@@ -9,6 +11,7 @@ from bridge.config import Settings, secret
 from bridge.control.chat import ChatGate
 from bridge.control.controls import Controls
 from bridge.control.desk import Desk
+from bridge.errors import AddressInUse
 from bridge.sessions.cast import Cast
 from bridge.settings.captions import CaptionSettings
 from bridge.web.chat import ChatSocket
@@ -31,6 +34,7 @@ class Surfaces:
         self.controls = Controls(settings.control, desk, cast.names, clock)
         self._captions = Captions(cast, clock, settings.captions.clear_s)
         self._file = self._make_file(settings.captions, clock)
+        self._web_settings = settings.web
         self._calls = Sessions(methods, settings.web, clock)
         self.web = self._make_web(settings, desk, clock) if settings.web.enabled else None
 
@@ -39,8 +43,8 @@ class Surfaces:
         await self.controls.open()
         if self._file is not None:
             self._file.open()
-        if self.web is not None:
-            self.web.open()
+        if self.web is not None and not self._opened(self.web):
+            self.web = None
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -59,6 +63,17 @@ class Surfaces:
         self.controls.close()
         if self.web is not None:
             self.web.close()
+
+    def _opened(self, web: WebServer) -> bool:
+        """Open it; False where another program has the port and nobody insisted on that."""
+        try:
+            web.open()
+        except AddressInUse as error:
+            if self._web_settings.wanted:
+                raise
+            logger.warning("no viewer and no web pages: {}", error)
+            return False
+        return True
 
     def _make_file(self, settings: CaptionSettings, clock: Clock) -> CaptionFile | None:
         if settings.file is None:

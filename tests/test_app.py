@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import grpc
 import numpy as np
 import pytest
 from exomni.v1 import avatar_service_pb2 as pb
-from exomni.v1 import face_pb2
+from exomni.v1 import character_service_pb2, face_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from pythonosc.udp_client import SimpleUDPClient
 from websockets.asyncio.client import connect
@@ -24,6 +24,8 @@ from bridge.errors import AddressInUse, BridgeError
 from bridge.events import Audio, Ended, EndReason, Face, Marker, MarkerKind, Started
 from bridge.face.names import INDEX
 from bridge.protocols import livelink
+from bridge.settings.web import WebSettings
+from tests.web.socket_client import socket_client
 
 JAW = INDEX["jawOpen"]
 
@@ -61,6 +63,7 @@ async def receiver() -> AsyncIterator[tuple[Receiver, int]]:
 def settings_for(*characters: CharacterConfig, **changes: object) -> Settings:
     values: dict[str, object] = {
         "server": {"port": 0},
+        "web": {"enabled": False},
         "characters": characters,
         "characters_path": None,
     }
@@ -261,6 +264,41 @@ async def test_a_line_asked_for_by_osc_moves_a_face() -> None:
                 client.send_message("/exomni/Ava/say", "Halt, traveller!")
             sent = np.array([packet.values for packet in await faces.take(60)])
     assert sent[:, JAW].max() > 0.1
+
+
+async def test_a_service_without_its_web_port_starts_unless_that_was_asked_for() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as holder:
+        port = holder.getsockname()[1]
+        left_alone = WebSettings.model_construct(set(), port=port)
+        quiet = settings_for(CharacterConfig(name="Ava", outputs=()))
+        async with running(quiet.model_copy(update={"web": left_alone})) as service:
+            assert service.surfaces.web is None
+        with pytest.raises(AddressInUse, match=r"web\.port"):
+            async with running(quiet.model_copy(update={"web": WebSettings(port=port)})):
+                pass
+
+
+async def test_a_page_hears_and_sees_what_it_has_a_character_say() -> None:
+    speak = pb.SpeakRequest(text="Halt, traveller!", character="Ava")
+    watch = character_service_pb2.WatchCharacterRequest(name="Ava")
+    settings = settings_for(CharacterConfig(name="Ava", outputs=()), web={"port": 0})
+    async with running(settings) as service:
+        assert service.surfaces.web is not None
+        url = f"ws://127.0.0.1:{service.surfaces.web.port}/ws"
+        async with socket_client(url) as client:
+            watching = client.responses(await client.begin(watch_character=watch))
+            assert (await anext(watching)).HasField("opened")
+            batches = await client.all_of(speak=speak)
+            heard, jaw = 0, 0.0
+            async for response in watching:
+                heard += len(response.performance.audio_chunk.pcm)
+                if response.HasField("paced_frame"):
+                    jaw = max(jaw, response.paced_frame.coefficients[JAW])
+                if response.performance.HasField("ended"):
+                    break
+    sent = sum(len(event.audio_chunk.pcm) for batch in batches for event in batch.events)
+    assert heard == sent > 0
+    assert jaw > 0.1
 
 
 async def test_a_line_of_a_chat_is_said_and_its_caption_shown(tmp_path: Path) -> None:

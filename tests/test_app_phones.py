@@ -35,6 +35,7 @@ def settings_of(port: int, mode: str) -> Settings:
     }
     values = {
         "server": {"port": 0},
+        "web": {"enabled": False},
         "characters": (ava,),
         "characters_path": None,
         "inputs": {"livelink": inputs},

@@ -188,6 +188,7 @@ async def connected(
     settings = audible(settings).model_copy(
         update={
             "server": settings.server.model_copy(update={"port": 0}),
+            "web": settings.web.model_copy(update={"enabled": False}),
             "log": settings.log.model_copy(update={"level": "ERROR"}),
         }
     )

@@ -64,6 +64,7 @@ def _for_one_talk(settings: Settings, device: str | None) -> Settings:
         update={
             "audio": audio,
             "server": settings.server.model_copy(update={"port": 0}),
+            "web": settings.web.model_copy(update={"enabled": False}),
             "log": settings.log.model_copy(update={"level": "ERROR"}),
         }
     )

@@ -9,11 +9,17 @@ WEB_PORT = 8765
 
 
 class WebSettings(Model):
-    """The web server: captions for OBS, lines from a chat."""
+    """The web server: the viewer, the services' calls, captions for OBS, lines from a chat."""
 
-    enabled: bool = Field(False, description="Serve web pages and WebSockets.")
+    enabled: bool = Field(True, description="Serve web pages and WebSockets.")
     host: str = Field("127.0.0.1", description="Address to bind; loopback unless told otherwise.")
-    port: int = Field(WEB_PORT, ge=0, le=65_535, description="TCP port; 0 picks a free one.")
+    port: int = Field(
+        WEB_PORT,
+        ge=0,
+        le=65_535,
+        description="TCP port; 0 picks a free one. Where another program holds it, the service "
+        "starts without web pages, unless this is set: then it does not start.",
+    )
     names: tuple[str, ...] = Field(
         (),
         max_length=64,
@@ -54,6 +60,11 @@ class WebSettings(Model):
         description="Responses kept for a client of the WebSocket /ws that comes back, bytes.",
     )
     clients: int = Field(64, ge=1, le=1024, description="WebSockets at once.")
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody has asked for this very port, not only left the default."""
+        return "port" in self.model_fields_set
 
     @property
     def local_host(self) -> str:

@@ -44,6 +44,7 @@ def settings_for(
         {
             "engine": {"name": "exomni", "exomni": exomni} if model else {},
             "server": {"port": 0},
+            "web": {"enabled": False},
             "characters_path": None,
             "characters": [
                 {

@@ -52,6 +52,7 @@ async def measure(rounds: int, by: str) -> dict[str, object]:
     settings = Settings.model_validate(
         {
             "server": {"port": 0},
+            "web": {"enabled": False},
             "characters_path": None,
             "characters": [
                 {

@@ -117,6 +117,7 @@ async def measure(
     settings = Settings.model_validate(
         {
             "server": {"port": 0},
+            "web": {"enabled": False},
             "characters_path": None,
             "characters": [
                 {"name": f"Character {i}", "outputs": outputs(port, studio_port, options.down)}

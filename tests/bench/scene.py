@@ -55,6 +55,7 @@ async def measure(line_count: int) -> list[float]:
     settings = Settings.model_validate(
         {
             "server": {"port": 0},
+            "web": {"enabled": False},
             "characters_path": None,
             "characters": [{"name": "Ann"}, {"name": "Bob"}],
         }

@@ -33,7 +33,8 @@ async def service(names: Sequence[str], **settings: object) -> AsyncIterator[Ser
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "exomni-bridge.yaml"
         characters = [{"name": name} for name in names]
-        config.write_text(yaml.safe_dump({"characters": characters, **settings}))
+        quiet = {"web": {"enabled": False}, "characters": characters}
+        config.write_text(yaml.safe_dump(quiet | settings))
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", "from bridge.cli import main; main()"),
             *("serve", "--config", str(config), "--port", "0"),

@@ -73,6 +73,7 @@ async def measure(characters: int, rounds: int) -> dict[str, object]:
     settings = Settings.model_validate(
         {
             "server": {"port": 0},
+            "web": {"enabled": False},
             "characters_path": None,
             "characters": [{"name": f"A{i}", "outputs": [output]} for i in range(characters)],
             "control": {"osc": {"enabled": True, "port": 0, "replies": True}},

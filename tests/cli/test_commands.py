@@ -13,6 +13,7 @@ import pytest
 
 SETTINGS = """
 server: {port: 0}
+web: {enabled: false}
 audio: {device: none}
 characters_path: null
 characters:

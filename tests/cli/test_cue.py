@@ -26,6 +26,7 @@ def settings_at(folder: Path, show: str) -> Settings:
     settings = Settings.model_validate(
         {
             "server": {"port": 0},
+            "web": {"enabled": False},
             "characters_path": None,
             "characters": (CharacterConfig(name="Ava", outputs=()),),
             "control": ControlSettings(cues_path=path),

@@ -17,6 +17,7 @@ from tests.inputs.phones import datagram
 async def service() -> AsyncIterator[Service]:
     values = {
         "server": {"port": 0},
+        "web": {"enabled": False},
         "characters_path": None,
         "characters": (CharacterConfig(name="Ava", outputs=()),),
         "inputs": {"livelink": {"enabled": True, "port": 0}},

@@ -10,6 +10,7 @@ from bridge.config import CharacterConfig, Settings, lines_only
 def settings(**changes: object) -> Settings:
     values: dict[str, object] = {
         "server": {"port": 0},
+        "web": {"enabled": False},
         "characters_path": None,
         "characters": (CharacterConfig(name="Ava", outputs=()),),
     }

@@ -14,7 +14,8 @@ from tests.web.conftest import serving
 
 
 def found(**settings: object) -> dict[str, Check]:
-    given = Settings.model_validate({"server": {"port": 0}, **settings})
+    quiet = {"server": {"port": 0}, "web": {"enabled": False}}
+    given = Settings.model_validate(quiet | settings)
     return {check.name: check for check in check_stage(given, [CharacterConfig(name="Ava")])}
 
 
@@ -83,4 +84,4 @@ async def test_pages_that_are_served_already_are_found() -> None:
     async with serving() as served:
         web = {"enabled": True, "port": served.port}
         checks = await asyncio.to_thread(found, web=web)
-    assert checks["web pages"].detail.endswith(f":{served.port}/captions")
+    assert checks["web pages"].detail.endswith(f":{served.port}/")

@@ -29,6 +29,7 @@ JAW = INDEX["jawOpen"]
 SETTINGS = Settings.model_validate(
     {
         "server": {"port": 0},
+        "web": {"enabled": False},
         "characters": [CharacterConfig(name="Ava"), CharacterConfig(name="Ben")],
         "characters_path": None,
     }

@@ -21,6 +21,7 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
 def settings(broker: Broker) -> Settings:
     values: dict[str, Any] = {
         "server": {"port": 0},
+        "web": {"enabled": False},
         "characters": [{"name": "Ava", "outputs": []}],
         "characters_path": None,
         "mqtt": {"enabled": True, "port": broker.port, "face": {"rate_hz": 30}},
