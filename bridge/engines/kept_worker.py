@@ -23,6 +23,8 @@ from bridge.settings.exomni import ExOmniSettings
 
 #: Samples per second of everything Ex-Omni says.
 SAMPLE_RATE_HZ: Final = 22_050
+#: Beats that clear a worker that dropped a call: one may have been on its way when it broke.
+_DOUBTS: Final = 2
 #: A process whose connection broke is most likely ending; so long to tell how, seconds.
 _EXPLANATION_S: Final = 1.0
 #: A worker that stopped in order has made its turns; what it sent last may still be read, seconds:
@@ -34,16 +36,17 @@ _LAST_WORDS_S: Final = 4.0
 class _Session:
     """One time that a worker is up.
 
-    `doubted`: it dropped a call and has not been heard since. `leaving`: it stops when its turns
-    have ended; `stopped`: it said so and they have. `reading`: turns that are still being read
-    here; `idle`: there are none. `others`: turns of other fronts, as of its last heartbeat.
+    `doubts`: beats to be heard before it is trusted again, since it dropped a call. `leaving`: it
+    stops when its turns have ended; `stopped`: it said so and they have. `reading`: turns that are
+    still being read here; `idle`: there are none. `others`: turns of other fronts, as of its last
+    heartbeat.
     """
 
     link: WorkerLink
     info: WorkerInfo
     pulse: Pulse
     since_s: float
-    doubted: bool = False
+    doubts: int = 0
     leaving: bool = False
     stopped: bool = False
     others: int = 0
@@ -89,7 +92,7 @@ class KeptWorker:
     def ready(self) -> bool:
         """Whether it would take a turn now."""
         session = self._session
-        return session is not None and not session.doubted and not session.leaving
+        return session is not None and not session.doubts and not session.leaving
 
     @property
     def failure(self) -> str:
@@ -136,7 +139,7 @@ class KeptWorker:
                     async for event in events:
                         yield event
         except WorkerGone:
-            session.doubted = True
+            session.doubts = _DOUBTS
             raise
         except EngineUnavailable as error:
             session.leaving = True
@@ -240,13 +243,13 @@ class KeptWorker:
                     pulse.beat(state)
                     session.others = max(state.running + state.waiting - self._most_turns, 0)
                     self._most_turns = self._turns
-                    if session.doubted:
-                        session.doubted = False
+                    if session.doubts:
+                        session.doubts -= 1
                         self._on_change()
             session.stopped = True
             pulse.end("it stopped")
         except (EngineError, WorkerGone) as error:
-            session.doubted = True
+            session.doubts = _DOUBTS
             self._on_change()
             if site.pid is not None:
                 with suppress(TimeoutError):
