@@ -35,8 +35,9 @@ lint: setup
 	$(BIN)/mypy --platform win32 bridge
 	$(BIN)/mypy --platform darwin bridge
 
+# In as many processes as there are cores: many tests wait for processes that they start.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical --dist worksteal
 
 bench: setup
 	$(BIN)/python -m tests.bench

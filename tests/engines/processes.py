@@ -1,6 +1,7 @@
 """Looking at processes from outside, for tests that break them (Linux only)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,27 @@ needs_proc = pytest.mark.skipif(
 )
 
 
+#: Children that this process had before the test, as a session's servers or resource trackers.
+_strangers: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def only_new_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs already is nobody's child in a test that counts children."""
+    if Path("/proc/self/task").is_dir():
+        monkeypatch.setattr(f"{__name__}._strangers", set(_all_children("self")))
+
+
 def children(pid: int | str = "self") -> list[int]:
-    """Pids of the children of a process, zombies included."""
+    """Pids of the children that a process got since the test began, zombies included."""
+    return [child for child in _all_children(pid) if child not in _strangers]
+
+
+def _all_children(pid: int | str) -> list[int]:
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
-        found += map(int, (task / "children").read_text().split())
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that just ended
+            found += map(int, (task / "children").read_text().split())
     return found
 
 

@@ -32,6 +32,8 @@ SETTINGS = Settings.model_validate(
         "web": {"enabled": False},
         "characters": [CharacterConfig(name="Ava"), CharacterConfig(name="Ben")],
         "characters_path": None,
+        # Sound is compared to the sample: a stall on a busy machine would move what follows it.
+        "playback": {"start_buffer_ms": 500.0},
     }
 )
 RATE_HZ = 16_000
