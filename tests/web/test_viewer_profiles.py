@@ -1,9 +1,6 @@
 """The page moves a model exactly as an output with the same profile would."""
 
 import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,21 +18,9 @@ from bridge.rigs.load import profile_for
 from bridge.rigs.model import Kind
 from bridge.rigs.publish import publish
 from tests.rigs.avatars import VROID
+from tests.web.in_node import NEEDS_NODE, run_in_node
 
-HERE: Final = Path(__file__).parent
-VIEWER: Final = HERE.parents[1] / "bridge" / "web" / "viewer"
-BUNDLER: Final = (
-    VIEWER / "node_modules" / ".bin" / ("esbuild.cmd" if os.name == "nt" else "esbuild")
-)
-NODE: Final = shutil.which("node")
-
-pytestmark = [
-    pytest.mark.skipif(NODE is None, reason="node is not installed"),
-    pytest.mark.skipif(
-        not BUNDLER.exists(),
-        reason="the page's tools are not installed: npm ci in bridge/web/viewer",
-    ),
-]
+pytestmark = NEEDS_NODE
 
 #: A profile that uses everything a formula can say.
 OWN: Final = build(
@@ -76,20 +61,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "models": [{"kind": kind, "shapes": shapes} for kind, shapes in MODELS],
     }
     (folder / "in.json").write_text(json.dumps(questions))
-    script = folder / "profiles.mjs"
-    source = HERE / "viewer_profiles.ts"
-    subprocess.run(
-        [BUNDLER, source, "--bundle", "--platform=node", "--format=esm", f"--outfile={script}"],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
-    assert NODE is not None
-    subprocess.run(
-        [NODE, script, folder / "in.json", folder / "out.json"],
-        check=True,
-        timeout=60,
-    )
+    source = Path(__file__).with_name("viewer_profiles.ts")
+    run_in_node(source, folder, str(folder / "in.json"), str(folder / "out.json"))
     found: dict[str, Any] = json.loads((folder / "out.json").read_text())
     return found
 

@@ -1,5 +1,5 @@
 // Models on the stage: our head, and whatever somebody drops.
 
-export { loadFigure } from "./load.ts";
+export { loadFigure } from "./model.ts";
 export { mountModels } from "./panel.ts";
 export { ModelRefused } from "./refused.ts";

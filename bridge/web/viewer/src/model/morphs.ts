@@ -4,11 +4,13 @@ import type { Mesh, Object3D } from "three";
 
 /** Anything that a figure moves by named values in [0, 1]. */
 export interface Shapes {
+  readonly names: readonly string[];
   set(name: string, value: number): void;
 }
 
-interface Target {
-  readonly influences: number[];
+/** One morph target of one mesh. */
+export interface Target {
+  readonly mesh: Mesh;
   readonly index: number;
 }
 
@@ -16,26 +18,15 @@ export function isMesh(object: Object3D): object is Mesh {
   return (object as Partial<Mesh>).isMesh === true;
 }
 
-/** Names of a mesh's morph targets, in order; empty for what has none. */
-export type TargetNames = (mesh: Mesh) => readonly string[];
-
-/** The names that the loader read from `extras.targetNames`. */
-export const loadedNames: TargetNames = (mesh) => {
-  const names: string[] = [];
-  for (const [name, index] of Object.entries(mesh.morphTargetDictionary ?? {})) {
-    names[index] = name;
-  }
-  return names;
-};
-
 /** The morph targets below a root. */
 export class Morphs implements Shapes {
   // A Map, for a name may be `__proto__`.
   private readonly targets = new Map<string, Target[]>();
 
-  constructor(root: Object3D, namesOf: TargetNames = loadedNames) {
+  /** `namesOf`: names of a mesh's targets, in order; empty for what has none. */
+  constructor(root: Object3D, namesOf: (mesh: Mesh) => readonly string[]) {
     root.traverse((object) => {
-      if (isMesh(object)) this.add(object.morphTargetInfluences ?? [], namesOf(object));
+      if (isMesh(object)) this.add(object, namesOf(object));
     });
   }
 
@@ -43,16 +34,23 @@ export class Morphs implements Shapes {
     return [...this.targets.keys()];
   }
 
-  set(name: string, value: number): void {
-    for (const target of this.targets.get(name) ?? []) target.influences[target.index] = value;
+  /** What `name` moves. */
+  of(name: string): readonly Target[] {
+    return this.targets.get(name) ?? [];
   }
 
-  private add(influences: number[], names: readonly string[]): void {
-    names.forEach((name, index) => {
-      if (index >= influences.length) return;
+  set(name: string, value: number): void {
+    for (const { mesh, index } of this.of(name)) {
+      (mesh.morphTargetInfluences as number[])[index] = value;
+    }
+  }
+
+  private add(mesh: Mesh, names: readonly string[]): void {
+    const count = mesh.morphTargetInfluences?.length ?? 0;
+    names.slice(0, count).forEach((name, index) => {
       const found = this.targets.get(name);
-      if (found === undefined) this.targets.set(name, [{ influences, index }]);
-      else found.push({ influences, index });
+      if (found === undefined) this.targets.set(name, [{ mesh, index }]);
+      else found.push({ mesh, index });
     });
   }
 }

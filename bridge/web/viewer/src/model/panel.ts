@@ -2,7 +2,7 @@
 
 import type { MountModels } from "../seams.ts";
 import { checkSize } from "./container.ts";
-import { loadFigure } from "./load.ts";
+import { loadFigure } from "./model.ts";
 
 export const mountModels: MountModels = (root, use) => {
   const abort = new AbortController();

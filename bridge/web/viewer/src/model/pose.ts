@@ -9,6 +9,12 @@ import { TurnedNode, rotationOf } from "./turn.ts";
 /** What a neck takes of a head's rotation; the rest is the head's own. */
 const NECK_SHARE = 0.4;
 
+/** The neck's share in a model that may lack it, or have nothing else. */
+export function shareOfNeck(hasNeck: boolean, hasHead: boolean): number {
+  if (!hasNeck) return 0;
+  return hasHead ? NECK_SHARE : 1;
+}
+
 /** Nodes of a rig that a face turns; null where it has none. */
 export interface FaceNodes {
   readonly neck: Object3D | null;
@@ -25,21 +31,23 @@ export class NodePose {
   private readonly rightEye: TurnedNode | null;
   private readonly rotation = new Quaternion();
 
-  constructor(nodes: FaceNodes, root: Object3D, turnEyes: boolean) {
-    const turning = (node: Object3D | null) => (node === null ? null : new TurnedNode(node, root));
+  /** To be made at rest, while the model faces the world's +z. */
+  constructor(nodes: FaceNodes) {
+    const turning = (node: Object3D | null) => (node === null ? null : new TurnedNode(node));
     this.neck = turning(nodes.neck);
     this.head = turning(nodes.head);
-    this.leftEye = turnEyes ? turning(nodes.leftEye) : null;
-    this.rightEye = turnEyes ? turning(nodes.rightEye) : null;
+    this.leftEye = turning(nodes.leftEye);
+    this.rightEye = turning(nodes.rightEye);
   }
 
-  show(face: Face): void {
+  /** `eyesTurn` is false where shapes turn them. */
+  show(face: Face, eyesTurn: boolean): void {
     const [yaw = 0, pitch = 0, roll = 0] = face.head;
-    const neckShare = this.head === null ? 1 : this.neck === null ? 0 : NECK_SHARE;
+    const neckShare = shareOfNeck(this.neck !== null, this.head !== null);
     this.turn(this.neck, yaw * neckShare, pitch * neckShare, roll * neckShare);
     const rest = 1 - neckShare;
     this.turn(this.head, yaw * rest, pitch * rest, roll * rest);
-    const [leftYaw = 0, leftPitch = 0, rightYaw = 0, rightPitch = 0] = face.eyes;
+    const [leftYaw = 0, leftPitch = 0, rightYaw = 0, rightPitch = 0] = eyesTurn ? face.eyes : [];
     this.turn(this.leftEye, leftYaw, leftPitch, 0);
     this.turn(this.rightEye, rightYaw, rightPitch, 0);
   }

@@ -5,7 +5,6 @@ import type { Object3D } from "three";
 
 const euler = new Euler();
 const turned = new Quaternion();
-const rootInverse = new Quaternion();
 
 /**
  * The rotation of a face that looks along +z with y up: yaw + to its own left (+x), pitch + up,
@@ -22,13 +21,11 @@ export class TurnedNode {
   private readonly parent = new Quaternion();
   private readonly parentInverse: Quaternion;
 
-  /** `root` is what faces along +z. World matrices must be those of the figure at rest. */
-  constructor(node: Object3D, root: Object3D) {
+  /** To be made at rest, while the world's axes are those of the figure. */
+  constructor(node: Object3D) {
     this.node = node;
     this.rest = node.quaternion.clone();
-    root.getWorldQuaternion(rootInverse).invert();
     node.parent?.getWorldQuaternion(this.parent);
-    this.parent.premultiply(rootInverse);
     this.parentInverse = this.parent.clone().invert();
   }
 
