@@ -28,6 +28,7 @@ _TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
     ".glb": "model/gltf-binary",
 }
 _NOT_MODIFIED: Final = 304

@@ -21,7 +21,11 @@ const WORKLETS = {
   "viewer-capture": "src/talk/capture.worklet.ts",
 };
 const STYLES = { viewer: "src/page/viewer.css" };
-const COPIES = { "index.html": "src/page/index.html", "render.html": "src/render/render.html" };
+const COPIES = {
+  "index.html": "src/page/index.html",
+  "viewer.svg": "src/page/viewer.svg",
+  "render.html": "src/render/render.html",
+};
 
 const SHARED = {
   absWorkingDir: HERE,

@@ -1,18 +1,6 @@
 // The page: a head that speaks.
 
-import { loadFigure } from "./model/index.ts";
-import { Stage } from "./stage/stage.ts";
+import { App } from "./page/app.ts";
 
-const canvas = document.createElement("canvas");
-document.body.append(canvas);
-const stage = new Stage(canvas, null);
-const answer = await fetch("static/head.glb");
-const { figure } = await loadFigure(await answer.arrayBuffer(), "head.glb");
-stage.use(figure);
-let beforeMs = 0;
-const draw = (nowMs: number): void => {
-  stage.draw(null, [], (nowMs - beforeMs) / 1000);
-  beforeMs = nowMs;
-  requestAnimationFrame(draw);
-};
-requestAnimationFrame(draw);
+const app = new App();
+await app.begin();
