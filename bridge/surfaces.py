@@ -15,6 +15,7 @@ from bridge.errors import AddressInUse
 from bridge.sessions.cast import Cast
 from bridge.settings.captions import CaptionSettings
 from bridge.web.chat import ChatSocket
+from bridge.web.profiles import ProfileList
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
 from bridge.web.ws.endpoint import SocketEndpoint
@@ -32,6 +33,7 @@ class Surfaces:
         for and not given.
         """
         self.controls = Controls(settings.control, desk, cast.names, clock)
+        self._cast = cast
         self._captions = Captions(cast, clock, settings.captions.clear_s)
         self._file = self._make_file(settings.captions, clock)
         self._web_settings = settings.web
@@ -84,7 +86,9 @@ class Surfaces:
         chat = _make_chat(settings, desk, clock) if settings.web.chat else None
         token, slow_s = secret(settings.web.token_variable), settings.limits.slow_client_s
         endpoint = SocketEndpoint(self._calls, settings.web, token, slow_s, clock)
-        return WebServer(settings.web, make_site(settings.web, self._captions, chat, endpoint))
+        profiles = ProfileList(self._cast.characters)
+        site = make_site(settings.web, self._captions, chat, endpoint, profiles)
+        return WebServer(settings.web, site)
 
 
 def _make_chat(settings: Settings, desk: Desk, clock: Clock) -> ChatSocket:

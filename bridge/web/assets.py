@@ -15,10 +15,12 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-#: The viewer: `blob:` is the textures inside a model that somebody drops, which never leave it.
+#: The viewer: `blob:` and `data:` are parts of a model that somebody drops, which never leave it;
+#: meshes packed by meshoptimizer are unpacked by WebAssembly.
 _VIEWER_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self' blob:; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data: blob:; connect-src 'self' blob: data:; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
 _POLICIES: Final = {"index.html": _VIEWER_POLICY}

@@ -14,6 +14,7 @@ from bridge.web.assets import Asset, load_assets
 from bridge.web.captions import CaptionSocket
 from bridge.web.chat import ChatSocket
 from bridge.web.guard import Guard, names_of
+from bridge.web.profiles import ProfileList
 from bridge.web.sockets import FewSockets
 from bridge.web.ws.endpoint import SocketEndpoint
 
@@ -25,13 +26,19 @@ def make_site(
     captions: Captions,
     chat: ChatSocket | None,
     calls: SocketEndpoint | None = None,
+    profiles: ProfileList | None = None,
 ) -> Starlette:
-    """Pages, their files, and WebSockets. `chat` None takes no lines, `calls` None no calls."""
+    """Pages, their files, and WebSockets. `chat` None takes no lines, `calls` None no calls.
+
+    `profiles` None has built-in rig profiles only.
+    """
+    rigs = ProfileList(list) if profiles is None else profiles
     assets = load_assets()
     routes: list[BaseRoute] = [
         Route("/", _page(assets["index.html"])),
         Route("/captions", _page(assets["captions.html"])),
         WebSocketRoute("/captions/events", CaptionSocket(captions).talk),
+        Route("/profiles.json", rigs.respond),
         Route("/static/{name}", _files(assets)),
     ]
     if chat is not None:

@@ -118,3 +118,9 @@ async def test_without_a_chat_there_is_none() -> None:
         with pytest.raises(InvalidStatus):
             async with connect(served.ws("/chat")):
                 pass
+
+
+async def test_rig_profiles_are_served_for_models_of_a_page_s_user(served: Served) -> None:
+    profiles = await get(served, "/profiles.json")
+    assert profiles.status_code == 200
+    assert any(profile["name"] == "vrm1" for profile in profiles.json()["profiles"])

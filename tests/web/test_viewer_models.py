@@ -4,7 +4,7 @@ What moves is measured on vertices, as they would be drawn.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from tests.web.in_node import NEEDS_NODE, run_in_node
 pytestmark = NEEDS_NODE
 
 #: File → its maker and the profile that suits it.
-MODELS: Final = {
+MODELS: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "head.glb": (models.arkit, "arkit"),
     "pascal.glb": (lambda: models.renamed(lambda n: n[0].upper() + n[1:]), "arkit_pascal"),
     "maya.glb": (lambda: models.renamed(lambda name: f"blendShape1.{name}"), "arkit"),
