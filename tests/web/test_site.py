@@ -37,9 +37,11 @@ async def test_the_root_is_the_viewer_with_its_files(served: Served) -> None:
 
 async def test_the_viewer_may_do_nothing_but_what_it_needs(served: Served) -> None:
     policy = (await get(served, "/")).headers["content-security-policy"]
-    assert "script-src 'self';" in policy
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
     assert "style-src 'self';" in policy
-    assert "unsafe" not in policy
+    assert "unsafe-inline" not in policy
+    assert "'unsafe-eval'" not in policy
+    assert "http" not in policy
 
 
 async def test_a_file_that_packs_well_comes_packed(served: Served) -> None:
