@@ -34,7 +34,7 @@
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
-            ReceiverLost
+            ReceiverLost  RenderFailed
             AudioDeviceError
                 NoSoundDevice  SoundDeviceRefused
             WeightsError      the model's weights are not to be had
@@ -70,6 +70,7 @@ from bridge.machine_errors import MidiUnavailable as MidiUnavailable
 from bridge.machine_errors import NoSoundDevice as NoSoundDevice
 from bridge.machine_errors import NotEnoughSpace as NotEnoughSpace
 from bridge.machine_errors import ReceiverLost as ReceiverLost
+from bridge.machine_errors import RenderFailed as RenderFailed
 from bridge.machine_errors import ServiceUnreachable as ServiceUnreachable
 from bridge.machine_errors import SoundDeviceRefused as SoundDeviceRefused
 from bridge.machine_errors import StorageFailed as StorageFailed

@@ -75,6 +75,12 @@ class StorageFailed(MachineError):
     reason = "STORAGE_FAILED"
 
 
+class RenderFailed(MachineError):
+    """Pictures could not be made: the browser or ffmpeg did not start, broke or refused."""
+
+    reason = "RENDER_FAILED"
+
+
 class WeightsError(MachineError):
     """The model's weights could not be fetched."""
 

@@ -147,6 +147,9 @@ ARROWS: dict[str, set[str]] = {
         "config",
         "binding",
         "clock",
+        # Films: sound beside the pictures, and a browser that is a process.
+        "audio",
+        "eventloop",
     },
     "control": {
         "sessions",
@@ -247,6 +250,9 @@ ARROWS: dict[str, set[str]] = {
         "yamlfile",
         "clock",
         "eventloop",
+        "takes",
+        "protocols.timecode",
+        "web.render",
     },
 }
 

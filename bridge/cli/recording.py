@@ -22,6 +22,7 @@ from bridge.events import (
     PerformanceEvent,
     Started,
 )
+from bridge.face.frame import FaceRows
 from bridge.face.names import PASCAL_NAMES
 from bridge.face.phoneme import TimedPhoneme
 
@@ -33,7 +34,7 @@ class Recording:
     started: Started | None = None
     ended: Ended | None = None
     audio: list[Pcm] = field(default_factory=list)
-    faces: list[NDArray[np.float32]] = field(default_factory=list)
+    faces: list[Face] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     first_audio_s: float | None = None
     first_face_s: float | None = None
@@ -48,7 +49,7 @@ class Recording:
                 self.audio.append(event.pcm)
             case Face():
                 self.first_face_s = self.first_face_s or now_s
-                self.faces.append(event.coefficients)
+                self.faces.append(event)
             case Marker():
                 self.markers.append(event)
             case Ended():
@@ -67,7 +68,22 @@ class Recording:
     @property
     def coefficients(self) -> NDArray[np.float32]:
         """All frames, `[n, 52]`."""
-        return np.concatenate(self.faces) if self.faces else np.zeros((0, 52), np.float32)
+        return self.rows.coefficients
+
+    @property
+    def rows(self) -> FaceRows:
+        """All frames with head and eyes, zero where the performance did not move them."""
+        rows = FaceRows.zeros(sum(len(face.coefficients) for face in self.faces))
+        start = 0
+        for face in self.faces:
+            part = slice(start, start + len(face.coefficients))
+            rows.coefficients[part] = face.coefficients
+            if face.head is not None:
+                rows.head[part] = face.head
+            if face.eyes is not None:
+                rows.eyes[part] = face.eyes
+            start = part.stop
+        return rows
 
     def phonemes(self) -> list[TimedPhoneme]:
         """The phonemes, in samples of the stream's rate."""
@@ -87,7 +103,7 @@ def check_writable(path: Path) -> None:
 def write_wav(path: Path, parts: Sequence[Pcm], rate_hz: int, gap_s: float = 0.0) -> None:
     """Write `parts` with silence between them as one WAV, whole or not at all."""
     silence = np.zeros(int(gap_s * rate_hz), np.int16)
-    with _whole(path) as temporary, temporary.open("wb") as file, wave.open(file, "wb") as wav:
+    with whole(path) as temporary, temporary.open("wb") as file, wave.open(file, "wb") as wav:
         wav.setnchannels(1)
         wav.setsampwidth(2)
         wav.setframerate(rate_hz)
@@ -99,7 +115,7 @@ def write_wav(path: Path, parts: Sequence[Pcm], rate_hz: int, gap_s: float = 0.0
 
 def write_faces(path: Path, coefficients: NDArray[np.float32]) -> None:
     """Write `[n, 52]` as one CSV, a row a frame with its media time, whole or not at all."""
-    with _whole(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
+    with whole(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(("Seconds", *PASCAL_NAMES))
         for index, row in enumerate(coefficients):
@@ -108,7 +124,7 @@ def write_faces(path: Path, coefficients: NDArray[np.float32]) -> None:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """A file to write, which becomes `path` when all of it is written. Raises `StorageFailed`."""
     temporary = path.with_name(f".{path.name}.part")
     try:
