@@ -27,6 +27,8 @@ from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.face.mixer import Mixer
 from bridge.inputs.phones import Phones
+from bridge.monitor.monitor import Monitor
+from bridge.monitor.warnings import heard_warnings
 from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
@@ -83,6 +85,7 @@ async def running(
     clock = clock or MonotonicClock()
     store = make_store(settings)
     async with AsyncExitStack() as stack:
+        warnings = stack.enter_context(heard_warnings())
         animator = make_animator(settings, clock)
         engine = make_engine(settings, clock, animator)
         transcriber = make_transcriber(settings, clock)
@@ -115,7 +118,8 @@ async def running(
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
         scenes = SceneFiles(Director(cast, clock))
         desk = make_desk(settings.control, cast, cast.names, clock, scenes, pacer.timecode)
-        server = Server(settings.server, limits, cast, clock, conversations, desk, phones)
+        monitor = Monitor(cast, pacer, conversations, sound, warnings, clock)
+        server = Server(settings.server, limits, cast, clock, conversations, desk, phones, monitor)
         surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server))
         stack.callback(surfaces.close)
         await surfaces.open()

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from exomni.v1 import character_service_pb2
+from exomni.v1 import character_service_pb2, monitor_service_pb2
 
 from bridge.rpc.server import Server
 from bridge.web.ws.methods import Exchange, Methods, Stream, Unary
@@ -13,7 +13,8 @@ _CONTEXT: Final[Any] = None
 
 def socket_methods(server: Server) -> Methods:
     """The methods of `server`'s services, by their names in the socket's messages."""
-    avatar, characters, stage = server.avatar, server.characters, server.stage
+    avatar, characters = server.avatar, server.characters
+    monitor, stage = server.monitor, server.stage
     return {
         "watch_character": Stream(lambda r: characters.WatchCharacter(r, _CONTEXT), _is_frame),
         "speak": Stream(lambda r: avatar.Speak(r, _CONTEXT)),
@@ -26,8 +27,13 @@ def socket_methods(server: Server) -> Methods:
         "list_voices": Unary(lambda r: avatar.ListVoices(r, _CONTEXT)),
         "list_characters": Unary(lambda r: characters.ListCharacters(r, _CONTEXT)),
         "get_character": Unary(lambda r: characters.GetCharacter(r, _CONTEXT)),
+        "monitor": Stream(lambda r: monitor.Monitor(r, _CONTEXT), _passes),
         "panic": Unary(lambda r: stage.Panic(r, _CONTEXT)),
     }
+
+
+def _passes(_report: monitor_service_pb2.MonitorResponse) -> bool:
+    return True
 
 
 def _is_frame(response: character_service_pb2.WatchCharacterResponse) -> bool:

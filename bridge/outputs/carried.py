@@ -8,6 +8,7 @@ comes back after a stall gets the face of now, never a burst of old ones.
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Final, NoReturn, Protocol
 
 import numpy as np
@@ -43,14 +44,22 @@ class Carrier(Protocol):
 Dial = Callable[[Route, Tell], AbstractAsyncContextManager[Carrier]]
 
 
+@dataclass(frozen=True, slots=True)
+class PostedFace:
+    """One row, and when it was to be shown."""
+
+    face: FaceRows
+    deadline_s: float
+
+
 class Mailbox:
     """Holds the newest face until it is taken."""
 
     def __init__(self) -> None:
-        self._face: FaceRows | None = None
+        self._face: PostedFace | None = None
         self._filled = asyncio.Event()
 
-    def put(self, face: FaceRows) -> bool:
+    def put(self, face: PostedFace) -> bool:
         """Keep `face`; whether one that nobody had taken is lost for it."""
         replaced = self._face is not None
         self._face = face
@@ -62,7 +71,7 @@ class Mailbox:
         self._face = None
         self._filled.clear()
 
-    async def take(self) -> FaceRows:
+    async def take(self) -> PostedFace:
         """The newest face that was not taken yet, as soon as there is one."""
         await self._filled.wait()
         face = self._face
@@ -79,16 +88,17 @@ class CarriedOutput:
         self._dial = dial
         self._clock = clock
         self._mailbox = Mailbox()
-        self._prepared = FaceRows.zeros(1)
+        self._prepared = PostedFace(FaceRows.zeros(1), 0.0)
         self._open = False
 
     @property
     def slots(self) -> Slots:
         return np.array([self.link.route.slot], np.intp)
 
-    def prepare(self, rows: FaceRows, tick: Tick) -> None:  # noqa: ARG002 (no time is sent)
+    def prepare(self, rows: FaceRows, tick: Tick) -> None:
         # Copied: the connection may hold it while the source fills its rows again.
-        self._prepared = FaceRows(rows.coefficients.copy(), rows.head.copy(), rows.eyes.copy())
+        face = FaceRows(rows.coefficients.copy(), rows.head.copy(), rows.eyes.copy())
+        self._prepared = PostedFace(face, tick.deadline_s)
 
     def send(self) -> None:
         if not self._open or self._mailbox.put(self._prepared):
@@ -116,8 +126,10 @@ class CarriedOutput:
                 self._open = True
                 self.link.open()
                 while True:
-                    await carrier.carry(await self._mailbox.take())
+                    posted = await self._mailbox.take()
+                    await carrier.carry(posted.face)
                     self.link.sent_count += 1
+                    self.link.punctuality.note(self._clock.now() - posted.deadline_s)
         except ReceiverLost as lost:
             return lost
         finally:

@@ -9,6 +9,7 @@ import numpy as np
 from bridge.clock import Clock
 from bridge.face.frame import FaceRows
 from bridge.outputs.output import Output, Slots, Source, Tick
+from bridge.outputs.punctuality import Punctuality
 from bridge.outputs.timebase import Timebase
 from bridge.protocols.timecode import FrameRate
 
@@ -59,6 +60,8 @@ class Group:
         self._clock = clock
         self._source = source
         self._plan = _Plan(())
+        #: Of whole ticks: until the last of their sends has returned.
+        self.punctuality = Punctuality()
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -93,6 +96,7 @@ class Group:
             plan.skip(upcoming - index)
             return upcoming
         plan.send()
+        self.punctuality.note(self._clock.now() - tick.deadline_s)
         return index + 1
 
     def _is_late(self, tick: Tick) -> bool:

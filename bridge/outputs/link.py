@@ -5,6 +5,7 @@ import socket
 from dataclasses import dataclass
 
 from bridge.outputs.output import Route
+from bridge.outputs.punctuality import Punctuality
 from bridge.outputs.target import Target
 
 
@@ -22,6 +23,7 @@ class LinkStats:
 
     `dropped_count`: packets that never left, because the host was unknown or the system refused
     them. `late_frame_count`: frames not even tried because their deadline had passed.
+    `punctuality`: of the newest frames; it is written on.
     """
 
     character: str
@@ -35,6 +37,7 @@ class LinkStats:
     dropped_count: int
     late_frame_count: int
     packets_per_s: float
+    punctuality: Punctuality
 
 
 class Link:
@@ -50,6 +53,7 @@ class Link:
         self.dropped_count = 0
         self.late_frame_count = 0
         self.packets_per_s = 0.0
+        self.punctuality = Punctuality()
         self.target: Target | None = None
         self.error_number = 0
         #: A connection came up since the link was last looked at.
@@ -121,4 +125,5 @@ class Link:
             self.dropped_count,
             self.late_frame_count,
             self.packets_per_s,
+            self.punctuality,
         )

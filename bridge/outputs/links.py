@@ -53,6 +53,17 @@ class Links:
         self._records: dict[Link, _Record] = {}
         self._sockets: dict[Target, socket.socket] = {}
         self._looked_at_s = clock.now()
+        self._gone_sent = self._gone_late = 0
+
+    @property
+    def sent_count(self) -> int:
+        """Packets sent by all links there are and were."""
+        return self._gone_sent + sum(link.sent_count for link in self._links.values())
+
+    @property
+    def late_count(self) -> int:
+        """Frames too late to be tried, of all links there are and were."""
+        return self._gone_late + sum(link.late_frame_count for link in self._links.values())
 
     def configure(self, routes: Sequence[Route]) -> list[Link]:
         """The links of `routes`, in order: those there are for routes that stay, else new ones.
@@ -67,6 +78,8 @@ class Links:
             kept[key] = link
         for key, link in self._links.items():
             if key not in kept:
+                self._gone_sent += link.sent_count
+                self._gone_late += link.late_frame_count
                 link.disconnect("it is no longer an output")
         self._links = kept
         self._records = {link: self._records.get(link, _Record()) for link in kept.values()}

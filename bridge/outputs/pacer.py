@@ -21,6 +21,7 @@ from bridge.outputs.group import Group, GroupKey
 from bridge.outputs.link import Link, LinkStats
 from bridge.outputs.links import LOOK_EVERY_S, Links
 from bridge.outputs.output import Output, Route, Source
+from bridge.outputs.punctuality import Punctuality
 from bridge.outputs.tap import OnTick, Tap, TapOutput
 from bridge.outputs.timebase import Timebase
 from bridge.outputs.timecode import Timecode
@@ -83,7 +84,7 @@ class Pacer:
                 carried[link] = key
         self._outputs = defaultdict(list)
         for (key, _), links in members.items():
-            self._outputs[key].append(UdpOutput(links, key.rate))
+            self._outputs[key].append(UdpOutput(links, key.rate, self._clock))
         for link, output in self._carriages.configure(carried).items():
             self._outputs[carried[link]].append(output)
         self._apply({*self._outputs, *self._groups})
@@ -127,6 +128,20 @@ class Pacer:
     def stats(self) -> list[LinkStats]:
         """What each route has done, in the order they were configured."""
         return self._links.stats()
+
+    def tick_punctuality(self) -> list[Punctuality]:
+        """How punctual the ticks of each rate and offset are, all of their sends together."""
+        return [group.punctuality for group in self._groups.values()]
+
+    @property
+    def sent_count(self) -> int:
+        """Packets and messages sent since the service started, by routes there were included."""
+        return self._links.sent_count
+
+    @property
+    def late_count(self) -> int:
+        """Frames not sent because their deadline had passed, as `sent_count`."""
+        return self._links.late_count
 
     async def _follow_wall_time(self) -> None:
         while True:

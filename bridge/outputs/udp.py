@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
+from bridge.clock import Clock
 from bridge.config import OutputSettings
 from bridge.face.frame import FaceRows
 from bridge.outputs.ifacialmocap_codec import make_text_encoder, pushed_form
@@ -25,6 +26,10 @@ from bridge.settings.vmc import VmcSettings
 
 #: (device id, subject) of each row.
 Identities = Sequence[tuple[str, str]]
+
+Send: TypeAlias = Callable[[bytes | memoryview], None]
+#: Takes the lateness of a frame, seconds.
+Note: TypeAlias = Callable[[float], None]
 
 #: Settings that say where and when packets go, not what is in them.
 _WAY_SETTINGS: Final = {"host", "port", "rate_hz", "av_offset_ms", "broadcast"}
@@ -133,7 +138,7 @@ def check_codec(settings: OutputSettings) -> None:
 class UdpOutput:
     """Every link of one codec at one rate: encoded once for each character, sent to each link."""
 
-    def __init__(self, links: Sequence[Link], rate: FrameRate) -> None:
+    def __init__(self, links: Sequence[Link], rate: FrameRate, clock: Clock) -> None:
         """`links` share a `codec_key`. Raises `InvalidArgument` for an identity that no packet
         can carry.
         """
@@ -145,11 +150,15 @@ class UdpOutput:
         identities = [(device_id, subject) for _, device_id, subject in ordered]
         self._codec = make_codec(routes[0].settings, identities, rate)
         self._links = tuple(links)
-        self._sends: list[tuple[Callable[[bytes | memoryview], None], int]] = []
+        self._now = clock.now
+        self._deadline_s = 0.0
+        self._sends: list[tuple[Send, int, Note | None]] = []
         count = self._codec.packets_per_row
         for link in links:
             row = row_of[link.route.slot, link.route.device_id, link.route.subject]
-            self._sends += [(link.send, row * count + packet) for packet in range(count)]
+            self._sends += [(link.send, row * count + packet, None) for packet in range(count - 1)]
+            # A frame has left with the last of its packets.
+            self._sends.append((link.send, row * count + count - 1, link.punctuality.note))
 
     @property
     def slots(self) -> Slots:
@@ -157,13 +166,16 @@ class UdpOutput:
 
     def prepare(self, rows: FaceRows, tick: Tick) -> None:
         self._codec.write(rows, tick)
+        self._deadline_s = tick.deadline_s
 
     def send(self) -> None:
-        packets = self._codec.packets
-        for send, index in self._sends:
+        packets, now, deadline_s = self._codec.packets, self._now, self._deadline_s
+        for send, index, note in self._sends:
             packet = packets[index]
             if packet:
                 send(packet)
+            if note is not None:
+                note(now() - deadline_s)
 
     def skip(self, frame_count: int) -> None:
         for link in self._links:

@@ -7,11 +7,13 @@ import grpc
 from exomni.v1 import (
     avatar_service_pb2,
     character_service_pb2,
+    monitor_service_pb2,
     phone_service_pb2,
     stage_service_pb2,
 )
 from exomni.v1.avatar_service_pb2_grpc import add_AvatarServiceServicer_to_server
 from exomni.v1.character_service_pb2_grpc import add_CharacterServiceServicer_to_server
+from exomni.v1.monitor_service_pb2_grpc import add_MonitorServiceServicer_to_server
 from exomni.v1.phone_service_pb2_grpc import add_PhoneServiceServicer_to_server
 from exomni.v1.stage_service_pb2_grpc import add_StageServiceServicer_to_server
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
@@ -22,12 +24,14 @@ from bridge.clock import Clock
 from bridge.config import LimitSettings, ServerSettings
 from bridge.control.desk import Desk
 from bridge.inputs.phones import Phones
+from bridge.monitor.monitor import Monitor
 from bridge.rpc.ace import ACE_SERVICES, add_ace_services
 from bridge.rpc.addresses import bind
 from bridge.rpc.cast import Cast
 from bridge.rpc.characters import CharacterService
 from bridge.rpc.converse import Conversations
 from bridge.rpc.gate import Gate
+from bridge.rpc.monitor import MonitorService
 from bridge.rpc.phones import PhoneService
 from bridge.rpc.service import AvatarService
 from bridge.rpc.stage import StageService
@@ -36,8 +40,9 @@ _AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"]
 _CHARACTER: Final = character_service_pb2.DESCRIPTOR.services_by_name["CharacterService"].full_name
 _STAGE: Final = stage_service_pb2.DESCRIPTOR.services_by_name["StageService"].full_name
 _PHONE: Final = phone_service_pb2.DESCRIPTOR.services_by_name["PhoneService"].full_name
+_MONITOR: Final = monitor_service_pb2.DESCRIPTOR.services_by_name["MonitorService"].full_name
 #: Health names; "" is the server as a whole.
-SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, _STAGE, _PHONE, *ACE_SERVICES)
+SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, _STAGE, _PHONE, _MONITOR, *ACE_SERVICES)
 
 #: A client whose machine vanished is noticed after `time + timeout`, milliseconds.
 _KEEPALIVE_TIME_MS: Final = 20_000
@@ -58,18 +63,27 @@ class Server:
         conversations: Conversations | None = None,
         desk: Desk | None = None,
         phones: Phones | None = None,
+        monitor: Monitor | None = None,
     ) -> None:
         """`conversations` None: nobody converses here; `desk` None: nobody takes commands;
-        `phones` None: nobody listens for phones.
+        `phones` None: nobody listens for phones; `monitor` None: nobody watches over it.
         """
         self._settings = settings
         self._limits = limits
         self._cast = cast
         self._clock = clock
         self._phones = phones
-        self.avatar = AvatarService(cast, limits, clock, conversations, stage=desk is not None)
+        self.avatar = AvatarService(
+            cast,
+            limits,
+            clock,
+            conversations,
+            stage=desk is not None,
+            monitor=monitor is not None,
+        )
         self.characters = CharacterService(cast, clock)
         self.stage = StageService(desk)
+        self.monitor = MonitorService(monitor)
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
 
@@ -111,6 +125,7 @@ class Server:
         )
         add_StageServiceServicer_to_server(self.stage, server)  # type: ignore[no-untyped-call]
         add_PhoneServiceServicer_to_server(phones, server)  # type: ignore[no-untyped-call]
+        add_MonitorServiceServicer_to_server(self.monitor, server)  # type: ignore[no-untyped-call]
         add_ace_services(server, self._cast, self._clock, self._settings.ace_audio_rate_hz)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
         if self._settings.reflection:

@@ -55,8 +55,12 @@ class AvatarService(AvatarServiceServicer):
         conversations: Conversations | None = None,
         *,
         stage: bool = False,
+        monitor: bool = False,
     ) -> None:
-        """`conversations` None: nobody converses here. `stage`: StageService takes commands."""
+        """`conversations` None: nobody converses here. `stage`: StageService takes commands;
+        `monitor`: MonitorService reports.
+        """
+        self._monitor = monitor
         self._cast = cast
         self._conversations = conversations
         self._stage = stage
@@ -141,6 +145,7 @@ class AvatarService(AvatarServiceServicer):
             "converse": self._conversations is not None,
             "animate": self._cast.animates,
             "stage": self._stage,
+            "monitor": self._monitor,
         }
         return (*CAPABILITIES, *(name for name, there in optional.items() if there))
 

@@ -48,6 +48,7 @@ from bridge.sessions.slots import Slots
 from bridge.sessions.steering import stand, steer
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
+from bridge.sessions.vitals import Vitals, vitals
 from bridge.sessions.watch import Watcher
 from bridge.sessions.writing import Piece
 
@@ -129,6 +130,11 @@ class Cast:
         for role in roles:
             restrain(role, kind, self._timeline, self._clock.now())
             role.changes.note()
+
+    def vitals(self) -> list[Vitals]:
+        """How every character does at this moment."""
+        now_s = self._clock.now()
+        return [vitals(role, now_s) for role in self._roles.values()]
 
     def restraints(self) -> dict[str, Restraint]:
         """What panic commands have left on each character."""

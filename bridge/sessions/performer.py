@@ -259,6 +259,7 @@ class Performer:
         self._timeline.mixer.behave(role.slot, role.behavior, now_s)
         self._timeline.mixer.settle_speech(role.slot, now_s)
         performance = utterance.performance
+        role.tally.take(utterance, now_s)
         if performance is not None:
             self._come_back(performance, reason, role, now_s)
         samples = 0 if performance is None else performance.position_samples(now_s)

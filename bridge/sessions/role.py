@@ -9,6 +9,7 @@ from bridge.sessions.changes import Changes
 from bridge.sessions.direction import FreeHead, HoldHead, Look, LookAround
 from bridge.sessions.panic import Restraint
 from bridge.sessions.queue import UtteranceQueue
+from bridge.sessions.tally import Tally
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +34,7 @@ class Role:
     behavior: Behavior = Behavior.IDLE
     changes: Changes = field(default_factory=Changes)
 
+    tally: Tally = field(default_factory=Tally)
     @property
     def name(self) -> str:
         """The character's name."""

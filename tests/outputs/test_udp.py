@@ -22,8 +22,9 @@ TICK = Tick(1000.0, 12.5, 42, 0.25)
 
 
 def output(*routes: Route) -> tuple[UdpOutput, Links]:
-    links = Links(VirtualClock())
-    return UdpOutput(links.configure(routes), HZ_60), links
+    clock = VirtualClock()
+    links = Links(clock)
+    return UdpOutput(links.configure(routes), HZ_60, clock), links
 
 
 def faces(count: int) -> FaceRows:
@@ -109,7 +110,7 @@ def test_an_identity_that_no_packet_can_carry_is_refused() -> None:
     settings = route(0, 1).settings
     links = Links(VirtualClock())
     with pytest.raises(InvalidArgument):
-        UdpOutput(links.configure([Route(0, "A", "A", "short", settings)]), HZ_60)
+        UdpOutput(links.configure([Route(0, "A", "A", "short", settings)]), HZ_60, VirtualClock())
     links.close()
 
 

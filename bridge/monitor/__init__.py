@@ -1,0 +1,1 @@
+"""How a running service does: what an operator watches during a show."""
