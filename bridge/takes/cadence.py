@@ -28,6 +28,8 @@ _DROP: Final = {30: FrameRate(30_000, 1001), 60: FrameRate(60_000, 1001)}
 _LATE: Final = 0.75
 #: How fast the expected time follows the frames.
 _FOLLOW: Final = 0.1
+#: A standard rate may lead this far from the timecode of the last frame.
+_DRIFT_FRAMES: Final = 0.5
 #: Measured rates are fractions up to this denominator.
 _FINEST: Final = 1_000_000
 
@@ -63,8 +65,9 @@ def cadence_of(
     `label_rate` None: as the labels suggest. Raises `InvalidTakeFile` naming the line where time
     does not go on, no such label exists, or frames of more than `longest_gap_s` are missing.
     """
-    drop = bool(faces.addresses[:, 5].any())
+    drop = _drops(faces.addresses)
     label_rate = label_rate or _label_rate(faces.addresses, drop)
+    drop = drop and bool(label_rate.drop_labels)
     thousandths = _thousandths(faces, name, label_rate, drop)
     steps = np.diff(thousandths)
     if not len(steps):
@@ -92,12 +95,30 @@ def _label_rate(addresses: NDArray[np.int64], drop: bool) -> FrameRate:
     """How many labels a second has: the fewest that have room for all that occur."""
     highest = int(addresses[:, 3].max())
     if drop:
-        return _DROP[30 if highest < 30 else 60]
+        return _DROP[_nominal(highest)]
     whole_seconds = len(np.unique(addresses[:, :3], axis=0)) > 2
     if not whole_seconds and highest < _APP_RATE.nominal:
         return _APP_RATE
     # Frames of 30 per second carry every second label of 60.
     return FrameRate(next((n for n in _NOMINAL if highest < n), _NOMINAL[-1]))
+
+
+def _drops(addresses: NDArray[np.int64]) -> bool:
+    """Whether labels are counted drop-frame: they say so, or leave out what that leaves out."""
+    if addresses[:, 5].any():
+        return True
+    minutes, frames = addresses[:, 1], addresses[:, 3]
+    rate = _DROP[_nominal(int(frames.max()))]
+    crossing = np.flatnonzero((np.diff(minutes) != 0) & (minutes[1:] % 10 != 0))
+    before, after = frames[crossing], frames[crossing + 1]
+    dropped = rate.drop_labels
+    skips = (before >= rate.nominal - dropped) & (after >= dropped) & (after < 2 * dropped)
+    return bool(skips.any()) and not (after < dropped).any()
+
+
+def _nominal(highest: int) -> int:
+    """Labels a second of the drop-frame counting that has the label `highest`."""
+    return 30 if highest < 30 else 60
 
 
 def _thousandths(faces: StampedFaces, name: str, rate: FrameRate, drop: bool) -> NDArray[np.int64]:
@@ -134,10 +155,13 @@ def _slots(thousandths: NDArray[np.int64], step: float) -> NDArray[np.int64]:
 def _rate(
     slots: NDArray[np.int64], thousandths: NDArray[np.int64], label_rate: FrameRate
 ) -> FrameRate:
-    span = int(thousandths[-1] - thousandths[0])
-    measured = Fraction(int(slots[-1]) * SUB_FRAMES, span) * label_rate.fraction
-    whole = max(round(label_rate.fraction / measured), 1)
-    standard = label_rate.fraction / whole
-    drift = abs(slots[-1] - Fraction(span, SUB_FRAMES) / whole)
-    exact = standard if drift <= Fraction(1, 2) else measured.limit_denominator(_FINEST)
+    """Frames a second: by the straight line that fits all of them, so that no single one counts."""
+    from_first = thousandths - thousandths[0]
+    slope = float(np.polynomial.Polynomial.fit(slots, from_first, 1).convert().coef[1])
+    labels = slope / SUB_FRAMES
+    whole = max(round(labels), 1)
+    if abs(labels - whole) * slots[-1] <= _DRIFT_FRAMES * whole:
+        exact = label_rate.fraction / whole
+    else:
+        exact = (label_rate.fraction / Fraction(labels)).limit_denominator(_FINEST)
     return FrameRate(exact.numerator, exact.denominator)

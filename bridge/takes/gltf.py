@@ -6,13 +6,14 @@ model itself stays as it was. Sound has no place in glTF.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import numpy as np
 
 from bridge.errors import InvalidAvatar
-from bridge.face.frame import FaceRows
+from bridge.face.frame import LEFT_EYE_YAW, RIGHT_EYE_YAW, FaceRows
 from bridge.face.profile import Profile
 from bridge.rigs.fit import Fit, best_fits, fit
 from bridge.rigs.load import profile_for
@@ -22,7 +23,14 @@ from bridge.takes.gltf_bones import Bone, axes_of, find_bones
 from bridge.takes.gltf_container import Appended, Container, read_container
 from bridge.takes.gltf_morphs import Morphs, find_morphs
 from bridge.takes.source import blocks
-from bridge.takes.turning import NECK_SHARE, Quaternions, from_matrix, in_bone, rotations
+from bridge.takes.turning import (
+    NECK_SHARE,
+    Quaternions,
+    eye_rotations,
+    from_matrix,
+    head_rotations,
+    in_bone,
+)
 
 _FLOAT_BYTES: Final = 4
 
@@ -32,14 +40,22 @@ _Angles = Callable[[FaceRows], Quaternions]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is animated. `model`: a .glb or .vrm file. `profile`: name or file of the rig profile,
-    "" for the one that fits best. `head`, `eyes`: whether bones turn, where there are any.
+    """What is animated. `our_head`: where ours is. `own`: a .glb or .vrm file instead, None for
+    ours. `profile`: name or file of its rig profile, "" for the one that fits best. `head`, `eyes`:
+    whether bones turn, where there are any. `sound`: whether the WAV of a clip is beside it.
     """
 
-    model: Path
+    our_head: Path
+    own: Path | None = None
     profile: str = ""
     head: bool = True
     eyes: bool = True
+    sound: bool = False
+
+    @property
+    def model(self) -> Path:
+        """The file to animate."""
+        return self.own or self.our_head
 
 
 def write_gltf(clip: Clip, figure: Figure, file: BinaryIO) -> tuple[str, ...]:
@@ -125,13 +141,14 @@ class _Animation:
 
     def _add_bones(self, figure: Figure) -> None:
         bones = find_bones(self._document)
-        turned = []
+        turned: list[tuple[Bone | None, _Angles]] = []
         if figure.head and (bones.head or bones.neck):
-            share = NECK_SHARE if bones.head and bones.neck else 1.0
-            turned += [(bones.neck, _head(share))]
-            turned += [(bones.head, _head(1.0 - share if bones.neck else 1.0))]
+            share = NECK_SHARE if bones.head and bones.neck else float(bones.head is None)
+            turned.append((bones.neck, partial(head_rotations, share=share)))
+            turned.append((bones.head, partial(head_rotations, share=1.0 - share)))
         if figure.eyes:
-            turned += [(bones.left_eye, _eye(0)), (bones.right_eye, _eye(2))]
+            turned.append((bones.left_eye, partial(eye_rotations, column=LEFT_EYE_YAW)))
+            turned.append((bones.right_eye, partial(eye_rotations, column=RIGHT_EYE_YAW)))
         found = [(bone, angles) for bone, angles in turned if bone is not None]
         for bone, angles in found:
             self._add_rotation(bone, angles)
@@ -155,22 +172,6 @@ class _Animation:
         self._samplers.append({"input": self._times, "output": output, "interpolation": "LINEAR"})
         target = {"node": node, "path": path}
         self._channels.append({"sampler": len(self._samplers) - 1, "target": target})
-
-
-def _head(share: float) -> _Angles:
-    def turned(rows: FaceRows) -> Quaternions:
-        yaw, pitch, roll = (rows.head * np.float32(share)).T
-        return rotations(yaw, pitch, roll)
-
-    return turned
-
-
-def _eye(column: int) -> _Angles:
-    def turned(rows: FaceRows) -> Quaternions:
-        yaw, pitch = rows.eyes[:, column], rows.eyes[:, column + 1]
-        return rotations(yaw, pitch, np.zeros_like(yaw))
-
-    return turned
 
 
 def _take_apart(node: dict[str, Any]) -> None:

@@ -2,8 +2,9 @@
 
 The Live Link Face app counts labels at 60 per second, also in takes of 30 frames per second (every
 second label then). Here labels are at 60 where that is a multiple of the clip's rate, at 59.94
-likewise, and at the clip's own rate where neither is. Drop-frame counting is used where the take's
-timecode does and the labels' rate has it.
+likewise, and at the clip's own rate where neither is. At 29.97 and 59.94 they are counted
+drop-frame, so that they stay with the clock, unless the take's own timecode is of such a rate and
+is not.
 """
 
 from collections.abc import Iterator
@@ -50,6 +51,10 @@ def label_rate_for(rate: FrameRate, timecode: TakeTimecode) -> FrameRate:
     return timecode.rate if timecode.rate.nominal == rate.nominal else rate
 
 
+def _drops(rate: FrameRate, timecode: TakeTimecode) -> bool:
+    return bool(rate.drop_labels) and (timecode.drop or timecode.rate.denominator == 1)
+
+
 class SteadyStamps:
     """Frame j is exactly j / rate after `start_s`, seconds from 00:00:00:00."""
 
@@ -57,7 +62,7 @@ class SteadyStamps:
         self._start_s = start_s
         self._rate = rate
         self.label_rate = label_rate_for(rate, timecode)
-        self.drop = timecode.drop and bool(self.label_rate.drop_labels)
+        self.drop = _drops(self.label_rate, timecode)
 
     def position(self, frame: int) -> Fraction:
         """Seconds from 00:00:00:00 to `frame`."""
@@ -81,7 +86,7 @@ class SentStamps:
         self._track = track
         self._first = first
         self.label_rate = label_rate_for(track.rate, timecode)
-        self.drop = timecode.drop and bool(self.label_rate.drop_labels)
+        self.drop = _drops(self.label_rate, timecode)
 
     def position(self, frame: int) -> Fraction:
         """Seconds from 00:00:00:00 to `frame`."""

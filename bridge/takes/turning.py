@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.face.frame import FaceRows
+
 Quaternions = NDArray[np.float64]
 
 IDENTITY: Final = np.array([0.0, 0.0, 0.0, 1.0])
@@ -23,6 +25,18 @@ def rotations(
 ) -> Quaternions:
     """Rotations `[n, 4]` of angles `[n]` radians."""
     return product(product(_about(1, yaw), _about(0, -pitch)), _about(2, roll))
+
+
+def head_rotations(rows: FaceRows, share: float) -> Quaternions:
+    """What `share` of each head's angles turns, `[n, 4]`."""
+    yaw, pitch, roll = (rows.head * np.float32(share)).T
+    return rotations(yaw, pitch, roll)
+
+
+def eye_rotations(rows: FaceRows, column: int) -> Quaternions:
+    """How an eye turns in its head, `[n, 4]`; `column`: of its yaw in `rows.eyes`."""
+    yaw, pitch = rows.eyes[:, column], rows.eyes[:, column + 1]
+    return rotations(yaw, pitch, np.zeros_like(yaw))
 
 
 def product(left: Quaternions, right: Quaternions) -> Quaternions:

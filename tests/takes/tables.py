@@ -22,10 +22,10 @@ def table(
     point: str = ".",
     end: str = "\n",
 ) -> bytes:
-    """A table with a row for each of `times`; value j of row i is i / 100 + j / 1000."""
+    """A table with a row for each of `times`; value j of row i is i % 60 / 100 + j / 1000."""
     head = ["Timecode", "BlendshapeCount", *columns]
     rows = [
-        [time, str(len(columns)), *(f"{i / 100 + j / 1000:.10f}" for j in range(len(columns)))]
+        [time, str(len(columns)), *(f"{i % 60 / 100 + j / 1000:.10f}" for j in range(len(columns)))]
         for i, time in enumerate(times)
     ]
     lines = [delimiter.join(row).replace(".", point) for row in rows]

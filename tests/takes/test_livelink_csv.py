@@ -5,6 +5,7 @@ import io
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_np
@@ -94,6 +95,18 @@ def test_timecode_comes_back(second_thousandth: int, rate: int) -> None:
     assert found.rate == take.sent.rate
     np.testing.assert_array_equal(found.frame_numbers, take.sent.frame_numbers)
     np.testing.assert_array_equal(found.sub_frames, take.sent.sub_frames)
+
+
+@pytest.mark.parametrize("rate", ["29.97", "59.94"])
+def test_drop_frame_labels_come_back_though_the_app_does_not_mark_them(rate: str) -> None:
+    take = make_take(3.0, FrameRate.parse(rate), Label(9, 59, 58, 0, True), FrameRate.parse(rate))
+    start = make_take(3.0, FrameRate.parse(rate), Label(10, 0, 58, 0, True), FrameRate.parse(rate))
+    for made in (take, start):
+        found = read(written(made))
+        assert len(found.sent) == len(made.sent)
+    assert found.info.timecode.drop
+    assert found.sent.rate == start.sent.rate
+    np.testing.assert_array_equal(found.sent.frame_numbers, start.sent.frame_numbers)
 
 
 def test_a_real_take_comes_out_as_it_went_in() -> None:

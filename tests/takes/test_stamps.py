@@ -69,3 +69,16 @@ def test_a_clip_knows_its_own_timecode() -> None:
     take = make_take(3.0)
     clip = clip_of(take, start_s=Fraction(1))
     assert clip.info.timecode.position_ns == position_ns(Label(10, 11, 13, 13), FrameRate(30))
+
+
+@pytest.mark.parametrize("rate", [FrameRate(30), FrameRate(25), FrameRate(24)], ids=str)
+def test_labels_of_ntsc_stay_with_the_clock(rate: FrameRate) -> None:
+    take = make_take(1.0, start=Label(22, 11, 12, 13), timecode_rate=rate)
+    label, _ = next(iter(clip_of(take, rate=NTSC_60).stamps.read(0, 1)))
+    assert str(label).startswith("22:11:12;")
+
+
+def test_labels_of_ntsc_follow_a_timecode_that_does_not_drop() -> None:
+    take = make_take(1.0, NTSC, Label(22, 11, 12, 13), NTSC)
+    label, _ = next(iter(clip_of(take, rate=NTSC_60).stamps.read(0, 1)))
+    assert str(label) == "22:11:12:26"

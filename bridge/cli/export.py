@@ -1,0 +1,180 @@
+"""`export` and `import`: takes in the formats of other tools, and back."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import typer
+from rich.markup import escape
+
+from bridge.cli.animate import read_voice
+from bridge.cli.screen import console
+from bridge.errors import InvalidArgument, TakeError
+from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, day_length_ns, position_ns
+from bridge.takes.clip import Clip, clip_of
+from bridge.takes.copying import write_take
+from bridge.takes.exports import FORMATS, available_formats, write_clip
+from bridge.takes.folder import read_take
+from bridge.takes.gltf import Figure
+from bridge.takes.imported import Sound
+from bridge.takes.imports import LONGEST_GAP_S, read_take_file
+from bridge.takes.names import check_name
+from bridge.takes.take import Take
+
+_CLOCK: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
+#: Suffixes that say which kind of USD.
+_USD_SUFFIXES: Final = (".usda", ".usdc", ".usdz")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("export")(export_command)
+    app.command("import")(import_command)
+
+
+def export_command(
+    take: Annotated[Path, typer.Argument(help="The take's folder.")],
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", help=f"One or more of {', '.join(FORMATS)}."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every format there is.")] = False,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="A folder, or a file for one format.")
+    ] = Path(),
+    rate: Annotated[
+        str, typer.Option(help="Frames a second, as 24, 29.97, 60; default as it was recorded.")
+    ] = "",
+    track: Annotated[
+        Literal["sent", "native"],
+        typer.Option(help="The face as it was shown, or as the engine made it."),
+    ] = "sent",
+    start: Annotated[
+        str, typer.Option("--from", help="Where to begin: 12.5, 1:02.5, or a timecode.")
+    ] = "",
+    end: Annotated[str, typer.Option("--to", help="Where to end, likewise.")] = "",
+    model: Annotated[
+        Path | None, typer.Option(help="glb: a .glb or .vrm to animate instead of our head.")
+    ] = None,
+    profile: Annotated[
+        str, typer.Option(help="glb: rig profile of the model; default the one that fits best.")
+    ] = "",
+    head: Annotated[bool, typer.Option(help="glb: turn the head by its bones.")] = True,
+    eyes: Annotated[bool, typer.Option(help="glb: turn the eyes by their bones.")] = True,
+    sound: Annotated[
+        bool, typer.Option(help="Write the WAV that belongs to glb, usd and a2f-json.")
+    ] = True,
+) -> None:
+    """Hand a take to other tools."""
+    names = _formats(formats or [], every)
+    recorded = read_take(take)
+    clip = clip_of(
+        recorded,
+        track=track,
+        rate=FrameRate.parse(rate) if rate else None,
+        start_s=parse_moment(start, recorded) if start else Fraction(0),
+        end_s=parse_moment(end, recorded) if end else None,
+    )
+    if sound and "wav" not in names and any(FORMATS[name].sound for name in names):
+        names.append("wav")
+    with as_file(files("bridge.web") / "static" / "head.glb") as our_head:
+        figure = Figure(our_head, model, profile, head, eyes, sound)
+        for name, path in _places(names, out, clip.info.name):
+            _say(path, write_clip(_named(clip, path), name, figure, path))
+
+
+def import_command(
+    file: Annotated[
+        Path, typer.Argument(help="A CSV of Live Link Face, an Audio2Face JSON, or our NPZ.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The take's folder; default as the file.")
+    ] = None,
+    audio: Annotated[Path | None, typer.Option(help="Its sound: WAV, FLAC, OGG or MP3.")] = None,
+    rate: Annotated[
+        str,
+        typer.Option(help="CSV: labels a second of its timecode; default as they suggest."),
+    ] = "",
+    longest_gap: Annotated[
+        float, typer.Option(min=0.0, help="CSV: longest gap that is filled, seconds.")
+    ] = LONGEST_GAP_S,
+) -> None:
+    """Make a take of a face that another tool recorded."""
+    folder = out or file.with_suffix("")
+    check_name(folder.name)
+    if folder.exists():
+        raise TakeError(f"{folder} exists already: name another folder by --out")
+    voice = Sound(*read_voice(audio), audio.name) if audio else None
+    take = read_take_file(
+        file,
+        voice,
+        label_rate=FrameRate.parse(rate) if rate else None,
+        longest_gap_s=longest_gap,
+    )
+    write_take(take, folder)
+    sent = take.sent
+    console.print(
+        f"wrote {escape(str(folder))}: {len(sent)} frames at {float(sent.rate.fraction):.6g} "
+        f"a second, {float(take.duration):.3f} s, from {take.info.timecode.label}"
+    )
+    imported = take.info.settings.get("imported")
+    notes = imported.get("notes", ()) if isinstance(imported, dict) else ()
+    for note in notes:
+        console.print(f"  {escape(str(note))}")
+
+
+def parse_moment(text: str, take: Take) -> Fraction:
+    """Seconds from the take's start: of "12.5", "1:02.5", "1:00:00", or of a timecode.
+
+    Raises `InvalidArgument`.
+    """
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock:
+        hours, minutes = int(clock[1] or 0), int(clock[2] or 0)
+        return 60 * (60 * hours + minutes) + Fraction(clock[3])
+    timecode = take.info.timecode
+    try:
+        at_ns = position_ns(Label.parse(text), timecode.rate)
+    except InvalidArgument as error:
+        raise InvalidArgument(f"{error}; or give seconds from the take's start, as 12.5 or 1:02.5")
+    day_ns = day_length_ns(timecode.rate, timecode.drop)
+    return Fraction((at_ns - timecode.position_ns) % day_ns, NS_PER_S)
+
+
+def _formats(names: list[str], every: bool) -> list[str]:
+    if every:
+        return available_formats()
+    if not names:
+        raise InvalidArgument(f"name a format by --format: {', '.join(FORMATS)}; or --all")
+    for name in names:
+        if name not in FORMATS:
+            raise InvalidArgument(f"no format is called {name!r}; there are {', '.join(FORMATS)}")
+    return list(dict.fromkeys(names))
+
+
+def _places(names: list[str], out: Path, stem: str) -> list[tuple[str, Path]]:
+    """Where each format goes; the folder is made if need be."""
+    first = FORMATS[names[0]].suffix
+    usd = names[0] == "usd" and out.suffix in _USD_SUFFIXES
+    if not out.is_dir() and (out.suffix == first or usd or (len(names) == 1 and out.suffix)):
+        others = [(name, out.with_suffix(FORMATS[name].suffix)) for name in names[1:]]
+        return [(names[0], out), *others]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidArgument(f"cannot make the folder {out}: {error.strerror}")
+    return [(name, out / f"{stem}{FORMATS[name].suffix}") for name in names]
+
+
+def _named(clip: Clip, path: Path) -> Clip:
+    """`clip` under the name of its file, by which its sound is found."""
+    return replace(clip, info=replace(clip.info, name=path.stem))
+
+
+def _say(path: Path, notes: tuple[str, ...]) -> None:
+    console.print(f"wrote {escape(str(path))}")
+    for note in notes:
+        console.print(f"  {escape(note)}")

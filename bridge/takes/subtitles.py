@@ -1,0 +1,37 @@
+"""Subtitle files: SubRip (.srt) and WebVTT (.vtt, W3C), UTF-8."""
+
+from collections.abc import Sequence
+from html import escape
+
+from bridge.takes.cues import Cue
+
+
+def srt_bytes(cues: Sequence[Cue]) -> bytes:
+    """`cues` as SubRip. Numbered from 1; players split at empty lines, and none has one."""
+    parts = [
+        f"{number}\n{_time(cue.start_ms, ',')} --> {_time(cue.end_ms, ',')}\n{_text(cue)}\n"
+        for number, cue in enumerate(cues, 1)
+    ]
+    return "\n".join(parts).encode()
+
+
+def vtt_bytes(cues: Sequence[Cue]) -> bytes:
+    """`cues` as WebVTT."""
+    parts = ["WEBVTT\n"] + [
+        f"{_time(cue.start_ms, '.')} --> {_time(cue.end_ms, '.')}\n"
+        f"{escape(_text(cue), quote=False)}\n"
+        for cue in cues
+    ]
+    return "\n".join(parts).encode()
+
+
+def _text(cue: Cue) -> str:
+    # The arrow begins a time line in both formats, wherever it stands.
+    return "\n".join(cue.lines).replace("-->", "→")
+
+
+def _time(time_ms: int, point: str) -> str:
+    seconds, milliseconds = divmod(time_ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{milliseconds:03}"
