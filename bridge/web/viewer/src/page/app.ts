@@ -1,89 +1,127 @@
 // All parts of the page, and what they tell each other.
 
-import { takeToken, keepToken, surroundings } from "../link/browser.ts";
-import { CallFailed } from "../link/failure.ts";
+import { keepToken, surroundings, takeToken } from "../link/browser.ts";
 import { Link } from "../link/link.ts";
-import { loadFigure } from "../model/index.ts";
+import { loadFigure, mountModels } from "../model/index.ts";
+import { mountMonitor } from "../monitor/panel.ts";
 import { Player } from "../play/player.ts";
-import type { Figure, LinkState } from "../seams.ts";
+import type { LinkState } from "../seams.ts";
 import { PageClock } from "../sound/clock.ts";
 import { Speaker } from "../sound/speaker.ts";
-import { Stage } from "../stage/stage.ts";
+import type { GetServiceInfoResponse } from "../wire/exomni/v1/avatar_service_pb.ts";
+import type { Character } from "../wire/exomni/v1/character_service_pb.ts";
 import { CastPicker } from "./cast.ts";
 import { Directing } from "./directing.ts";
 import { part } from "./dom.ts";
-import { NO_FEED } from "./feeds.ts";
-import { Meter } from "./meter.ts";
-import { type FaceProbe, type Probe, publish } from "./probe.ts";
 import { GazePad } from "./gaze.ts";
+import { listen } from "./keys.ts";
+import { Meter } from "./meter.ts";
+import * as notices from "./notices.ts";
+import { probeOf } from "./probe_of.ts";
+import { publish } from "./probe.ts";
+import { Said } from "./said.ts";
 import { Service } from "./service.ts";
+import { Show } from "./show.ts";
 import { Speaking } from "./speaking.ts";
 import { Status } from "./status.ts";
+import { Talking } from "./talking.ts";
 import { followTheme, toggleTheme } from "./theme.ts";
+import { Toast } from "./toast.ts";
+import { Volume } from "./volume.ts";
 
-const FIRST_FRAMES_MS = 500;
-/** A frame of the display is not longer; a pause between frames may be. Seconds. */
-const LONGEST_FRAME_S = 0.05;
+const HEAD = "static/head.glb";
+/** Time between reports of how the page does, milliseconds. */
+const REPORT_MS = 250;
 
 export class App {
   readonly #clock = new PageClock(() => performance.now());
   readonly #speaker = new Speaker(this.#clock);
   readonly #link = new Link(surroundings(), takeToken());
   readonly #status = new Status();
-  readonly #feed = NO_FEED;
+  readonly #toast = new Toast();
+  readonly #panel = mountMonitor(part("monitor", HTMLElement));
+  readonly #feed = this.#panel.feed;
+  readonly #said = new Said(this.#clock);
   readonly #player = new Player(this.#clock, this.#speaker, this.#feed, {
-    started: (utterance) => this.#meter.placed(utterance.id, utterance.zeroS),
-    text: () => {},
-    ended: () => {},
-    muted: () => {},
+    started: (utterance) => {
+      this.#meter.placed(utterance.id, utterance.zeroS);
+      this.#said.begin(utterance);
+    },
+    text: (text) => this.#said.text(text),
+    word: (word) => this.#said.word(word),
+    ended: () => this.#said.end(),
+    muted: (muted) => this.#status.say("muted", muted ? notices.MUTED : null),
   });
+  readonly #show = new Show(this.#clock, this.#speaker, this.#player, this.#panel, this.#status);
+  readonly #meter = new Meter(this.#clock, this.#speaker, this.#player, () => this.#show.report());
   readonly #cast = new CastPicker((name) => this.#watch(name));
+  readonly #complain = (error: unknown): void => this.#toast.complain(error);
+  readonly #character = (): string => this.#cast.name;
+  readonly #wake = (): void => void this.#speaker.start().catch(this.#complain);
   readonly #service = new Service(this.#link, {
-    info: (info) => this.#directing.offer(info.emotions, info.gestures),
-    characters: (characters) => this.#cast.offer(characters),
+    info: (info) => this.#introduce(info),
+    characters: (characters) => this.#meet(characters),
     watched: (response) => this.#player.take(response),
     unwatched: () => this.#player.lost(),
     report: (report) => this.#feed.report(report),
-    failed: (error) => this.#complain(error),
+    failed: this.#complain,
   });
-  readonly #directing = new Directing(this.#link, () => this.#cast.name, (e) => this.#complain(e));
-  readonly #stage = new Stage(part("view", HTMLCanvasElement), null);
-  readonly #meter = new Meter(this.#clock, this.#speaker, this.#player, () => this.#stage.report());
-  #beforeMs = 0;
-  #shownS = 0;
+  readonly #directing = new Directing(this.#link, this.#character, this.#complain);
+  readonly #gaze = new GazePad(this.#link, this.#character, this.#complain);
+  readonly #talking = new Talking(
+    this.#link,
+    this.#player,
+    this.#clock,
+    this.#character,
+    this.#toast,
+    this.#wake,
+  );
+  readonly #speaking = new Speaking(this.#link, {
+    character: this.#character,
+    converse: (text) => this.#talking.say(text),
+    interrupt: () => this.#talking.interrupt(),
+    pressed: (id, atMs) => this.#meter.pressed(id, atMs),
+    failed: this.#complain,
+    wake: this.#wake,
+  });
+  readonly #volume = new Volume(this.#speaker);
 
   async begin(): Promise<void> {
     followTheme();
-    publish(this.#probe());
-    new GazePad(this.#link, () => this.#cast.name, (error) => this.#complain(error));
-    new Speaking(
-      this.#link,
-      () => this.#cast.name,
-      (id, atMs) => this.#meter.pressed(id, atMs),
-      (error) => this.#complain(error),
-      () => void this.#speaker.start(),
-    );
-    part("theme", HTMLButtonElement).addEventListener("click", toggleTheme);
-    this.#speaker.onRunning = (running) => this.#sound(running);
+    publish(probeOf(this.#clock, this.#link, this.#player, this.#speaker, this.#show, this.#meter));
+    this.#listen();
+    this.#speaker.onRunning = (running) => this.#status.say("sound", running ? null : notices.silent(this.#wake));
     this.#link.onState = (state) => this.#linked(state);
+    this.#show.onDrawn = () => {
+      this.#said.draw();
+      this.#talking.draw();
+    };
     this.#link.open();
-    requestAnimationFrame(this.#draw);
+    this.#show.begin();
+    setInterval(() => this.#feed.playback(this.#meter.report()), REPORT_MS);
+    mountModels(part("models", HTMLElement), (figure) => this.#show.use(figure));
     await Promise.all([this.#speaker.load(), this.#showHead()]);
   }
 
   async #showHead(): Promise<void> {
-    const answer = await fetch("static/head.glb");
+    const answer = await fetch(HEAD);
     const { figure } = await loadFigure(await answer.arrayBuffer(), "head.glb");
-    this.#use(figure);
+    this.#show.use(figure);
   }
 
-  /** Show `figure`. Its first frames take long: programs for the graphics card are made. */
-  #use(figure: Figure): void {
-    this.#stage.use(figure);
-    setTimeout(() => this.#player.delay.forget(), FIRST_FRAMES_MS);
+  #introduce(info: GetServiceInfoResponse): void {
+    this.#directing.offer(info.emotions, info.gestures);
+    const listens = info.engines.some((engine) => engine.speechInput);
+    this.#talking.offer(info.capabilities.includes("converse"), listens);
+  }
+
+  #meet(characters: readonly Character[]): void {
+    this.#status.say("characters", characters.length === 0 ? notices.NOBODY : null);
+    this.#cast.offer(characters);
   }
 
   #watch(name: string): void {
+    this.#talking.hangUp();
     this.#directing.reset();
     this.#service.watch(name);
   }
@@ -92,7 +130,7 @@ export class App {
     this.#status.link(state);
     this.#service.follow(state);
     this.#feed.link(state);
-    this.#status.say("link", noticeOf(state, (token) => this.#enter(token), () => this.#link.hurry()));
+    this.#status.say("link", notices.ofLink(state, (token) => this.#enter(token), () => this.#link.hurry()));
   }
 
   #enter(token: string): void {
@@ -100,104 +138,33 @@ export class App {
     this.#link.open(token);
   }
 
-  #sound(running: boolean): void {
-    this.#status.say(
-      "sound",
-      running
-        ? null
-        : {
-            title: "Sound is off",
-            text: "The browser lets a page make sound only after a click.",
-            act: { label: "Start", run: () => void this.#speaker.start() },
-          },
-    );
+  #listen(): void {
+    const monitor = part("monitor-toggle", HTMLButtonElement);
+    const theme = part("theme", HTMLButtonElement);
+    monitor.addEventListener("click", () => this.#toggleMonitor());
+    theme.addEventListener("click", toggleTheme);
+    part("reset-view", HTMLButtonElement).addEventListener("click", () => this.#show.resetView());
+    addEventListener("online", () => this.#link.hurry());
+    document.addEventListener("visibilitychange", () => document.hidden || this.#link.hurry());
+    // Any touch of the page is the click that a browser wants before it makes sound.
+    document.addEventListener("pointerdown", this.#wake, { once: true });
+    document.addEventListener("keydown", this.#wake, { once: true });
+    listen([
+      { key: "Esc", label: "Stop", act: () => this.#speaking.stop(), always: true },
+      { key: "/", label: "To the line box", act: () => this.#speaking.focus() },
+      { key: "T", label: "Talk with the microphone", act: () => this.#talking.toggle() },
+      { key: "M", label: "Monitor", act: () => this.#toggleMonitor() },
+      { key: "V", label: "Mute", act: () => this.#volume.toggle() },
+      { key: "A", label: "Look away", act: () => this.#gaze.away() },
+      { key: "L", label: "Let go of the gaze", act: () => this.#gaze.free() },
+      { key: "0", label: "Reset the view", act: () => this.#show.resetView() },
+      { key: "D", label: "Dark or light", act: toggleTheme },
+    ]);
   }
 
-  #complain(error: unknown): void {
-    if (error instanceof CallFailed) console.info(error.message);
-    else throw error;
+  #toggleMonitor(): void {
+    const drawer = part("monitor", HTMLElement);
+    drawer.hidden = !drawer.hidden;
+    part("monitor-toggle", HTMLButtonElement).setAttribute("aria-expanded", String(!drawer.hidden));
   }
-
-  readonly #draw = (nowMs: number): void => {
-    requestAnimationFrame(this.#draw);
-    this.#speaker.observe();
-    const elapsedS = (nowMs - this.#beforeMs) / 1000;
-    this.#beforeMs = nowMs;
-    // What is drawn now is seen at the end of this frame of the display.
-    this.#shownS = this.#clock.atS(nowMs) + Math.min(elapsedS, LONGEST_FRAME_S);
-    const face = this.#player.face(this.#shownS);
-    this.#stage.draw(face, this.#player.names, elapsedS);
-    this.#meter.drawn(this.#player.lagS);
-  };
-
-  #probe(): Probe {
-    const app = this;
-    return {
-      get link() {
-        return app.#link.state;
-      },
-      get character() {
-        return app.#player.character;
-      },
-      get figure() {
-        return app.#stage.figureName;
-      },
-      get nowS() {
-        return app.#clock.nowS();
-      },
-      get delayS() {
-        return app.#player.delay.nowS;
-      },
-      get utterance() {
-        return app.#player.probe();
-      },
-      get face() {
-        return app.#faceProbe();
-      },
-      get counters() {
-        return app.#counters();
-      },
-      get playback() {
-        return app.#meter.report();
-      },
-      sound: { context: app.#speaker.context, output: app.#speaker.output },
-      heardS: (contextS) => app.#clock.pageS(contextS),
-    };
-  }
-
-  #counters(): Probe["counters"] {
-    return {
-      frames: this.#player.frameCount,
-      dropped: this.#player.droppedCount,
-      late: this.#player.lateFrameCount,
-      underruns: this.#player.underrunCount,
-      lateSamples: this.#speaker.lateCount,
-      utterances: this.#meter.utteranceCount,
-      drawn: this.#meter.drawnCount,
-    };
-  }
-
-  #faceProbe(): FaceProbe | null {
-    const face = this.#player.shown;
-    if (face === null) return null;
-    const named = this.#player.names.map((name, i) => [name, face.coefficients[i] ?? 0] as const);
-    return {
-      coefficients: Object.fromEntries(named),
-      head: [...face.head],
-      eyes: [...face.eyes],
-      timeS: this.#shownS,
-    };
-  }
-}
-
-function noticeOf(state: LinkState, enter: (token: string) => void, hurry: () => void) {
-  if (state.kind === "refused") {
-    return { title: "The service wants a token", text: state.reason, token: enter };
-  }
-  if (state.kind !== "lost") return null;
-  return {
-    title: "The service does not answer",
-    text: "Start it with “exomni-bridge serve”. This page connects by itself as soon as it runs.",
-    act: { label: "Try now", run: hurry },
-  };
 }

@@ -11,9 +11,7 @@ const MOST_PRESSES = 16;
 
 export class Meter {
   utteranceCount = 0;
-  drawnCount = 0;
   #firstAudioMs: number | null = null;
-  #lagS = 0;
   readonly #pressedMs = new Map<string, number>();
   readonly #zeros = new Map<string, number>();
 
@@ -37,19 +35,13 @@ export class Meter {
     this.#settle(utteranceId);
   }
 
-  /** A frame was drawn whose face was due `lagS` before it is seen. */
-  drawn(lagS: number): void {
-    this.drawnCount++;
-    this.#lagS = lagS;
-  }
-
   report(): PlaybackReport {
     const bufferS = this.player.utterance === null ? 0 : this.#bufferedS();
     return {
       ...this.stage(),
       bufferMs: bufferS * 1000,
       jitterMs: this.player.delay.faces.spreadS * 1000,
-      skewMs: this.#lagS * 1000,
+      skewMs: this.player.lagS * 1000,
       underrunCount: this.player.underrunCount,
       lateFrameCount: this.player.lateFrameCount,
       droppedFrameCount: this.player.droppedCount,

@@ -17,19 +17,26 @@ const DEMO = [
 const DEMO_STRENGTH = 0.8;
 const HISTORY_LENGTH = 50;
 
+/** The rest of the page, as far as lines go. */
+export interface SpeakingPage {
+  character(): string;
+  /** A conversation takes the line; false when there is none. */
+  converse(text: string): boolean;
+  /** A conversation stops its turn; false when there is none. */
+  interrupt(): boolean;
+  /** An utterance was asked for at that moment of the monotonic clock, ms. */
+  pressed(utteranceId: string, atMs: number): void;
+  failed(error: unknown): void;
+  /** Somebody clicked: sound may begin. */
+  wake(): void;
+}
+
 export class Speaking {
   readonly #input = part("line", HTMLInputElement);
   readonly #history: string[] = [];
   #recalled = 0;
 
-  /** `pressed`: an utterance was asked for at that moment of the monotonic clock, ms. */
-  constructor(
-    private readonly link: Link,
-    private readonly character: () => string,
-    private readonly pressed: (utteranceId: string, atMs: number) => void,
-    private readonly failed: (error: unknown) => void,
-    private readonly wake: () => void,
-  ) {
+  constructor(private readonly link: Link, private readonly page: SpeakingPage) {
     part("speak", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -50,13 +57,14 @@ export class Speaking {
   }
 
   say(text: string, mood = ""): void {
-    this.wake();
+    this.page.wake();
     void this.#say(text, mood);
   }
 
   stop(): void {
-    const value = create(InterruptRequestSchema, { character: this.character() });
-    this.link.ask({ case: "interrupt", value }, "interrupt").catch(this.failed);
+    if (this.page.interrupt()) return;
+    const value = create(InterruptRequestSchema, { character: this.page.character() });
+    this.link.ask({ case: "interrupt", value }, "interrupt").catch((error: unknown) => this.page.failed(error));
   }
 
   #submit(): void {
@@ -66,24 +74,24 @@ export class Speaking {
     if (this.#history.length > HISTORY_LENGTH) this.#history.shift();
     this.#recalled = this.#history.length;
     this.#input.value = "";
-    this.say(text);
+    if (!this.page.converse(text)) this.say(text);
   }
 
   async #say(text: string, mood: string): Promise<void> {
     const atMs = performance.now();
-    const request = create(SpeakRequestSchema, { text, character: this.character() });
+    const request = create(SpeakRequestSchema, { text, character: this.page.character() });
     if (mood !== "") request.emotion = create(EmotionSchema, { label: mood, intensity: DEMO_STRENGTH });
     try {
       // What is heard and seen is the watched character's; this only tells which utterance it is.
       for await (const response of this.link.call({ case: "speak", value: request })) {
         if (response.case !== "speak") continue;
         for (const { event } of response.value.events) {
-          if (event.case === "started") this.pressed(event.value.utteranceId, atMs);
+          if (event.case === "started") this.page.pressed(event.value.utteranceId, atMs);
         }
       }
     } catch (error) {
       if (error instanceof CallFailed && error.reason === "CONNECTION_LOST") this.#input.value ||= text;
-      this.failed(error);
+      this.page.failed(error);
     }
   }
 

@@ -14,7 +14,7 @@ export interface Notice {
 }
 
 /** The most urgent of what is to be said, by its name. */
-const URGENCY = ["graphics", "link", "characters", "sound"] as const;
+const URGENCY = ["link", "graphics", "characters", "sound", "muted"] as const;
 export type Concern = (typeof URGENCY)[number];
 
 export class Status {

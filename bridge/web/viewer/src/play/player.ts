@@ -14,7 +14,6 @@ import type {
 } from "../wire/exomni/v1/avatar_service_pb.ts";
 import type { WatchCharacterResponse, WatchOpened } from "../wire/exomni/v1/character_service_pb.ts";
 import { MarkerKind } from "../wire/exomni/v1/avatar_service_pb.ts";
-import type { UtteranceProbe } from "../page/probe.ts";
 import { Delay } from "./delay.ts";
 import { reasonText } from "./reasons.ts";
 import { secondsOf } from "./times.ts";
@@ -27,11 +26,20 @@ const LEAST_SPARE_S = 0.025;
 /** An interrupt is obeyed at its sample, but never later than this, seconds. */
 const LONGEST_TAIL_S = 0.06;
 
+/** A word of an utterance: media time, and its place in the text, code points. */
+export interface Word {
+  readonly startS: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What happens, for those who show it. */
 export interface PlayerEvents {
   started(utterance: Utterance): void;
-  text(utterance: Utterance, text: string): void;
-  ended(utterance: Utterance, event: PerformanceEnded): void;
+  /** All of what is said, as far as it is known. */
+  text(text: string): void;
+  word(word: Word): void;
+  ended(event: PerformanceEnded): void;
   muted(muted: boolean): void;
 }
 
@@ -74,14 +82,6 @@ export class Player {
   /** The face sampled last, as it is now; null before the first. */
   get shown(): Face | null {
     return this.names.length === 0 ? null : this.#track.face;
-  }
-
-  /** What plays now, for `window.exomni`. */
-  probe(): UtteranceProbe | null {
-    const utterance = this.utterance;
-    if (utterance === null) return null;
-    const { id, rateHz, zeroS, receivedSamples } = utterance;
-    return { id, rateHz, zeroS, receivedSamples, heardS: utterance.heardS(this.clock.nowS()) };
   }
 
   /** The stream is gone: what is heard ends with what has come. */
@@ -162,7 +162,7 @@ export class Player {
     } else if (event.case === "text") {
       this.#text += event.value.text;
       this.feed.utteranceText(utterance.id, this.#text);
-      this.events.text(utterance, this.#text);
+      this.events.text(this.#text);
     } else if (event.case === "marker") {
       this.#mark(utterance, event.value);
     } else if (event.case === "ended") {
@@ -205,12 +205,13 @@ export class Player {
   }
 
   #mark(utterance: Utterance, marker: Marker): void {
-    this.feed.mark(utterance.id, {
-      kind: (MarkerKind[marker.kind] ?? "other").toLowerCase(),
-      text: marker.text,
-      startS: marker.mediaOffset ? secondsOf(marker.mediaOffset) : 0,
-      durationS: marker.duration ? secondsOf(marker.duration) : 0,
-    });
+    const kind = (MarkerKind[marker.kind] ?? "other").toLowerCase();
+    const startS = marker.mediaOffset ? secondsOf(marker.mediaOffset) : 0;
+    const durationS = marker.duration ? secondsOf(marker.duration) : 0;
+    this.feed.mark(utterance.id, { kind, text: marker.text, startS, durationS });
+    const from = marker.textOffset;
+    if (marker.kind !== MarkerKind.WORD || from === undefined) return;
+    this.events.word({ startS, from, to: from + [...marker.text].length });
   }
 
   #end(utterance: Utterance, ended: PerformanceEnded): void {
@@ -220,7 +221,7 @@ export class Player {
     else utterance.finish(this.speaker, this.clock);
     this.feed.utteranceEnded(utterance.id, spoken / utterance.rateHz, reason);
     this.utterance = null;
-    this.events.ended(utterance, ended);
+    this.events.ended(ended);
   }
 
   /** Play nothing of the utterance from media sample `samples` on. */

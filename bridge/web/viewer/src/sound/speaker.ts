@@ -1,7 +1,8 @@
-// The page's loudspeaker: an audio context whose thread plays samples at their frames.
+// The page's loudspeaker: an audio context that plays samples at their frames, and what time it is
+// for who listens.
 
 import type { PageClock } from "./clock.ts";
-import type { SoundOrder, SoundReport } from "./orders.ts";
+import { type Outlet, RingOutlet, SourceOutlet } from "./outlet.ts";
 
 const WORKLET = "static/viewer-sound.js";
 /** How long a change of volume takes: no click. Time constant, seconds. */
@@ -12,12 +13,10 @@ const MOST_LATENCY_S = 1;
 export class Speaker {
   /** The browser wants a click before it makes sound, or has got it. */
   onRunning: (running: boolean) => void = () => {};
-  /** Samples that came too late to be heard. */
-  lateCount = 0;
   readonly context: AudioContext;
   /** The last node: what is heard, after the volume. */
   readonly output: GainNode;
-  #node: AudioWorkletNode | null = null;
+  #outlet: Outlet | null = null;
   #volume = 1;
   #muted = false;
 
@@ -29,17 +28,15 @@ export class Speaker {
     this.context.onstatechange = () => this.#changed();
   }
 
-  /** Load the audio thread's part. Rejects where a browser has none. */
+  /** Load the audio thread's part, where the browser lets a page have one. */
   async load(): Promise<void> {
-    await this.context.audioWorklet.addModule(WORKLET);
-    this.#node = new AudioWorkletNode(this.context, "speaker", {
-      numberOfInputs: 0,
-      outputChannelCount: [1],
-    });
-    this.#node.port.onmessage = (event: MessageEvent<SoundReport>) => {
-      this.lateCount = event.data.lateCount;
-    };
-    this.#node.connect(this.output);
+    // There is none on pages that came by plain HTTP from another machine.
+    if ("audioWorklet" in this.context) {
+      await this.context.audioWorklet.addModule(WORKLET);
+      this.#outlet = new RingOutlet(this.context, this.output);
+    } else {
+      this.#outlet = new SourceOutlet(this.context, this.output);
+    }
     this.#changed();
   }
 
@@ -49,7 +46,7 @@ export class Speaker {
   }
 
   get running(): boolean {
-    return this.#node !== null && this.context.state === "running";
+    return this.#outlet !== null && this.context.state === "running";
   }
 
   get rateHz(): number {
@@ -80,19 +77,24 @@ export class Speaker {
     }
   }
 
-  /** Play `samples` at frame `at`. They belong to the audio thread then. */
+  /** Samples that came too late to be heard. */
+  get lateCount(): number {
+    return this.#outlet?.lateCount ?? 0;
+  }
+
+  /** Play `samples` at frame `at`. They are not ours any more then. */
   write(at: number, samples: Float32Array<ArrayBuffer>): void {
-    this.#order({ kind: "write", at, samples }, [samples.buffer]);
+    this.#outlet?.write(at, samples);
   }
 
   /** What was written is all of an utterance. */
   finish(): void {
-    this.#order({ kind: "finish" });
+    this.#outlet?.finish();
   }
 
   /** Play nothing from frame `at` on. */
   cut(at: number): void {
-    this.#order({ kind: "cut", at });
+    this.#outlet?.cut(at);
   }
 
   /** `volume` in [0, 1]. */
@@ -102,10 +104,6 @@ export class Speaker {
     // Ears judge loudness by ratios: the square makes a slider feel even.
     const gain = this.#muted ? 0 : this.#volume ** 2;
     this.output.gain.setTargetAtTime(gain, this.context.currentTime, VOLUME_SLIDE_S);
-  }
-
-  #order(order: SoundOrder, transfer: Transferable[] = []): void {
-    this.#node?.port.postMessage(order, transfer);
   }
 
   #changed(): void {

@@ -2,47 +2,54 @@
 
 import type { PerspectiveCamera, WebGLRenderer } from "three";
 
-/** More than two pixels a point nobody sees on a moving face; every one costs. */
-const MOST = 2;
-const STEPS = [2, 1.5, 1, 0.75] as const;
+/** Pixels a point. More than two nobody sees on a moving face; every one costs. */
+const STEPS = [2, 1.5, 1, 0.75, 0.5] as const;
+/** Where the processor draws in the place of a graphics card. */
+const SOFTWARE_CAP = 0.75;
 /** Slower than this for `PATIENCE_S`, a step down is taken; never up again, so nothing flickers. */
 const SLOW_FPS = 45;
 const PATIENCE_S = 3;
-/** Share of a new measurement in the frame rate shown. */
-const SMOOTHING = 0.05;
-/** A pause longer than this was not drawing: the page was hidden. */
-const PAUSE_S = 0.5;
+/** The first frames make programs for the card: they say nothing. Seconds. */
+const SETTLING_S = 1.5;
+/** Share of a new measurement in the frame rate shown, a second. */
+const SMOOTHING_HZ = 1.5;
 
 export class Resolution {
-  framesPerSecond = 60;
+  framesPerSecond = 0;
   #width = 0;
   #height = 0;
-  #slowS = 0;
-  #cap = MOST;
+  #slowS = -SETTLING_S;
+  #cap: number;
 
-  /** `fixed`: pixels a point, whatever it costs; null adapts. */
+  /** `fixed`: pixels a point, whatever it costs; null adapts. `software`: no card draws. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly canvas: HTMLCanvasElement,
     private readonly camera: PerspectiveCamera,
     private readonly fixed: number | null,
+    software: boolean,
   ) {
+    this.#cap = software ? SOFTWARE_CAP : STEPS[0];
     new ResizeObserver(() => this.#measure()).observe(canvas);
+    // Nothing is drawn while hidden, however long that is.
+    document.addEventListener("visibilitychange", () => (this.#slowS = -SETTLING_S));
     this.#measure();
   }
 
   /** Once per frame, `elapsedS` after the one before. */
   follow(elapsedS: number): void {
-    if (elapsedS <= 0 || elapsedS > PAUSE_S) return;
-    this.framesPerSecond += SMOOTHING * (1 / elapsedS - this.framesPerSecond);
-    this.#slowS = this.framesPerSecond < SLOW_FPS ? this.#slowS + elapsedS : 0;
+    if (elapsedS <= 0) return;
+    const share = 1 - Math.exp(-SMOOTHING_HZ * elapsedS);
+    this.framesPerSecond += share * (1 / elapsedS - this.framesPerSecond);
+    const slow = this.#slowS < 0 || this.framesPerSecond < SLOW_FPS;
+    this.#slowS = slow ? this.#slowS + Math.min(elapsedS, PATIENCE_S) : 0;
     if (this.#slowS > PATIENCE_S) this.#stepDown();
   }
 
   #stepDown(): void {
     this.#slowS = 0;
     const next = STEPS.find((step) => step < this.#ratio());
-    if (next === undefined) return;
+    if (next === undefined || this.fixed !== null) return;
     this.#cap = next;
     this.#apply();
   }

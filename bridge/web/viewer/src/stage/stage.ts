@@ -10,6 +10,12 @@ import { lightUp } from "./studio.ts";
 /** Height of the view, degrees: a portrait lens, which leaves a nose as long as it is. */
 const VIEW_DEGREES = 24;
 
+const CONTEXT: WebGLContextAttributes = {
+  alpha: true,
+  antialias: true,
+  powerPreference: "high-performance",
+};
+
 export interface StageReport {
   readonly framesPerSecond: number;
   readonly triangleCount: number;
@@ -30,9 +36,10 @@ export class Stage {
   #working = true;
 
   constructor(readonly canvas: HTMLCanvasElement, pixelRatio: number | null) {
-    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    const { context, software } = contextOf(canvas);
+    this.#renderer = new WebGLRenderer({ canvas, context, alpha: true });
     this.#renderer.toneMapping = NeutralToneMapping;
-    this.#resolution = new Resolution(this.#renderer, canvas, this.#camera, pixelRatio);
+    this.#resolution = new Resolution(this.#renderer, canvas, this.#camera, pixelRatio, software);
     this.orbit = new Orbit(this.#camera, canvas);
     lightUp(this.#scene, this.#renderer);
     canvas.addEventListener("webglcontextlost", this.#lost);
@@ -84,6 +91,15 @@ export class Stage {
     this.#working = true;
     this.onGraphics(true);
   };
+}
+
+/** A context for WebGL 2, and whether no graphics card is behind it. Throws where there is none. */
+function contextOf(canvas: HTMLCanvasElement): { context: WebGL2RenderingContext; software: boolean } {
+  const card = canvas.getContext("webgl2", { ...CONTEXT, failIfMajorPerformanceCaveat: true });
+  if (card !== null) return { context: card, software: false };
+  const context = canvas.getContext("webgl2", { ...CONTEXT, antialias: false });
+  if (context === null) throw new Error("the browser gives no WebGL 2");
+  return { context, software: true };
 }
 
 function rendererName(renderer: WebGLRenderer): string {

@@ -1,0 +1,1 @@
+var s=class extends AudioWorkletProcessor{#s=new Float32Array(1024);#e=0;process(t){let e=t[0]?.[0];if(e===void 0)return!0;for(let r of e)this.#s[this.#e++]=r,this.#e===1024&&this.#t();return!0}#t(){this.port.postMessage(this.#s,[this.#s.buffer]),this.#s=new Float32Array(1024),this.#e=0}};registerProcessor("capture",s);
