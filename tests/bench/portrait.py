@@ -5,12 +5,13 @@ Plain and slow (a face of 400 pixels takes about a second): for pictures in the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.face.head.figure import SKIN_MATERIALS, figure, skin_colors
-from bridge.face.head.mesh import normals
+from bridge.face.head.figure import figure
+from bridge.face.head.part import Part, piece_part, skin_parts
 from bridge.face.head.surface import EYE
 from bridge.face.names import INDEX
 
@@ -77,28 +78,35 @@ def named(coefficients: NDArray[np.floating]) -> dict[str, float]:
 
 
 def _parts(weights: Mapping[str, float], eyes_rad: tuple[float, float]) -> list[_Part]:
-    head = figure()
-    skin = head.skin.positions.copy()
-    for name, weight in weights.items():
-        skin += weight * head.shapes[name]
-    unit = normals(skin, head.skin.all_triangles)
-    tint = skin_colors(head.skin)
-    parts = [
-        _Part(skin, head.skin.triangles[name], np.array(material.color) * tint, unit)
-        for name, material in SKIN_MATERIALS.items()
-    ]
-    for piece in (*head.moving, *head.still, head.neck, head.shirt):
-        positions = piece.posed(dict(weights))
-        colors = np.broadcast_to(np.array(piece.material.color), positions.shape)
-        parts.append(_Part(positions, piece.triangles, colors, normals(positions, piece.triangles)))
+    still, eyes = _figure_parts()
+    parts = [_posed(part, weights) for part in still]
     gaze = _turn(eyes_rad[0], eyes_rad[1], 0.0)
-    ball = head.eye.positions @ gaze.T
-    assert head.eye.colors is not None
-    for side in (1.0, -1.0):
-        place = EYE * np.array([side, 1.0, 1.0])
-        unit = normals(ball, head.eye.triangles)
-        parts.append(_Part(ball + place, head.eye.triangles, head.eye.colors, unit))
+    for part in eyes:
+        ball, unit = part.positions @ gaze.T, part.normals @ gaze.T
+        colors = np.array(part.material.color) * part.colors
+        for side in (1.0, -1.0):
+            place = EYE * np.array([side, 1.0, 1.0])
+            parts.append(_Part(ball + place, part.triangles, colors, unit))
     return parts
+
+
+@cache
+def _figure_parts() -> tuple[list[Part], list[Part]]:
+    """All but the eyes, and those of an eye."""
+    head = figure()
+    pieces = (*head.face, head.hair, head.neck, head.shirt)
+    parts = [*skin_parts(head.skin, head.shapes), *map(piece_part, pieces)]
+    return parts, [piece_part(piece) for piece in head.eye]
+
+
+def _posed(part: Part, weights: Mapping[str, float]) -> _Part:
+    """As a graphics card makes it: positions and normals are sums."""
+    positions, unit = part.positions.copy(), part.normals.copy()
+    for name, weight in weights.items():
+        positions += weight * part.moves.get(name, 0.0)
+        unit += weight * part.turns.get(name, 0.0)
+    unit /= np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), 1e-9)
+    return _Part(positions, part.triangles, np.array(part.material.color) * part.colors, unit)
 
 
 def _turn(yaw: float, pitch: float, roll: float) -> Floats:

@@ -5,43 +5,43 @@ from typing import Final
 import numpy as np
 
 from bridge.face.head.mesh import grid
+from bridge.face.head.paint import SKIN_MATERIAL
 from bridge.face.head.piece import Material, Piece
 from bridge.face.head.surface import Points
 
-NECK_MATERIAL: Final = Material("neck", (0.87, 0.67, 0.57), 0.65)
 SHIRT_MATERIAL: Final = Material("shirt", (0.16, 0.33, 0.36), 0.85, double_sided=True)
 
-_AROUND: Final = 48
+_AROUND: Final = 36
 
 #: Rings of the neck from the top: height, middle (z), half width, half depth.
 _NECK: Final = (
-    (-4.5, -2.8, 3.40, 3.40),
-    (-7.5, -2.2, 3.75, 4.60),
-    (-9.3, -1.5, 3.80, 5.40),
-    (-10.4, -1.9, 3.75, 4.95),
-    (-12.0, -2.9, 3.70, 3.95),
-    (-14.0, -3.6, 3.90, 3.75),
-    (-15.4, -3.9, 4.20, 3.90),
-    (-16.8, -4.2, 4.40, 4.00),
+    (-2.5, -3.4, 3.10, 3.20),
+    (-5.0, -3.2, 3.30, 3.50),
+    (-7.5, -2.9, 3.40, 3.90),
+    (-9.5, -2.7, 3.42, 4.00),
+    (-11.5, -2.9, 3.50, 3.80),
+    (-13.0, -3.3, 3.75, 3.70),
+    (-14.4, -3.7, 4.10, 3.85),
+    (-15.8, -4.0, 4.30, 3.90),
 )
 #: Rings of the shirt from its collar.
 _SHIRT: Final = (
-    (-15.0, -3.9, 4.75, 4.20),
-    (-14.5, -3.9, 5.10, 4.55),
-    (-14.8, -3.9, 5.60, 5.00),
-    (-15.8, -4.1, 7.00, 5.40),
-    (-16.9, -4.3, 9.60, 5.80),
-    (-18.2, -4.4, 12.6, 6.00),
-    (-19.9, -4.4, 15.0, 6.10),
-    (-22.0, -4.4, 16.4, 6.20),
-    (-24.5, -4.4, 16.8, 6.30),
-    (-27.0, -4.4, 16.6, 6.30),
+    (-13.9, -3.6, 4.55, 4.20),
+    (-13.4, -3.6, 4.90, 4.55),
+    (-13.7, -3.6, 5.40, 5.00),
+    (-14.7, -3.8, 6.80, 5.40),
+    (-15.8, -4.0, 9.20, 5.80),
+    (-17.1, -4.2, 12.2, 6.00),
+    (-18.8, -4.3, 14.6, 6.10),
+    (-21.0, -4.4, 16.0, 6.20),
+    (-24.0, -4.4, 16.4, 6.30),
+    (-27.0, -4.4, 16.2, 6.30),
 )
 
 
 def neck() -> Piece:
     """The neck, from inside the head to inside the shirt."""
-    return _turned("neck", NECK_MATERIAL, _NECK)
+    return _turned("neck", SKIN_MATERIAL, _NECK)
 
 
 def shirt() -> Piece:
@@ -52,7 +52,7 @@ def shirt() -> Piece:
 def _turned(name: str, material: Material, rings: tuple[tuple[float, ...], ...]) -> Piece:
     """A body of oval rings, smoothed between them; as wide in front as behind."""
     given = np.array(rings)
-    fine = np.linspace(0.0, len(rings) - 1.0, 4 * len(rings) - 3)
+    fine = np.linspace(0.0, len(rings) - 1.0, 3 * len(rings) - 2)
     rows = _smooth(given, fine)
     around = -np.arange(_AROUND) / _AROUND * 2.0 * np.pi
     height = np.repeat(rows[:, :1], _AROUND, axis=1)

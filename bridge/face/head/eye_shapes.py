@@ -21,7 +21,7 @@ def eye_shapes(rig: Rig) -> dict[str, Points]:
     """Displacements `[V, 3]` at full strength of eyes, brows, cheeks and nose."""
     return {
         "eyeBlinkLeft": _turn_lids(rig, -0.90, 0.10),
-        "eyeSquintLeft": _turn_lids(rig, -0.16, 0.34),
+        "eyeSquintLeft": _turn_lids(rig, -0.13, 0.27),
         "eyeWideLeft": _turn_lids(rig, 0.34, -0.04),
         "eyeLookUpLeft": _turn_lids(rig, 0.22, 0.06),
         "eyeLookDownLeft": _turn_lids(rig, -0.45, -0.16),
@@ -90,16 +90,16 @@ def _shift_lids(rig: Rig, sideways: float) -> Points:
 
 
 def _raise_cheek(rig: Rig) -> Points:
-    mass = rig.bump((3.7, -2.5, 6.6), (1.7, 1.15, 2.2)) * rig.left()
-    return directed(mass, (0.08, 0.55, 0.26)) + _turn_lids(rig, 0.0, 0.12)
+    mass = rig.bump((3.8, -2.8, 6.3), (1.8, 1.15, 2.2)) * rig.left()
+    return directed(mass, (0.08, 0.55, 0.26)) + _turn_lids(rig, 0.0, 0.10)
 
 
 def _sneer(rig: Rig) -> Points:
-    wing = rig.bump((1.0, -3.5, 8.6), (0.75, 0.8, 1.3))
-    root = rig.bump((1.5, -2.3, 7.9), (0.9, 1.0, 1.3))
-    lip = rig.bump((1.2, -5.4, 8.4), (1.0, 0.7, 1.5)) * (rig.skin.side >= 0)
-    moved = directed(wing, (0.12, 0.50, 0.08)) + directed(root, (-0.05, 0.42, 0.16))
-    moved = moved + directed(lip, (0.0, 0.28, 0.08))
+    wing = rig.bump((0.95, -3.2, 8.2), (0.75, 0.8, 1.3))
+    root = rig.bump((1.4, -1.9, 7.6), (1.0, 1.1, 1.4))
+    lip = rig.bump((1.1, -4.9, 7.9), (1.0, 0.7, 1.5)) * (rig.skin.side >= 0)
+    moved = directed(wing, (0.14, 0.58, 0.10)) + directed(root, (-0.05, 0.48, 0.18))
+    moved = moved + directed(lip, (0.0, 0.36, 0.10))
     sneer: Points = moved * rig.left(0.5)[:, None]
     return sneer
 
@@ -109,20 +109,20 @@ def _lower_brow(rig: Rig) -> Points:
     height = 2.15 + 0.35 * np.exp(-(((np.abs(x) - 3.4) / 1.6) ** 2))
     above_lid = ramp(0.85, 2.25, y - 0.15 * _near(x, 1.2, 1.2)) * (rig.z > 2.0)
     on = above_lid * _near(y, height, 1.5) * rig.left(0.5) * ramp(5.9, 4.2, x)
-    down = -0.72 + 0.25 * ramp(2.0, 5.0, x)
+    down = -0.82 + 0.25 * ramp(2.0, 5.0, x)
     pull = np.stack([-0.22 * _near(x, 1.2, 1.4), down, 0.12 * _near(x, 0.8, 1.2)], axis=1)
     lowered: Points = on[:, None] * pull
     return lowered
 
 
 def _raise_inner_brows(rig: Rig) -> Points:
-    inner = np.exp(-((np.abs(rig.x) / 1.95) ** 2.4))
+    inner = ramp(4.3, 1.0, np.abs(rig.x))
     return directed(_forehead(rig) * inner, (0.0, 0.95, 0.05))
 
 
 def _raise_outer_brow(rig: Rig) -> Points:
-    outer = _near(rig.x, 4.3, 1.55) * rig.left(0.5)
-    return directed(_forehead(rig) * outer, (0.0, 0.88, 0.0))
+    outer = ramp(0.9, 3.4, rig.x) * ramp(7.0, 4.6, rig.x)
+    return directed(_forehead(rig) * outer, (0.0, 0.92, 0.0))
 
 
 def _forehead(rig: Rig) -> Points:

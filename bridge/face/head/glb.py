@@ -21,9 +21,9 @@ from pygltflib import (
 from pygltflib import Material as GltfMaterial
 
 from bridge.face.head.buffer import Packer
-from bridge.face.head.figure import SKIN_MATERIALS, Figure, skin_colors
-from bridge.face.head.mesh import normals
-from bridge.face.head.piece import Material, Piece
+from bridge.face.head.figure import Figure
+from bridge.face.head.part import Part, merged, piece_part, skin_parts
+from bridge.face.head.piece import Material
 from bridge.face.head.surface import EYE, Points
 from bridge.face.names import NAMES
 
@@ -43,24 +43,29 @@ class _Writer:
     def __init__(self, figure: Figure) -> None:
         self._figure = figure
         self._packer = Packer()
-        self._materials: list[GltfMaterial] = []
+        self._nothing: dict[int, int] = {}
+        self._materials: dict[Material, int] = {}
+        self._described: list[GltfMaterial] = []
         self._meshes: list[Mesh] = []
 
     def write(self) -> bytes:
-        face = self._mesh("Face", [*self._skin(), *map(self._moving, self._figure.moving)])
+        figure = self._figure
+        pieces = [piece_part(piece) for piece in figure.face]
+        parts = merged([*skin_parts(figure.skin, figure.shapes), *pieces])
+        face = self._mesh("Face", [self._moving(part) for part in parts])
         face.weights = [0.0] * len(NAMES)
         face.extras = {"targetNames": list(NAMES)}
-        self._mesh("Hair", [self._still(piece) for piece in self._figure.still])
-        self._mesh("Eye", [self._still(self._figure.eye)])
-        self._mesh("Neck", [self._still(self._figure.neck)])
-        self._mesh("Shirt", [self._still(self._figure.shirt)])
+        self._mesh("Hair", [self._primitive(piece_part(figure.hair))])
+        self._mesh("Eye", [self._primitive(piece_part(piece)) for piece in figure.eye])
+        self._mesh("Neck", [self._primitive(piece_part(figure.neck))])
+        self._mesh("Shirt", [self._primitive(piece_part(figure.shirt))])
         document = GLTF2(
             asset=Asset(version="2.0", generator="exomni-bridge"),
             scene=0,
             scenes=[Scene(nodes=[0])],
             nodes=_nodes(),
             meshes=self._meshes,
-            materials=self._materials,
+            materials=self._described,
             accessors=self._packer.accessors,
             bufferViews=self._packer.views,
             buffers=[Buffer(byteLength=len(self._packer.data))],
@@ -73,79 +78,54 @@ class _Writer:
         self._meshes.append(mesh)
         return mesh
 
-    def _skin(self) -> list[Primitive]:
-        """One primitive for each material of the skin, over the same vertices."""
-        skin, shapes = self._figure.skin, self._figure.shapes
-        attributes = self._attributes(skin.positions, skin.normals, skin_colors(skin))
-        targets = self._targets(skin.positions, skin.all_triangles, shapes)
-        return [
-            self._primitive(skin.triangles[name], attributes, material, targets)
-            for name, material in SKIN_MATERIALS.items()
+    def _moving(self, part: Part) -> Primitive:
+        primitive = self._primitive(part)
+        count = len(part.positions)
+        primitive.targets = [
+            Attributes(
+                POSITION=self._displacements(part.moves.get(name), count, _METERS),
+                NORMAL=self._displacements(part.turns.get(name), count, 1.0),
+            )
+            for name in NAMES
         ]
-
-    def _moving(self, piece: Piece) -> Primitive:
-        attributes = self._attributes(piece.positions, piece.normals(), piece.colors)
-        targets = self._targets(piece.positions, piece.triangles, piece.shapes)
-        return self._primitive(piece.triangles, attributes, piece.material, targets)
-
-    def _still(self, piece: Piece) -> Primitive:
-        attributes = self._attributes(piece.positions, piece.normals(), piece.colors)
-        return self._primitive(piece.triangles, attributes, piece.material)
-
-    def _primitive(
-        self,
-        triangles: np.ndarray[tuple[int, ...], np.dtype[np.intp]],
-        attributes: Attributes,
-        material: Material,
-        targets: list[Attributes] | None = None,
-    ) -> Primitive:
-        primitive = Primitive(
-            attributes=attributes,
-            indices=self._packer.indices(triangles),
-            material=self._material(material),
-        )
-        primitive.targets = targets
         return primitive
 
-    def _attributes(self, positions: Points, unit: Points, colors: Points | None) -> Attributes:
-        attributes = Attributes(
-            POSITION=self._packer.vectors(positions * _METERS), NORMAL=self._packer.vectors(unit)
-        )
-        if colors is not None:
-            attributes.COLOR_0 = self._packer.vectors(_linear(colors))
-        return attributes
+    def _displacements(self, found: Points | None, count: int, scale: float) -> int:
+        """What a target adds; where it adds nothing, one accessor serves all."""
+        if found is not None:
+            return self._packer.displacements(found * scale)
+        if count not in self._nothing:
+            self._nothing[count] = self._packer.displacements(np.zeros((count, 3)))
+        return self._nothing[count]
 
-    def _targets(
-        self,
-        positions: Points,
-        triangles: np.ndarray[tuple[int, ...], np.dtype[np.intp]],
-        shapes: dict[str, Points],
-    ) -> list[Attributes]:
-        rest = normals(positions, triangles)
-        nothing = self._packer.displacements(np.zeros_like(positions))
-        targets = []
-        for name in NAMES:
-            if name not in shapes or not np.abs(shapes[name]).max() > 0.0:
-                targets.append(Attributes(POSITION=nothing, NORMAL=nothing))
-                continue
-            turned = normals(positions + shapes[name], triangles) - rest
-            place = self._packer.displacements(shapes[name] * _METERS)
-            targets.append(Attributes(POSITION=place, NORMAL=self._packer.displacements(turned)))
-        return targets
+    def _primitive(self, part: Part) -> Primitive:
+        attributes = Attributes(
+            POSITION=self._packer.vectors(part.positions * _METERS),
+            NORMAL=self._packer.vectors(part.normals),
+            COLOR_0=self._packer.vectors(_linear(part.colors)),
+        )
+        return Primitive(
+            attributes=attributes,
+            indices=self._packer.indices(part.triangles),
+            material=self._material(part.material),
+        )
 
     def _material(self, material: Material) -> int:
-        color = [*_linear(np.array(material.color)).round(6).tolist(), 1.0]
-        surface = PbrMetallicRoughness(
+        if material not in self._materials:
+            self._materials[material] = len(self._described)
+            self._described.append(_described(material))
+        return self._materials[material]
+
+
+def _described(material: Material) -> GltfMaterial:
+    color = [*_linear(np.array(material.color)).round(6).tolist(), 1.0]
+    return GltfMaterial(
+        name=material.name,
+        pbrMetallicRoughness=PbrMetallicRoughness(
             baseColorFactor=color, metallicFactor=0.0, roughnessFactor=material.roughness
-        )
-        self._materials.append(
-            GltfMaterial(
-                name=material.name,
-                pbrMetallicRoughness=surface,
-                doubleSided=material.double_sided,
-            )
-        )
-        return len(self._materials) - 1
+        ),
+        doubleSided=material.double_sided,
+    )
 
 
 def _nodes() -> list[Node]:

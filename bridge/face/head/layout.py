@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 
 from bridge.face.head.rings import EYE_RINGS, MOUTH_RINGS, eye_ring, mouth_ring
-from bridge.face.head.surface import NECK_END, Points, on_front, outside
+from bridge.face.head.surface import Points, on_front
 from bridge.face.head.triangulation import Triangles, triangulate
 
 #: How far the plan reaches, radians from straight ahead; hair covers the rest.
 _REACH: Final = 2.95
 
 #: Points keep this distance from the outermost rings.
-_CLEARANCE: Final = 0.040
+_CLEARANCE: Final = 0.052
 
 _SEED: Final = 52
 
@@ -75,7 +75,7 @@ def _fill() -> Points:
     radius = 0.0
     while radius < _REACH:
         face = 0.042 + 0.022 * np.clip((radius - 0.25) / 0.35, 0.0, 1.0)
-        step = face + 0.085 * np.clip((radius - 0.95) / 1.2, 0.0, 1.0)
+        step = face + 0.085 * np.clip((radius - 1.15) / 1.0, 0.0, 1.0)
         radius += step
         width = np.sin(radius) if radius < 2.2 else 0.35
         angles = np.linspace(-np.pi / 2, np.pi / 2, max(round(np.pi * width / step), 5) + 1)
@@ -92,7 +92,7 @@ def _without(fill: Points, eye: Points, mouth: Points) -> Points:
     for ring in (eye, mouth[:-2]):
         nearest = np.linalg.norm(fill[:, None] - ring[None], axis=2).min(axis=1)
         taken |= nearest <= _CLEARANCE
-    return fill[~taken & (outside(fill)[:, 1] > NECK_END)]
+    return fill[~taken]
 
 
 def _cover(points: Points, around: Triangles, eye: Points, mouth: Points) -> Triangles:
@@ -102,5 +102,4 @@ def _cover(points: Points, around: Triangles, eye: Points, mouth: Points) -> Tri
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     centers = corners.mean(axis=1)
     kept = (np.abs(area) > 1e-7) & ~inside(eye, centers) & ~inside(mouth, centers)
-    kept &= outside(centers)[:, 1] > NECK_END
     return found[kept]

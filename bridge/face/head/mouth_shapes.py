@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from bridge.face.head.rig import Rig, directed, jaw_opened
-from bridge.face.head.rings import LIP_RINGS, mouth_line
+from bridge.face.head.rig import CHIN, Rig, directed, jaw_opened
+from bridge.face.head.rings import LIP_RINGS, MOUTH_HALF, mouth_line
 from bridge.face.head.surface import Points
 
 #: How far the skin next to the lips goes with them, after the rings of the lips.
@@ -27,7 +27,7 @@ def mouth_shapes(rig: Rig) -> dict[str, Points]:
         "mouthShrugLower": _shrug_lower(rig),
         "mouthShrugUpper": rig.move_mouth(_shrug_upper),
         "mouthSmileLeft": _smile(rig),
-        "mouthFrownLeft": rig.move_mouth(lambda r: _corner(r, (0.10, -0.80, -0.12), 1.9)),
+        "mouthFrownLeft": rig.move_mouth(lambda r: _corner(r, (0.10, -0.95, -0.12), 1.7)),
         "mouthDimpleLeft": rig.move_mouth(lambda r: _corner(r, (0.42, 0.06, -0.55), 2.2)),
         "mouthStretchLeft": rig.move_mouth(lambda r: _corner(r, (0.90, -0.28, -0.60), 1.4)),
         "mouthPressLeft": rig.move_mouth(_press),
@@ -64,8 +64,8 @@ def _close(rig: Rig, opened: Points) -> Points:
     other = np.isnan(closing[skin.mirror, 0]) & ~np.isnan(closing[:, 0])
     twins = skin.mirror[other]
     closing[twins] = closing[other] * np.array([-1.0, 1.0, 1.0])
-    closing[(np.abs(rig.x) < 1.9) & (rig.y > -4.35) & (rig.z > 7.0)] = 0.0
-    closing[rig.y < -9.6] = 0.0
+    closing[rig.under_nose()] = 0.0
+    closing[rig.y < CHIN - 0.2] = 0.0
     inside = rig.skin.ring < -1
     return rig.spreader.spread(closing, rig.around_mouth() | inside)
 
@@ -91,7 +91,7 @@ def _funnel(rig: Rig) -> Points:
 
 def _pucker(rig: Rig) -> Points:
     out = _by_ring(rig, 1.0, 1.0, 1.0, 1.0, _BESIDE)
-    above = rig.y - mouth_line(np.minimum(np.abs(rig.x), 2.4))
+    above = rig.y - mouth_line(np.minimum(np.abs(rig.x), MOUTH_HALF))
     fuller = above * _by_ring(rig, 0.0, 0.22, 0.22, 0.22, 0.22 * _BESIDE)
     forward = (0.85 - 0.25 * rig.skin.along) * out + _by_ring(rig, 0.0, 0.10, 0.10, 0.0, 0.0)
     return _move(-0.44 * rig.x * out, fuller, forward)
@@ -117,7 +117,7 @@ def _shrug_lower(rig: Rig) -> Points:
         up = _by_ring(r, 0.34, 0.36, 0.40, 0.44, 0.48)
         return _move(0.0 * r.x, up * on, _by_ring(r, 0.30, 0.36, 0.34, 0.25, 0.12) * on)
 
-    boss = rig.bump((0.0, -9.0, 8.2), (1.5, 1.3, 2.0))
+    boss = rig.bump((0.0, -8.2, 7.4), (1.4, 1.2, 2.0))
     return rig.move_mouth(lip, chin_free=True) + directed(boss, (0.0, 0.42, 0.10))
 
 
@@ -128,14 +128,14 @@ def _shrug_upper(rig: Rig) -> Points:
 
 def _corner(rig: Rig, pull: tuple[float, float, float], sharpness: float) -> Points:
     """The left corner goes by `pull`, the lips after it, the less the further."""
-    share = np.clip(rig.x / 2.4, 0.0, 1.2) ** sharpness
+    share = np.clip(rig.x / MOUTH_HALF, 0.0, 1.2) ** sharpness
     return directed(share * _by_ring(rig, 1.0, 1.0, 1.0, 1.0, 0.95), pull)
 
 
 def _smile(rig: Rig) -> Points:
     lips = rig.move_mouth(lambda r: _corner(r, (0.62, 0.85, -0.55), 1.5))
-    cheek = rig.bump((3.9, -3.9, 6.4), (1.9, 1.5, 2.4)) * rig.left()
-    return lips + directed(cheek, (0.22, 0.34, 0.28))
+    cheek = rig.bump((3.9, -3.6, 6.1), (1.9, 1.5, 2.4)) * rig.left()
+    return lips + directed(cheek, (0.24, 0.42, 0.32))
 
 
 def _press(rig: Rig) -> Points:
@@ -152,13 +152,13 @@ def _lower_down(rig: Rig) -> Points:
 
 def _upper_up(rig: Rig) -> Points:
     on = rig.left(0.8) * (1.0 - rig.skin.along**2.2) * (rig.skin.side > 0)
-    return _move(0.04 * on, 0.62 * on, 0.10 * on)
+    return _move(0.04 * on, 0.66 * on, 0.10 * on)
 
 
 def _puff(rig: Rig) -> Points:
     def lips(r: Rig) -> Points:
-        above = r.y - mouth_line(np.minimum(np.abs(r.x), 2.4))
+        above = r.y - mouth_line(np.minimum(np.abs(r.x), MOUTH_HALF))
         return _move(0.0 * r.x, 0.05 * above, 0.18 * (1.0 - 0.6 * r.skin.along))
 
-    cheeks = sum(rig.bump((s * 3.9, -6.1, 5.2), (2.0, 2.0, 2.6)) for s in (1.0, -1.0))
+    cheeks = sum(rig.bump((s * 3.8, -5.6, 5.0), (2.0, 2.0, 2.6)) for s in (1.0, -1.0))
     return rig.move_mouth(lips) + 0.95 * np.asarray(cheeks)[:, None] * rig.skin.normals

@@ -60,6 +60,7 @@ def on_skin(
     skin: Skin,
     shapes: dict[str, Points],
     anchors: Triangles | None = None,
+    colors: Points | None = None,
 ) -> Piece:
     """A piece that goes where the skin under it goes; given of the own left side, made of both.
 
@@ -71,7 +72,7 @@ def on_skin(
     shares = np.concatenate([shares, shares])
     moved = {n: np.einsum("vkd,vk->vd", shapes[n][rows], shares) for n in NAMES}
     moved = {n: d for n, d in moved.items() if np.abs(d).max() > 1e-9}
-    return Piece(name, material, both, mirrored(triangles, len(positions)), moved)
+    return Piece(name, material, both, mirrored(triangles, len(positions)), moved, colors)
 
 
 def mirrored(triangles: Triangles, count: int) -> Triangles:

@@ -20,6 +20,9 @@ _CAVITY_FOLLOWS: Final = (1.0, 0.8, 0.35, 0.1, 0.0)
 #: How far it follows the jaw.
 _CAVITY_JAW: Final = (1.0, 1.0, 0.95, 0.6, 0.3)
 
+#: Skin below this does not move with the lips.
+CHIN: Final = -8.7
+
 #: What the corner of the mouth does of the jaw's movement.
 _CORNER_SHARE: Final = 0.42
 
@@ -70,15 +73,19 @@ class Rig:
         lips = (ring >= 0) & (ring <= LIP_RINGS)
         handles[lips] = move(self)[lips]
         handles = self._with_cavity(handles)
-        handles[(np.abs(self.x) < 1.9) & (self.y > -4.35) & (self.z > 7.0)] = 0.0
+        handles[self.under_nose()] = 0.0
         if not chin_free:
-            handles[self.y < -9.2] = 0.0
+            handles[self.y < CHIN] = 0.0
         return self.spreader.spread(handles, self.around_mouth() | (ring <= FIRST_CAVITY))
+
+    def under_nose(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """What stays above the upper lip, `[V]`."""
+        return (np.abs(self.x) < 1.8) & (self.y > -4.1) & (self.z > 6.8)
 
     def around_mouth(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Where lips may move the skin, `[V]`."""
-        near = (self.x / 6.0) ** 2 + ((self.y + 6.4) / 4.2) ** 2 < 1.0
-        return near & (self.z > 1.5) & (self.y < -2.6)
+        near = (self.x / 5.6) ** 2 + ((self.y + 5.9) / 4.0) ** 2 < 1.0
+        return near & (self.z > 1.5) & (self.y < -2.4)
 
     def _with_cavity(self, handles: Points) -> Points:
         skin = self.skin
@@ -98,10 +105,9 @@ class Rig:
         upper = _CORNER_SHARE * (1.0 - arch) ** 1.5
         by_side = np.select([skin.side < 0, skin.side > 0], [lower, upper], _CORNER_SHARE)
         share = np.full(len(x), np.nan)
-        share[(y > -3.6) | (z < -0.5) | (y < -13.0)] = 0.0
-        share[(np.abs(x) < 1.8) & (y > -5.1) & (z > 7.2)] = 0.0
-        share[(y < -8.2) & (y > -10.8) & (z > 4.2) & (np.abs(x) < 3.2)] = 1.0
-        share[(y < -8.0) & (y > -9.6) & (z > 3.0) & (np.abs(x) < 5.0)] = 1.0
+        share[(y > -3.6) | (z < -0.4)] = 0.0
+        share[(np.abs(x) < 1.7) & (y > -4.7) & (z > 6.8)] = 0.0
+        share[(y < -7.7) & (z > 2.8) & (np.abs(x) < 4.0)] = 1.0
         lips = (skin.ring >= 0) & (skin.ring < LIP_RINGS)
         share[lips] = by_side[lips]
         for number, follows in enumerate(_CAVITY_JAW):

@@ -19,25 +19,25 @@ MOUTH_RINGS: Final = 8
 #: Rings that are lip: the last is its border.
 LIP_RINGS: Final = 4
 
-MOUTH_Y: Final = -6.55
+MOUTH_Y: Final = -6.05
 #: Half the mouth's width.
-MOUTH_HALF: Final = 2.4
+MOUTH_HALF: Final = 2.15
 
 _EYE_GROWTH: Final = (0.0, 0.10, 0.22, 0.36, 0.52, 0.74, 1.0)
 #: Half width, height above and below of the first and the last ring of an eye.
-_EYE_FIRST, _EYE_LAST = np.array([1.46, 0.86, 0.60]), np.array([2.45, 1.95, 1.60])
+_EYE_FIRST, _EYE_LAST = np.array([1.82, 1.02, 0.82]), np.array([2.75, 2.15, 1.85])
 
 #: Half width, height above and below the line of the mouth, ring by ring.
 _MOUTH: Final = np.array(
     [
-        [2.30, 0.02, 0.02],
-        [2.36, 0.22, 0.30],
-        [2.42, 0.46, 0.62],
-        [2.48, 0.66, 0.86],
-        [2.66, 0.92, 1.14],
-        [2.98, 1.30, 1.55],
-        [3.45, 1.75, 2.05],
-        [4.00, 2.20, 2.60],
+        [2.05, 0.02, 0.02],
+        [2.11, 0.22, 0.30],
+        [2.17, 0.46, 0.64],
+        [2.23, 0.66, 0.90],
+        [2.41, 0.90, 1.18],
+        [2.75, 1.26, 1.54],
+        [3.20, 1.66, 1.98],
+        [3.70, 2.05, 2.44],
     ]
 )
 
@@ -72,7 +72,7 @@ def mouth_positions() -> tuple[Points, Points]:
 
 def mouth_line(x: Points) -> Points:
     """Height at which the lips touch."""
-    line: Points = MOUTH_Y + 0.10 * (x / MOUTH_HALF) ** 2
+    line: Points = MOUTH_Y + 0.20 * (x / MOUTH_HALF) ** 2
     return line
 
 
@@ -85,6 +85,6 @@ def mouth_ring(ring: int) -> Points:
     arch = np.maximum(1.0 - along**2, 0.0) ** (0.62 if ring < LIP_RINGS else 0.55)
     y = np.where(side >= 0.0, above, -below) * arch
     if 1 <= ring <= LIP_RINGS:
-        depth = (0.0, 0.0, 0.07, 0.14, 0.07)[ring]
+        depth = (0.0, 0.0, 0.08, 0.17, 0.08)[ring]
         y = np.where(side > 0.0, y - depth * np.exp(-((x / 0.28) ** 2)), y)
     return np.stack([x, mouth_line(np.minimum(x, MOUTH_HALF)) + y], axis=1)

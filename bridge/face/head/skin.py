@@ -183,6 +183,7 @@ def _whole(
         *((FIRST_CAVITY - r, c) for r, c in enumerate(cavity)),
     ]:
         ring[row], sides[row], alongs[row] = number, side, along
+    ring[cavity.max() + 1] = FIRST_CAVITY - CAVITY_RINGS
     both = {
         name: np.concatenate([found, twin[found][:, ::-1]]) for name, found in triangles.items()
     }

@@ -16,12 +16,9 @@ Points = NDArray[np.float64]
 MIDDLE: Final = np.array([0.0, -1.5, 0.0])
 
 #: Middle of the own left eye, radius of the eyeball, radius of the lids over it.
-EYE: Final = np.array([3.25, -0.2, 5.95])
-EYE_RADIUS: Final = 1.75
-LID_RADIUS: Final = 1.98
-
-#: The skin ends above this height, inside the neck.
-NECK_END: Final = -10.6
+EYE: Final = np.array([3.4, -0.3, 5.45])
+EYE_RADIUS: Final = 2.15
+LID_RADIUS: Final = 2.36
 
 _NEAREST, _FARTHEST, _SAMPLES, _HALVINGS = 2.0, 19.0, 220, 26
 _ROWS_AT_ONCE = 800
@@ -79,32 +76,30 @@ def _distances(rays: Points) -> Points:
 def _depth(points: Points) -> Points:
     """Below zero inside the head, `[..., 3]` to `[...]`; both halves are one."""
     p = np.concatenate([np.abs(points[..., :1]), points[..., 1:]], axis=-1)
-    depth = _ellipsoid(p, (0.0, 3.6, -1.2), (7.4, 8.0, 9.2))
+    depth = _ellipsoid(p, (0.0, 3.5, -1.4), (7.6, 8.0, 9.0))
     for center, radii, blend in _BODIES:
         depth = _union(depth, _ellipsoid(p, center, radii), blend)
-    socket = _ellipsoid(p, (3.6, -0.2, 9.3), (2.3, 1.5, 2.2))
+    socket = _ellipsoid(p, (3.7, -0.3, 9.4), (2.6, 1.8, 2.2))
     depth = -_union(-depth, socket, 1.8)
-    depth = _union(depth, _capsule(p, (0.0, 1.2, 7.6), (0.0, -3.3, 9.55), 0.5, 0.72), 1.6)
+    depth = _union(depth, _capsule(p, (0.0, 1.0, 7.2), (0.0, -2.9, 8.75), 0.45, 0.62), 1.7)
     for center, radii, blend in _NOSE:
         depth = _union(depth, _ellipsoid(p, center, radii), blend)
-    depth = _union(depth, np.linalg.norm(p - EYE, axis=-1) - LID_RADIUS, 0.55)
-    neck = _capsule(p, (0.0, -6.0, -2.8), (0.0, -20.0, -3.4), 3.0, 3.0)
-    return _union(depth, neck, 1.2)
+    return _union(depth, np.linalg.norm(p - EYE, axis=-1) - LID_RADIUS, 0.9)
 
 
 #: Center, radii and width of the blend of: face, jaw, chin, cheek, lips, brow.
 _BODIES: Final = (
-    ((0.0, -1.6, 2.0), (6.5, 7.0, 6.7), 2.0),
-    ((0.0, -5.6, 2.6), (5.2, 4.6, 5.4), 2.4),
-    ((0.0, -9.0, 6.5), (1.7, 1.5, 1.7), 2.6),
-    ((3.7, -3.3, 4.8), (2.2, 2.1, 2.3), 2.2),
-    ((0.0, -6.3, 6.6), (2.7, 2.1, 2.0), 2.2),
-    ((2.5, 2.5, 5.9), (2.3, 0.8, 1.2), 2.0),
+    ((0.0, -1.4, 1.8), (6.8, 6.7, 6.6), 2.0),
+    ((0.0, -5.0, 2.9), (4.5, 4.1, 4.9), 2.4),
+    ((0.0, -7.95, 5.8), (1.9, 1.4, 1.6), 2.6),
+    ((3.6, -3.4, 4.5), (2.5, 2.2, 2.6), 2.4),
+    ((0.0, -5.9, 6.3), (2.6, 2.0, 2.0), 2.2),
+    ((2.6, 2.6, 5.8), (2.4, 0.8, 1.2), 2.0),
 )
 #: The same of the nose's tip and wing.
 _NOSE: Final = (
-    ((0.0, -3.55, 9.55), (0.95, 0.82, 0.95), 0.9),
-    ((0.95, -3.75, 8.75), (0.62, 0.55, 0.85), 0.7),
+    ((0.0, -3.15, 9.0), (0.86, 0.74, 0.86), 1.0),
+    ((0.86, -3.35, 8.3), (0.56, 0.48, 0.75), 0.7),
 )
 
 
