@@ -6,6 +6,8 @@ vrm-c/vrm-specification.
 
 import json
 import struct
+import zlib
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -66,16 +68,21 @@ class Document:
             values[rows] = self._view(sparse["values"], "<f4", sparse["count"] * 3).reshape(-1, 3)
         return values
 
-    def write(self, values: Floats, **accessor: Any) -> int:
-        """A new accessor with `values` `[N, 3]`."""
-        offset = len(self._binary)
-        self._binary += values.astype("<f4").tobytes()
-        view = {"buffer": 0, "byteOffset": offset, "byteLength": values.nbytes}
+    def append(self, data: bytes) -> int:
+        """A new view of the buffer that holds `data`."""
+        self._binary += bytes(-len(self._binary) % 4)
+        view = {"buffer": 0, "byteOffset": len(self._binary), "byteLength": len(data)}
+        self._binary += data
         self.json["bufferViews"].append(view)
+        return len(self.json["bufferViews"]) - 1
+
+    def write(self, values: Floats, **accessor: Any) -> int:
+        """A new accessor with `values` `[N, C]`; `type` is VEC3 unless it is told."""
+        view = self.append(values.astype("<f4").tobytes())
         limits = {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
         self.json["accessors"].append(
             {
-                "bufferView": len(self.json["bufferViews"]) - 1,
+                "bufferView": view,
                 "componentType": _FLOAT,
                 "count": len(values),
                 "type": "VEC3",
@@ -177,6 +184,36 @@ def blink(*sides: str) -> Floats:
     for side in sides:
         face[NAMES.index(f"eyeBlink{side}")] = 1.0
     return face
+
+
+def textured() -> bytes:
+    """Our head with a picture on its skin, and a second one packed into the JSON."""
+    document = Document(arkit())
+    inside = {"bufferView": document.append(_picture()), "mimeType": "image/png"}
+    packed = f"data:image/png;base64,{b64encode(_picture()).decode()}"
+    document.json["images"] = [inside, {"uri": packed}]
+    document.json["textures"] = [{"source": 0}, {"source": 1}]
+    for number, primitive in enumerate(document.face["primitives"][:2]):
+        positions = document.read(primitive["attributes"]["POSITION"])
+        flat = document.write(positions[:, :2], type="VEC2")
+        primitive["attributes"]["TEXCOORD_0"] = flat
+        primitive["material"] = len(document.json["materials"])
+        texture = {"pbrMetallicRoughness": {"baseColorTexture": {"index": number}}}
+        document.json["materials"].append(texture)
+    return document.glb()
+
+
+def _picture() -> bytes:
+    """A white PNG of one pixel (ISO/IEC 15948)."""
+    parts = {
+        b"IHDR": struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0),
+        b"IDAT": zlib.compress(b"\0\xff\xff\xff"),
+        b"IEND": b"",
+    }
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts.items()
+    )
 
 
 def without_morphs() -> bytes:

@@ -184,7 +184,8 @@ def _look_at() -> dict[str, Any]:
 
 def _old_look_at() -> dict[str, Any]:
     ranges = ("HorizontalInner", "HorizontalOuter", "VerticalDown", "VerticalUp")
-    return {f"lookAt{name}": {"xRange": 90, "yRange": 45} for name in ranges}
+    straight = [0, 0, 0, 1, 1, 1, 1, 0]
+    return {f"lookAt{name}": {"xRange": 90, "yRange": 45, "curve": straight} for name in ranges}
 
 
 def _turn_around(document: Document) -> None:

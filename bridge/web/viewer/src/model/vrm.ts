@@ -52,6 +52,8 @@ export class VrmRig implements Rig {
       rightEye: raw("rightEye"),
     };
     VRMUtils.rotateVRM0(vrm);
+    // Primitives often share all vertices of a body, and would each hold every shape of them.
+    VRMUtils.removeUnnecessaryVertices(vrm.scene);
     this.lowerArm("leftUpperArm", -1);
     this.lowerArm("rightUpperArm", 1);
     vrm.update(0);
