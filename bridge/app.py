@@ -41,10 +41,12 @@ from bridge.sessions.conversing import hearing_factory
 from bridge.sessions.detectors import detector_factory
 from bridge.sessions.director import Director, SceneFiles
 from bridge.sessions.performer import Performer
+from bridge.sessions.recordings import Recordings
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
 from bridge.socketcalls import socket_methods
 from bridge.surfaces import Surfaces
+from bridge.takes.recorder import Recorder
 
 #: How long running calls get to end on their own, seconds.
 _GRACE_S: Final = 1.0
@@ -117,7 +119,13 @@ async def running(
         ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
         conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
         scenes = SceneFiles(Director(cast, clock))
-        desk = make_desk(settings.control, cast, cast.names, clock, scenes, pacer.timecode)
+        recorder = Recorder(clock)
+        recordings = Recordings(
+            cast, routing, recorder, pacer.timecode.status, clock, settings.takes
+        )
+        desk = make_desk(
+            settings.control, cast, cast.names, clock, scenes, pacer.timecode, recordings
+        )
         monitor = Monitor(cast, pacer, conversations, sound, warnings, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk, phones, monitor)
         surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server))
@@ -131,6 +139,8 @@ async def running(
                 group.create_task(desk.run(), name="desk"),
                 group.create_task(pacer.run(), name="pacer"),
                 group.create_task(sound.run(), name="sound"),
+                group.create_task(recorder.run(), name="recorder"),
+                group.create_task(recordings.run(), name="recordings"),
             ]
             if cable is not None:
                 tasks.append(group.create_task(cable.run(), name="timecode input"))

@@ -45,6 +45,7 @@ from bridge.settings.output import OutputSettings as OutputSettings
 from bridge.settings.output import option_names as option_names
 from bridge.settings.session import SessionSettings
 from bridge.settings.stance import StanceConfig as StanceConfig
+from bridge.settings.takes import TakeSettings as TakeSettings
 from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
 from bridge.settings.vrchat import VrchatSettings as VrchatSettings
 from bridge.settings.vtubestudio import VTubeStudioSettings as VTubeStudioSettings
@@ -199,6 +200,7 @@ class Settings(BaseSettings):
     )
     web: WebSettings = Field(default_factory=WebSettings, description="The web server.")
     captions: CaptionSettings = Field(default_factory=CaptionSettings, description="Captions.")
+    takes: TakeSettings = Field(default_factory=TakeSettings, description="Recordings.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
     characters_path: Path | None = Field(
         Path("characters"),
@@ -326,6 +328,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
         "mqtt": mqtt,
         "control": settings.control.anchored(folder),
         "captions": settings.captions.anchored(folder),
+        "takes": settings.takes.anchored(folder),
     }
     return settings.model_copy(update=changes)
 

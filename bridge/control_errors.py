@@ -39,6 +39,18 @@ class CharacterHeld(StageError):
     reason = "CHARACTER_HELD"
 
 
+class AlreadyRecording(StageError):
+    """The character is being recorded because somebody asked for it."""
+
+    reason = "ALREADY_RECORDING"
+
+
+class NotRecording(StageError):
+    """There is no recording to stop."""
+
+    reason = "NOT_RECORDING"
+
+
 class TooManyLines(StageError):
     """A chat, or one of its users, says more lines than are let through."""
 

@@ -30,7 +30,7 @@
             Remark            all of it was made, with something to tell
                 AnswerTooLong  TranscriptMismatch
         StageError            the show does not allow it now
-            CueRefused  CharacterHeld  TooManyLines
+            CueRefused  CharacterHeld  TooManyLines  AlreadyRecording  NotRecording
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
@@ -48,8 +48,10 @@ An error has a `reason` in UPPER_SNAKE for machines, a sentence with its cure fo
 facts as attributes. Nothing here knows gRPC; `bridge.wire.status` maps classes to codes.
 """
 
+from bridge.control_errors import AlreadyRecording as AlreadyRecording
 from bridge.control_errors import CharacterHeld as CharacterHeld
 from bridge.control_errors import CueRefused as CueRefused
+from bridge.control_errors import NotRecording as NotRecording
 from bridge.control_errors import RetainedCommand as RetainedCommand
 from bridge.control_errors import StageError as StageError
 from bridge.control_errors import TooManyLines as TooManyLines
@@ -99,11 +101,11 @@ from bridge.take_errors import TakeError as TakeError
 from bridge.take_errors import TakeInUse as TakeInUse
 from bridge.take_errors import TakeTooNew as TakeTooNew
 from bridge.take_errors import UnknownTake as UnknownTake
-from bridge.unknown_errors import UnknownPhone as UnknownPhone
-from bridge.unknown_errors import UnknownSession as UnknownSession
 from bridge.unknown_errors import UnknownCharacter as UnknownCharacter
 from bridge.unknown_errors import UnknownEmotion as UnknownEmotion
 from bridge.unknown_errors import UnknownGesture as UnknownGesture
+from bridge.unknown_errors import UnknownPhone as UnknownPhone
+from bridge.unknown_errors import UnknownSession as UnknownSession
 from bridge.unknown_errors import UnknownUtterance as UnknownUtterance
 from bridge.unknown_errors import UnknownVoice as UnknownVoice
 

@@ -1,4 +1,4 @@
-"""The stage hand's part of our own gRPC client: cues, panic, the slate, timecode."""
+"""The stage hand's part of our own gRPC client: cues, panic, the slate, timecode, recordings."""
 
 from collections.abc import AsyncGenerator
 from typing import Any, Final
@@ -88,6 +88,33 @@ class StageCalls:
             response = await self._stub.JamTimecode(request)
         state: pb.TimecodeState = response.state
         return state
+
+    async def record(self, character: str = "", name: str = "") -> pb.Recording:
+        """Record into a new take. Raises `UnknownCharacter`, `AlreadyRecording`…"""
+        request = pb.StartRecordingRequest(character=character, name=name)
+        with service_errors():
+            response = await self._stub.StartRecording(request)
+        recording: pb.Recording = response.recording
+        return recording
+
+    async def stop_recording(self, character: str = "") -> list[pb.Recording]:
+        """End what was asked for, of "" everybody; the finished takes. Raises `NotRecording`."""
+        with service_errors():
+            response = await self._stub.StopRecording(pb.StopRecordingRequest(character=character))
+        return list(response.recordings)
+
+    async def recordings(self) -> list[pb.Recording]:
+        """What is being recorded, whoever wanted it."""
+        found: list[pb.Recording] = []
+        token = ""
+        while True:
+            request = pb.ListRecordingsRequest(page_size=_PAGE_SIZE, page_token=token)
+            with service_errors():
+                response = await self._stub.ListRecordings(request)
+            found.extend(response.recordings)
+            token = response.next_page_token
+            if not token:
+                return found
 
     async def watch(self) -> AsyncGenerator[pb.WatchStageResponse, None]:
         """How the show stands, and what happens in it, until the generator is closed."""

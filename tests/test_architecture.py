@@ -27,8 +27,8 @@ ARROWS: dict[str, set[str]] = {
         "machine_errors",
         "refusal_errors",
         "socket_errors",
-        "unknown_errors",
         "take_errors",
+        "unknown_errors",
     },
     "face": set(),
     "audio": set(),
@@ -112,6 +112,10 @@ ARROWS: dict[str, set[str]] = {
     },
     "sessions": {
         "scenes",
+        "takes",
+        "protocols.timecode",
+        "protocols.timecode_status",
+        "settings.takes",
         "engines.engine",
         "engines.animator",
         "engines.transcriber",
@@ -133,8 +137,8 @@ ARROWS: dict[str, set[str]] = {
         "conversation",
         "settings.session",
     },
-    "captions": {"sessions", "events", "settings.captions", "board", "clock"},
     "takes": {"face", "audio", "events", "protocols.timecode", "rigs", "clock", "metrics"},
+    "captions": {"sessions", "events", "settings.captions", "board", "clock"},
     "web": {
         # The page evaluates rig profiles itself and gets them from here.
         "face",

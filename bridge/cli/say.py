@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Protocol, cast
@@ -29,6 +29,7 @@ from bridge.cli.facial import (
 )
 from bridge.cli.offline import Question, ask_offline, at
 from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.record import recorded
 from bridge.cli.recording import Recording, check_writable, write_wav
 from bridge.cli.screen import console
 from bridge.cli.status import sound_line
@@ -78,6 +79,9 @@ def say_command(
     gesture: GestureOption = None,
     ssml: Annotated[bool, typer.Option(help="Read the text as SSML.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the sound to this WAV file.")] = None,
+    take: Annotated[
+        str | None, typer.Option(help="Record it into a take of this name, where takes go.")
+    ] = None,
     plot: Annotated[
         Path | None, typer.Option(help="Draw waveform, phonemes and curves to this PNG file.")
     ] = None,
@@ -118,7 +122,7 @@ def say_command(
         head=parse_head(head),
         gesture=parse_gesture(gesture),
     )
-    recording = eventloop.run(speak(load_settings(config), server, request))
+    recording = eventloop.run(speak(load_settings(config), server, request, take))
     if out:
         write_wav(out, [recording.pcm], recording.rate_hz)
         console.print(f"wrote {out}")
@@ -139,10 +143,14 @@ def draw(plotter: Plotter, path: Path, recording: Recording, title: str) -> None
     console.print(f"wrote {path}")
 
 
-async def speak(settings: Settings, server: str | None, request: pb.SpeakRequest) -> Recording:
-    """Have `request` performed and keep what comes."""
+async def speak(
+    settings: Settings, server: str | None, request: pb.SpeakRequest, take: str | None = None
+) -> Recording:
+    """Have `request` performed and keep what comes; the service records it as `take`, if given."""
     async with connected(settings, server) as client:
-        return await perform(client.speak(request))
+        taped = nullcontext() if take is None else recorded(client.stage, request.character, take)
+        async with taped:
+            return await perform(client.speak(request))
 
 
 async def perform(performance: AsyncGenerator[PerformanceEvent, None]) -> Recording:

@@ -1,6 +1,6 @@
 """What the desk drives."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from bridge.protocols.timecode_status import TimecodeStatus
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.panic import PanicKind, Restraint
+from bridge.sessions.recordings import RecordingStatus
 
 
 class Actors(Protocol):
@@ -53,6 +54,40 @@ class TimecodeKeeper(Protocol):
 
     def status(self) -> TimecodeStatus:
         """How it is now."""
+        ...
+
+
+class Recorders(Protocol):
+    """Who records; `bridge.sessions.recordings.Recordings` is one."""
+
+    #: Hears of recordings that began, ended or failed.
+    listener: Callable[[RecordingStatus], None] | None
+
+    async def start(self, character: str = "", name: str = "") -> RecordingStatus:
+        """Record `character`; returns when the take has its folder.
+
+        Raises `UnknownCharacter`, `InvalidArgument`, `AlreadyRecording`, `StorageFailed`.
+        """
+        ...
+
+    def stop(self, character: str = "") -> list[str]:
+        """End what `start` began, of "" everybody; whose. Raises `NotRecording`."""
+        ...
+
+    async def ended(self, characters: Sequence[str]) -> list[RecordingStatus]:
+        """How the stopped recordings of `characters` ended, once they have."""
+        ...
+
+    def all(self) -> list[RecordingStatus]:
+        """What is being recorded now."""
+        ...
+
+    def of(self, character: str) -> RecordingStatus:
+        """The latest recording of `character`. Raises `UnknownCharacter`, `NotRecording`."""
+        ...
+
+    def note(self, kind: str, text: str = "") -> None:
+        """Something happened to everybody who is recorded, now."""
         ...
 
 

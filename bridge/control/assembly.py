@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bridge.board import Board
 from bridge.clock import Clock
-from bridge.control.actors import Actors, Scenes, TimecodeKeeper
+from bridge.control.actors import Actors, Recorders, Scenes, TimecodeKeeper
 from bridge.control.cue_list import CueList, load_cue_list
 from bridge.control.cueing import CueDesk
 from bridge.control.desk import Desk
@@ -20,6 +20,7 @@ def make_desk(
     clock: Clock,
     scenes: Scenes | None = None,
     timecode: TimecodeKeeper | None = None,
+    recorders: Recorders | None = None,
 ) -> Desk:
     """The desk, with a cue list where the settings name one. `names`: the characters there are.
 
@@ -27,11 +28,11 @@ def make_desk(
     """
     board = Board[Notice]()
     if settings.cues_path is None:
-        return Desk(actors, clock, board=board, timecode=timecode)
+        return Desk(actors, clock, board=board, timecode=timecode, recorders=recorders)
     path = settings.cues_path
 
     def load() -> CueList:
         return load_cue_list(Path(path), names())
 
-    cues = CueDesk(load, path.parent, actors, clock, board, settings.guard_s, scenes)
-    return Desk(actors, clock, cues, board, timecode)
+    cues = CueDesk(load, path.parent, actors, clock, board, settings.guard_s, scenes, recorders)
+    return Desk(actors, clock, cues, board, timecode, recorders)

@@ -96,8 +96,37 @@ class Jam:
     rate: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record a character into a new take. `character` "" is the first; `name` "" is made of it
+    and the slate.
+    """
+
+    character: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecord:
+    """End the recording of a character that `Record` began; "" is everybody."""
+
+    character: str = ""
+
+
 Command = (
-    Say | Interrupt | Direct | FireCue | Go | Back | Standby | ReloadCues | Panic | Slate | Jam
+    Say
+    | Interrupt
+    | Direct
+    | FireCue
+    | Go
+    | Back
+    | Standby
+    | ReloadCues
+    | Panic
+    | Slate
+    | Jam
+    | Record
+    | StopRecord
 )
 
 
@@ -109,7 +138,7 @@ def name_of(command: Command) -> str:
 def subject_of(command: Command) -> str:
     """The character or the cue that a command is about; "" for everybody or none."""
     match command:
-        case Say() | Interrupt() | Direct() | Panic():
+        case Say() | Interrupt() | Direct() | Panic() | Record() | StopRecord():
             return command.character
         case FireCue() | Standby():
             return command.cue_id
@@ -131,4 +160,6 @@ _NAMES: Final[dict[type[Command], str]] = {
     Panic: "panic",
     Slate: "slate",
     Jam: "jam",
+    Record: "record",
+    StopRecord: "stop_recording",
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bridge.control.commands import Command, Direct, Interrupt, Say
+from bridge.control.commands import Command, Direct, Interrupt, Record, Say, StopRecord
 from bridge.control.looks import look_along, look_of
 from bridge.errors import InputError
 from bridge.sessions.direction import Direction, Look, MakeGesture
@@ -53,6 +53,9 @@ class Cue(Model):
     look: Annotated[str | Angles, AfterValidator(_is_a_look)] = Field(
         "around", description="left, up right, me, away, around…, or [yaw, pitch] in degrees."
     )
+    record: Literal["", "start", "stop"] = Field(
+        "", description="Start recording the character, or stop; before anything else."
+    )
     scene: str = Field("", max_length=1024, description="Scene file to play.")
     wait: float = Field(0.0, ge=0, le=3600, description="Seconds from firing to acting.")
     follow: bool = Field(
@@ -66,8 +69,8 @@ class Cue(Model):
     def _does_something(self) -> Self:
         if not self.commands() and not self.scene and not (self.wait and self.follow):
             raise ValueError(
-                "the cue does nothing: give it a line, an emotion, a gesture, a look, interrupt or "
-                "a scene, or wait and follow for a pause"
+                "the cue does nothing: give it a line, an emotion, a gesture, a look, interrupt, "
+                "record or a scene, or wait and follow for a pause"
             )
         if self.scene and self.line:
             raise ValueError("a cue says a line or plays a scene, not both")
@@ -76,6 +79,10 @@ class Cue(Model):
     def commands(self) -> list[Command]:
         """What it does at once, in order; the scene comes after."""
         commands: list[Command] = []
+        if self.record == "start":
+            commands.append(Record(self.character))
+        elif self.record:
+            commands.append(StopRecord(self.character))
         # A line that interrupts does so itself, without a gap.
         if self.interrupt and not self.line:
             commands.append(Interrupt(self.character))
@@ -90,7 +97,8 @@ class Cue(Model):
         """What it does, in a line."""
         said = f'"{self.line}"' if self.line else ""
         acted = [self.emotion, self.gesture, f"look {self._look_text()}" if self._looks else ""]
-        parts = ["stop" if self.interrupt else "", *acted, said, self.scene]
+        recorded = {"start": "record", "stop": "stop recording"}.get(self.record, "")
+        parts = [recorded, "stop" if self.interrupt else "", *acted, said, self.scene]
         text = ", ".join(part for part in parts if part) or "pause"
         return f"{self.character}: {text}" if self.character else text
 

@@ -8,8 +8,8 @@ from loguru import logger
 
 from bridge.board import Board
 from bridge.clock import Clock
-from bridge.control.actors import Actors, Scenes
-from bridge.control.commands import Command, Direct, FireCue, Interrupt, Say
+from bridge.control.actors import Actors, Recorders, Scenes
+from bridge.control.commands import Command, Direct, FireCue, Interrupt, Record, Say, StopRecord
 from bridge.control.cue import Cue
 from bridge.control.cue_list import CueList
 from bridge.control.cue_stack import CueStack
@@ -34,6 +34,7 @@ class CueDesk:
         board: Board[Notice],
         guard_s: float,
         scenes: Scenes | None = None,
+        recorders: Recorders | None = None,
     ) -> None:
         """`folder`: where scene files are named from. `guard_s` as in `CueStack`. Raises
         `ConfigError`."""
@@ -43,6 +44,7 @@ class CueDesk:
         self._clock = clock
         self._board = board
         self._scenes = scenes
+        self._recorders = recorders
         self._stack = CueStack(load(), guard_s)
         self._group: asyncio.TaskGroup | None = None
         self._chains: set[asyncio.Task[None]] = set()
@@ -176,7 +178,21 @@ class CueDesk:
                 self._actors.direct(command.character, command.direction)
             case Interrupt():
                 self._actors.stop(command.character)
+            case Record() | StopRecord():
+                await self._record(command)
         return None
+
+    async def _record(self, command: Record | StopRecord) -> None:
+        """What cannot be recorded is told; the show goes on."""
+        try:
+            if self._recorders is None:
+                raise CapabilityMissing("nobody records here")
+            if isinstance(command, Record):
+                await self._recorders.start(command.character, command.name)
+            else:
+                self._recorders.stop(command.character)
+        except BridgeError as error:
+            self._board.publish(CommandFailed(command, "", error.reason, str(error)))
 
     async def _play(self, scene: str) -> None:
         if self._scenes is None:

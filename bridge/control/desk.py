@@ -6,14 +6,14 @@ done.
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Final, assert_never
 
 from loguru import logger
 
 from bridge.board import Board
 from bridge.clock import Clock
-from bridge.control.actors import Actors, TimecodeKeeper
+from bridge.control.actors import Actors, Recorders, TimecodeKeeper
 from bridge.control.commands import (
     Back,
     Command,
@@ -24,24 +24,28 @@ from bridge.control.commands import (
     Jam,
     Panic,
     PanicKind,
+    Record,
     ReloadCues,
     Say,
     Slate,
     Standby,
+    StopRecord,
 )
 from bridge.control.cueing import CueDesk
 from bridge.control.lines import Line, begin_line
 from bridge.control.notices import (
     CommandDone,
     CommandFailed,
+    CueFired,
     CuePointer,
     Notice,
     PanicState,
+    RecordingChanged,
     SlateSet,
 )
 from bridge.control.repeats import Repeats
 from bridge.control.slate import SlateState
-from bridge.errors import BridgeError, CapabilityMissing, EngineUnavailable
+from bridge.errors import BridgeError, CapabilityMissing, ClientTooSlow, EngineUnavailable
 from bridge.events import EndReason
 from bridge.protocols.timecode import FrameRate, Label
 
@@ -59,6 +63,7 @@ class Desk:
         cues: CueDesk | None = None,
         board: Board[Notice] | None = None,
         timecode: TimecodeKeeper | None = None,
+        recorders: Recorders | None = None,
     ) -> None:
         """`cues` tells on the same `board`."""
         self._actors = actors
@@ -67,6 +72,9 @@ class Desk:
         self._board = board or Board[Notice]()
         self._slate = SlateState()
         self._timecode = timecode
+        self._recorders = recorders
+        if recorders is not None:
+            recorders.listener = lambda status: self._board.publish(RecordingChanged(status))
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
@@ -76,6 +84,8 @@ class Desk:
                 self._group = group
                 if self._cues is not None:
                     group.create_task(self._cues.run(), name="cues")
+                if self._recorders is not None:
+                    group.create_task(self._note(self._recorders), name="notes on takes")
                 await asyncio.get_running_loop().create_future()
         finally:
             self._group = None
@@ -87,6 +97,13 @@ class Desk:
         if self._timecode is None:
             raise CapabilityMissing("nobody keeps timecode here")
         return self._timecode
+
+    @property
+    def recorders(self) -> Recorders:
+        """Who records. Raises `CapabilityMissing` where nobody does."""
+        if self._recorders is None:
+            raise CapabilityMissing("nobody records here")
+        return self._recorders
 
     @property
     def slate(self) -> SlateState:
@@ -165,6 +182,10 @@ class Desk:
                 self.cues.stand_by(command.cue_id)
             case ReloadCues():
                 self.cues.reload()
+            case Record():
+                await self.recorders.start(command.character, command.name)
+            case StopRecord():
+                self.recorders.stop(command.character)
             case _:
                 assert_never(command)
 
@@ -203,6 +224,17 @@ class Desk:
         self._actors.mark(str(self._slate))
         logger.info("slate: {}", self._slate)
         self._board.publish(SlateSet(self._slate))
+
+    async def _note(self, recorders: Recorders) -> None:
+        """Keep in the takes what happens to the whole show."""
+        while True:
+            with suppress(ClientTooSlow), self._board.subscription() as subscription:
+                async for notice in subscription.events():
+                    if isinstance(notice, CueFired):
+                        recorders.note("cue", notice.cue_id)
+                    elif isinstance(notice, SlateSet):
+                        recorders.note("slate", str(notice.slate))
+                return
 
     def _halt(self) -> None:
         if self._cues is not None:

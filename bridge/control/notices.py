@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bridge.control.commands import Command
 from bridge.control.slate import SlateState
 from bridge.sessions.panic import Restraint
+from bridge.sessions.recordings import RecordingStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,13 @@ class SlateSet:
     slate: SlateState
 
 
-Notice = CommandDone | CommandFailed | CueFired | CuePointer | PanicState | SlateSet
+@dataclass(frozen=True, slots=True)
+class RecordingChanged:
+    """A recording began, ended or failed, or the disk is nearly full."""
+
+    status: RecordingStatus
+
+
+Notice = (
+    CommandDone | CommandFailed | CueFired | CuePointer | PanicState | RecordingChanged | SlateSet
+)

@@ -4,13 +4,14 @@
     /exomni/cue ID      /exomni/cue/ID           also standby, slate
     /exomni/panic KIND  /exomni/panic/KIND       neutral, hold, mute, resume
     /exomni/timecode LABEL [RATE]                HH:MM:SS:FF
+    /exomni/record [NAME]  unrecord              the first character; everybody
     /exomni/say TEXT                             the first character
     /exomni/<character>/say TEXT [EMOTION [INTENSITY]]
     /exomni/<character>/emotion NAME [INTENSITY]    /emotion/NAME INTENSITY (a fader)
     /exomni/<character>/gesture NAME [INTENSITY]    /gesture/NAME
     /exomni/<character>/gaze WORDS or YAW PITCH     degrees
     /exomni/<character>/head YAW PITCH ROLL         degrees; without any, let go
-    /exomni/<character>/stop  panic  cue  go  back
+    /exomni/<character>/stop  panic  cue  go  back  record  unrecord
 
 A space in a character's name is an underscore in an address.
 """
@@ -30,9 +31,11 @@ from bridge.control.commands import (
     Jam,
     Panic,
     PanicKind,
+    Record,
     Say,
     Slate,
     Standby,
+    StopRecord,
 )
 from bridge.control.looks import look_along, look_of
 from bridge.errors import InvalidMessage, NonFiniteValue
@@ -188,6 +191,12 @@ def _jam(asked: _Asked) -> Command:
     return Jam(asked.words("a timecode"), rate if isinstance(rate, str) else f"{rate:.6g}")
 
 
+def _record(asked: _Asked) -> Command | None:
+    if asked.inline or (asked.arguments and isinstance(asked.arguments[0], str)):
+        return _named("a name", lambda name: Record(asked.character, name))(asked)
+    return _button(lambda _: Record(asked.character))(asked)
+
+
 #: About the show, not about a character: what follows in the address belongs to them.
 _SHOW_VERBS: Final = frozenset({"cue", "standby", "panic", "slate", "timecode"})
 _VERBS: Final[dict[str, Callable[[_Asked], Command | None]]] = {
@@ -205,6 +214,8 @@ _VERBS: Final[dict[str, Callable[[_Asked], Command | None]]] = {
     "panic": _panic,
     "slate": _named("a name", Slate),
     "timecode": _jam,
+    "record": _record,
+    "unrecord": _button(lambda asked: StopRecord(asked.character)),
 }
 
 

@@ -54,6 +54,7 @@ def character_message(config: CharacterConfig) -> character_service_pb2.Characte
         outputs=[_output_message(output) for output in config.outputs],
         persona=config.persona,
         greeting=config.greeting,
+        record=config.record,
     )
 
 
@@ -69,6 +70,7 @@ def character_config(message: character_service_pb2.Character) -> CharacterConfi
         "outputs": [_output_values(output) for output in message.outputs],
         "persona": message.persona,
         "greeting": message.greeting,
+        "record": message.record or "off",
     }
     if message.HasField("seed"):
         values["seed"] = message.seed

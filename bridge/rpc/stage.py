@@ -1,4 +1,4 @@
-"""StageService: cues, panic, the slate, timecode."""
+"""StageService: cues, panic, the slate, timecode, recordings."""
 
 # RPC methods have the names and the arguments that the contract gives them.
 # ruff: noqa: N802, ARG002
@@ -18,9 +18,11 @@ from bridge.control.commands import (
     Jam,
     Panic,
     PanicKind,
+    Record,
     ReloadCues,
     Slate,
     Standby,
+    StopRecord,
     name_of,
     subject_of,
 )
@@ -33,12 +35,14 @@ from bridge.control.notices import (
     CuePointer,
     Notice,
     PanicState,
+    RecordingChanged,
     SlateSet,
 )
 from bridge.control.slate import SlateState
 from bridge.errors import CapabilityMissing, InvalidArgument
 from bridge.rpc.gate import Context
 from bridge.rpc.pages import page
+from bridge.sessions.recordings import RecordingStatus
 from bridge.wire.convert import duration_of
 
 #: The keys of these callers, among those of all fronts.
@@ -110,6 +114,30 @@ class StageService(StageServiceServicer):
         await self._do(Jam(request.timecode, request.frame_rate), request.request_id)
         return pb.JamTimecodeResponse(state=self._timecode_message())
 
+    async def StartRecording(
+        self, request: pb.StartRecordingRequest, context: Context
+    ) -> pb.StartRecordingResponse:
+        await self._do(Record(request.character, request.name), request.request_id)
+        found = self._desk.recorders.of(request.character)
+        return pb.StartRecordingResponse(recording=recording_message(found))
+
+    async def StopRecording(
+        self, request: pb.StopRecordingRequest, context: Context
+    ) -> pb.StopRecordingResponse:
+        recorders = self._desk.recorders
+        running = [status.character for status in recorders.all()]
+        await self._do(StopRecord(request.character), request.request_id)
+        ended = await recorders.ended(running)
+        return pb.StopRecordingResponse(recordings=map(recording_message, ended))
+
+    async def ListRecordings(
+        self, request: pb.ListRecordingsRequest, context: Context
+    ) -> pb.ListRecordingsResponse:
+        statuses = sorted(self._desk.recorders.all(), key=lambda status: status.character)
+        chosen, token = page(statuses, lambda s: s.character, request.page_size, request.page_token)
+        recordings = map(recording_message, chosen)
+        return pb.ListRecordingsResponse(recordings=recordings, next_page_token=token)
+
     async def WatchStage(
         self, request: pb.WatchStageRequest, context: Context
     ) -> AsyncGenerator[pb.WatchStageResponse, None]:
@@ -152,12 +180,26 @@ def notice_message(notice: Notice) -> pb.WatchStageResponse:
             return pb.WatchStageResponse(cue_list=_cue_list_message(notice))
         case CueFired():
             return pb.WatchStageResponse(cue_fired=pb.CueFired(cue_id=notice.cue_id))
+        case RecordingChanged():
+            return pb.WatchStageResponse(recording=recording_message(notice.status))
         case CommandDone():
             return pb.WatchStageResponse(command_done=_done_message(notice))
         case CommandFailed():
             return pb.WatchStageResponse(command_failed=_failed_message(notice))
         case _:
             assert_never(notice)
+
+
+def recording_message(status: RecordingStatus) -> pb.Recording:
+    """A recording, as the contract has it."""
+    return pb.Recording(
+        character=status.character,
+        take=status.take,
+        folder=status.folder,
+        state=status.state.value,
+        duration=duration_of(round(status.seconds * _NS_PER_S)),
+        message=status.message,
+    )
 
 
 def _named(cue_id: str) -> str:

@@ -144,6 +144,11 @@ class Cast:
         """Stamp what begins from now on with what is on the slate."""
         self._performer.slate = slate
 
+    @property
+    def slate(self) -> str:
+        """Name and take on the slate."""
+        return self._performer.slate
+
     def characters(self) -> list[CharacterConfig]:
         """Every character's settings."""
         return self._store.all()
@@ -192,6 +197,8 @@ class Cast:
             role.line.stop_all(self._clock.now())
             role.watchers.close()
             role.changes.close()
+            for witness in tuple(role.witnesses):
+                witness.leaves()
             self._routing.apply(list(self._roles.values()))
             self._timeline.clear(role.slot)
             self._release(role.slot)
@@ -265,12 +272,18 @@ class Cast:
         """
         role = self._role(character)
         steer(self._timeline.mixer, role, direction, self._clock.now())
+        for witness in tuple(role.witnesses):
+            witness.told(direction)
         role.changes.note()
 
     def face_input(self, character: str) -> FaceInput:
         """The way for a face from outside into a character's. Raises `UnknownCharacter`."""
         name = self._role(character).name
         return FaceInput(lambda: self._role(name), self._timeline.mixer, self._clock)
+
+    def role(self, character: str) -> Role:
+        """A character on stage. Raises `UnknownCharacter`."""
+        return self._role(character)
 
     async def watch(
         self,

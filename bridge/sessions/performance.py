@@ -81,6 +81,16 @@ class Performance:
         return self._segment.start_s - self._segment.first_sample / self.rate_hz
 
     @property
+    def segment(self) -> Segment | None:
+        """The stretch that is heard, or is next; None before the first chunk."""
+        return self._segment
+
+    @property
+    def stalled_sample(self) -> int | None:
+        """Where it stands still because data ran dry; None where it does not."""
+        return self._stalled_sample
+
+    @property
     def stopped(self) -> bool:
         """Whether it was told to stop."""
         return self._stop_s is not None

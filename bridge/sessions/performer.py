@@ -201,11 +201,15 @@ class Performer:
         started = Started(uid, role.name, rate, FACE_RATE_HZ, start_s, slate)
         logger.bind(character=role.name, slate=slate).debug("begins {}", uid)
         role.watchers.publish(started)
+        for witness in tuple(role.witnesses):
+            witness.begins(performance, utterance.mood)
         await utterance.channel.put(started)
 
     async def _forward(
         self, utterance: Utterance, performance: Performance, event: EngineEvent, role: Role
     ) -> None:
+        for witness in tuple(role.witnesses):
+            witness.makes(performance, event)
         match event:
             case Audio():
                 utterance.first_audio_s = utterance.first_audio_s or self._clock.now()
@@ -255,11 +259,11 @@ class Performer:
     ) -> None:
         now_s = self._clock.now()
         utterance.ended = True
+        role.tally.take(utterance, now_s)
         self._timeline.mixer.set_emotion(role.slot, role.resting_mood, now_s)
         self._timeline.mixer.behave(role.slot, role.behavior, now_s)
         self._timeline.mixer.settle_speech(role.slot, now_s)
         performance = utterance.performance
-        role.tally.take(utterance, now_s)
         if performance is not None:
             self._come_back(performance, reason, role, now_s)
         samples = 0 if performance is None else performance.position_samples(now_s)
@@ -273,6 +277,8 @@ class Performer:
         )
         if performance is not None and performance.start_s is not None:
             role.watchers.publish(ended)
+            for witness in tuple(role.witnesses):
+                witness.ends(performance, ended)
         utterance.channel.put_now(ended)
 
     def _come_back(

@@ -10,6 +10,7 @@ from bridge.sessions.direction import FreeHead, HoldHead, Look, LookAround
 from bridge.sessions.panic import Restraint
 from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.tally import Tally
+from bridge.sessions.witness import Witness
 
 
 @dataclass(slots=True, eq=False)
@@ -19,7 +20,7 @@ class Role:
     `told_mood`: weights that a direction put in the place of its own; `look` and `head`: what it
     was told last to do with its eyes and its head, and comes back to after an utterance.
     `behavior`: what it does while it says nothing; `restraint`: what panic commands have left on
-    it. `changes` wakes those who follow these.
+    it. `changes` wakes those who follow these; `witnesses` are told of its utterances.
     """
 
     config: CharacterConfig
@@ -33,8 +34,9 @@ class Role:
     restraint: Restraint = field(default_factory=Restraint)
     behavior: Behavior = Behavior.IDLE
     changes: Changes = field(default_factory=Changes)
-
     tally: Tally = field(default_factory=Tally)
+    witnesses: set[Witness] = field(default_factory=set)
+
     @property
     def name(self) -> str:
         """The character's name."""

@@ -15,6 +15,7 @@ from bridge.settings.output import (
 )
 from bridge.settings.reply import ReplySettings
 from bridge.settings.stance import StanceConfig
+from bridge.settings.takes import RecordMode
 
 #: Namespace for device ids derived from character names, so that they survive restarts.
 _DEVICE_NAMESPACE = uuid.UUID("6f0d3c1e-8c55-4d7e-9a37-52b6f6f0e5aa")
@@ -84,6 +85,11 @@ class CharacterConfig(Model):
     )
     outputs: tuple[OutputSettings, ...] = Field(
         (), max_length=32, description="Where its frames go."
+    )
+    record: RecordMode = Field(
+        "off",
+        description="What of it is recorded by itself: off, utterances (a take for each, or for "
+        "several in a row) or always.",
     )
 
     @field_validator("name")

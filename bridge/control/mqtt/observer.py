@@ -11,7 +11,7 @@ from bridge.clock import Clock
 from bridge.control.mqtt.follower import Follower, Watched
 from bridge.control.mqtt.intake import Intake
 from bridge.control.mqtt.outbox import Outbox, Outgoing
-from bridge.control.mqtt.reports import fired_report, stage_report
+from bridge.control.mqtt.reports import fired_report, recording_report, stage_report
 from bridge.control.mqtt.topics import Topics
 from bridge.control.notices import (
     CommandDone,
@@ -20,6 +20,7 @@ from bridge.control.notices import (
     CuePointer,
     Notice,
     PanicState,
+    RecordingChanged,
     SlateSet,
 )
 from bridge.control.slate import SlateState
@@ -114,6 +115,10 @@ class Observer:
                 payload = fired_report(notice.cue_id, self._clock.utc_ns())
                 qos = self._settings.events.qos
                 self._outbox.tell(Outgoing(self._topics.fired, payload, qos))
+            case RecordingChanged():
+                payload = recording_report(notice.status, self._clock.utc_ns())
+                qos = self._settings.events.qos
+                self._outbox.tell(Outgoing(self._topics.recording, payload, qos))
             case CuePointer():
                 self._pointer = notice
                 self._tell_stage()

@@ -16,10 +16,12 @@ from bridge.control.mqtt.stage_payloads import (
     CuePayload,
     GoPayload,
     PanicPayload,
+    RecordPayload,
     ReloadPayload,
     SlatePayload,
     StandbyPayload,
     TimecodePayload,
+    UnrecordPayload,
 )
 
 #: The last level of a command's topic → what its payload holds.
@@ -38,4 +40,6 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
     "panic": PanicPayload,
     "slate": SlatePayload,
     "timecode": TimecodePayload,
+    "record": RecordPayload,
+    "unrecord": UnrecordPayload,
 }

@@ -12,6 +12,7 @@ from typing import Any, Final
 from bridge.control.slate import SlateState
 from bridge.errors import BridgeError
 from bridge.events import Ended, Marker, MarkerKind, Started
+from bridge.sessions.recordings import RecordingStatus
 
 ONLINE: Final = b"online"
 OFFLINE: Final = b"offline"
@@ -66,6 +67,21 @@ def stage_report(slate: SlateState, standby: str | None, running: tuple[str, ...
 def fired_report(cue_id: str, utc_ns: int) -> bytes:
     """A cue runs."""
     return to_json({"cue": cue_id, "time": seconds(utc_ns)})
+
+
+def recording_report(status: RecordingStatus, utc_ns: int) -> bytes:
+    """A recording began, ended or failed; without a character it is a warning about the disk."""
+    return to_json(
+        {
+            "character": status.character,
+            "take": status.take,
+            "folder": status.folder,
+            "state": status.state.value,
+            "seconds": round(status.seconds, _TIME_DIGITS),
+            "message": status.message,
+            "time": seconds(utc_ns),
+        }
+    )
 
 
 def turn_report(state: str, utc_ns: int) -> bytes:

@@ -11,9 +11,11 @@ from bridge.control.commands import (
     Jam,
     Panic,
     PanicKind,
+    Record,
     ReloadCues,
     Slate,
     Standby,
+    StopRecord,
 )
 from bridge.control.mqtt.payload import Name, Payload
 
@@ -89,6 +91,26 @@ class SlatePayload(Payload):
 
     def command(self, character: str) -> Slate:  # noqa: ARG002
         return Slate(self.name)
+
+
+class RecordPayload(Payload):
+    """`record`: record the character into a new take; nothing is a name of its own."""
+
+    name: Annotated[str, Field(max_length=96)] = ""
+
+    @classmethod
+    def plain(cls, text: str) -> dict[str, Any]:
+        return {"name": text}
+
+    def command(self, character: str) -> Record:
+        return Record(character, self.name)
+
+
+class UnrecordPayload(Payload):
+    """`unrecord`: end the recording."""
+
+    def command(self, character: str) -> StopRecord:
+        return StopRecord(character)
 
 
 class TimecodePayload(Payload):

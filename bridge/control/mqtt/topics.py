@@ -4,9 +4,12 @@
     <prefix>/stage                        retained: slate and cues
     <prefix>/stage/fired                  a cue runs
     <prefix>/doctor                       what `exomni-bridge doctor` sends itself
-    <prefix>/cue  go  back  standby  reload  panic  slate  timecode  interrupt   commands
+    <prefix>/stage/recording              a recording began, ended or failed
+    <prefix>/cue  go  back  standby  reload  panic  slate  timecode  interrupt  record  unrecord
+                                          commands
     <prefix>/error                        what was refused of those
-    <prefix>/<character>/say  interrupt  emotion  gesture  gaze  head  cue  panic   commands
+    <prefix>/<character>/say  interrupt  emotion  gesture  gaze  head  cue  panic  record  unrecord
+                                          commands
     <prefix>/<character>/error            what was refused of those
     <prefix>/<character>/state            retained: what it is doing
     <prefix>/<character>/event/<kind>     what happens
@@ -28,6 +31,8 @@ CHARACTER_VERBS: Final = (
     "head",
     "cue",
     "panic",
+    "record",
+    "unrecord",
 )
 #: Commands to the whole stage.
 STAGE_VERBS: Final = (
@@ -40,6 +45,8 @@ STAGE_VERBS: Final = (
     "slate",
     "timecode",
     "interrupt",
+    "record",
+    "unrecord",
 )
 
 
@@ -59,6 +66,7 @@ class Topics:
         self.status = f"{prefix}/status"
         self.stage = f"{prefix}/stage"
         self.fired = f"{prefix}/stage/fired"
+        self.recording = f"{prefix}/stage/recording"
         self.doctor = f"{prefix}/doctor"
 
     def command(self, address: Address) -> str:

@@ -108,7 +108,7 @@ class WatchOpened(_message.Message):
     def __init__(self, character: _Optional[str] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., coefficient_names: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Character(_message.Message):
-    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting", "stance", "expression")
+    __slots__ = ("name", "etag", "subject", "device_id", "voice", "emotion", "idle", "seed", "outputs", "persona", "greeting", "stance", "expression", "record")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -122,6 +122,7 @@ class Character(_message.Message):
     GREETING_FIELD_NUMBER: _ClassVar[int]
     STANCE_FIELD_NUMBER: _ClassVar[int]
     EXPRESSION_FIELD_NUMBER: _ClassVar[int]
+    RECORD_FIELD_NUMBER: _ClassVar[int]
     name: str
     etag: str
     subject: str
@@ -135,7 +136,8 @@ class Character(_message.Message):
     greeting: str
     stance: Stance
     expression: ExpressionSettings
-    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ..., stance: _Optional[_Union[Stance, _Mapping]] = ..., expression: _Optional[_Union[ExpressionSettings, _Mapping]] = ...) -> None: ...
+    record: str
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., subject: _Optional[str] = ..., device_id: _Optional[str] = ..., voice: _Optional[_Union[_audio_pb2.VoiceSettings, _Mapping]] = ..., emotion: _Optional[_Union[_face_pb2.Emotion, _Mapping]] = ..., idle: _Optional[_Union[IdleSettings, _Mapping]] = ..., seed: _Optional[int] = ..., outputs: _Optional[_Iterable[_Union[Output, _Mapping]]] = ..., persona: _Optional[str] = ..., greeting: _Optional[str] = ..., stance: _Optional[_Union[Stance, _Mapping]] = ..., expression: _Optional[_Union[ExpressionSettings, _Mapping]] = ..., record: _Optional[str] = ...) -> None: ...
 
 class Stance(_message.Message):
     __slots__ = ("head", "gaze")

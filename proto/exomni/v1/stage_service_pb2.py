@@ -25,15 +25,15 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x65xomni/v1/stage_service.proto\x12\texomni.v1\x1a\x1egoogle/protobuf/duration.proto\"8\n\x0fListCuesRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"q\n\x10ListCuesResponse\x12\x1c\n\x04\x63ues\x18\x01 \x03(\x0b\x32\x0e.exomni.v1.Cue\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\x12&\n\x05state\x18\x03 \x01(\x0b\x32\x17.exomni.v1.CueListState\"\x1f\n\tGoRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\"4\n\nGoResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"!\n\x0b\x42\x61\x63kRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\"6\n\x0c\x42\x61\x63kResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"4\n\x0eStandbyRequest\x12\x0e\n\x06\x63ue_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"9\n\x0fStandbyResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"4\n\x0e\x46ireCueRequest\x12\x0e\n\x06\x63ue_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"9\n\x0f\x46ireCueResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"\x13\n\x11ReloadCuesRequest\"O\n\x12ReloadCuesResponse\x12\x11\n\tcue_count\x18\x01 \x01(\x05\x12&\n\x05state\x18\x02 \x01(\x0b\x32\x17.exomni.v1.CueListState\"Y\n\x0cPanicRequest\x12\"\n\x04kind\x18\x01 \x01(\x0e\x32\x14.exomni.v1.PanicKind\x12\x11\n\tcharacter\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"5\n\rPanicResponse\x12$\n\x05state\x18\x01 \x01(\x0b\x32\x15.exomni.v1.PanicState\"3\n\x0fSetSlateRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"3\n\x10SetSlateResponse\x12\x1f\n\x05slate\x18\x01 \x01(\x0b\x32\x10.exomni.v1.Slate\"\x14\n\x12GetTimecodeRequest\">\n\x13GetTimecodeResponse\x12\'\n\x05state\x18\x01 \x01(\x0b\x32\x18.exomni.v1.TimecodeState\"N\n\x12JamTimecodeRequest\x12\x10\n\x08timecode\x18\x01 \x01(\t\x12\x12\n\nframe_rate\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\">\n\x13JamTimecodeResponse\x12\'\n\x05state\x18\x01 \x01(\x0b\x32\x18.exomni.v1.TimecodeState\"f\n\rTimecodeState\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\x0c\n\x04lock\x18\x02 \x01(\t\x12\x10\n\x08timecode\x18\x03 \x01(\t\x12\x12\n\nframe_rate\x18\x04 \x01(\t\x12\x11\n\tjam_count\x18\x05 \x01(\x05\"\x13\n\x11WatchStageRequest\"\xa3\x02\n\x12WatchStageResponse\x12!\n\x05slate\x18\x01 \x01(\x0b\x32\x10.exomni.v1.SlateH\x00\x12&\n\x05panic\x18\x02 \x01(\x0b\x32\x15.exomni.v1.PanicStateH\x00\x12+\n\x08\x63ue_list\x18\x03 \x01(\x0b\x32\x17.exomni.v1.CueListStateH\x00\x12(\n\tcue_fired\x18\x04 \x01(\x0b\x32\x13.exomni.v1.CueFiredH\x00\x12.\n\x0c\x63ommand_done\x18\x05 \x01(\x0b\x32\x16.exomni.v1.CommandDoneH\x00\x12\x32\n\x0e\x63ommand_failed\x18\x06 \x01(\x0b\x32\x18.exomni.v1.CommandFailedH\x00\x42\x07\n\x05\x65vent\"r\n\x03\x43ue\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04note\x18\x02 \x01(\t\x12\x0f\n\x07summary\x18\x03 \x01(\t\x12\x30\n\rwait_duration\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x0e\n\x06\x66ollow\x18\x05 \x01(\x08\"?\n\x0c\x43ueListState\x12\x16\n\x0estandby_cue_id\x18\x01 \x01(\t\x12\x17\n\x0frunning_cue_ids\x18\x02 \x03(\t\"6\n\nPanicState\x12(\n\nrestraints\x18\x01 \x03(\x0b\x32\x14.exomni.v1.Restraint\";\n\tRestraint\x12\x11\n\tcharacter\x18\x01 \x01(\t\x12\x0c\n\x04held\x18\x02 \x01(\x08\x12\r\n\x05muted\x18\x03 \x01(\x08\"#\n\x05Slate\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04take\x18\x02 \x01(\x05\"\x1a\n\x08\x43ueFired\x12\x0e\n\x06\x63ue_id\x18\x01 \x01(\t\"Q\n\x0b\x43ommandDone\x12\x0f\n\x07\x63ommand\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x0b\n\x03key\x18\x03 \x01(\t\x12\x13\n\x0bspoken_text\x18\x04 \x01(\t\"_\n\rCommandFailed\x12\x0f\n\x07\x63ommand\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x0b\n\x03key\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\x12\x0f\n\x07message\x18\x05 \x01(\t*\x80\x01\n\tPanicKind\x12\x1a\n\x16PANIC_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12PANIC_KIND_NEUTRAL\x10\x01\x12\x13\n\x0fPANIC_KIND_HOLD\x10\x02\x12\x13\n\x0fPANIC_KIND_MUTE\x10\x03\x12\x15\n\x11PANIC_KIND_RESUME\x10\x04\x32\xf8\x05\n\x0cStageService\x12\x43\n\x08ListCues\x12\x1a.exomni.v1.ListCuesRequest\x1a\x1b.exomni.v1.ListCuesResponse\x12\x31\n\x02Go\x12\x14.exomni.v1.GoRequest\x1a\x15.exomni.v1.GoResponse\x12\x37\n\x04\x42\x61\x63k\x12\x16.exomni.v1.BackRequest\x1a\x17.exomni.v1.BackResponse\x12@\n\x07Standby\x12\x19.exomni.v1.StandbyRequest\x1a\x1a.exomni.v1.StandbyResponse\x12@\n\x07\x46ireCue\x12\x19.exomni.v1.FireCueRequest\x1a\x1a.exomni.v1.FireCueResponse\x12I\n\nReloadCues\x12\x1c.exomni.v1.ReloadCuesRequest\x1a\x1d.exomni.v1.ReloadCuesResponse\x12:\n\x05Panic\x12\x17.exomni.v1.PanicRequest\x1a\x18.exomni.v1.PanicResponse\x12\x43\n\x08SetSlate\x12\x1a.exomni.v1.SetSlateRequest\x1a\x1b.exomni.v1.SetSlateResponse\x12L\n\x0bGetTimecode\x12\x1d.exomni.v1.GetTimecodeRequest\x1a\x1e.exomni.v1.GetTimecodeResponse\x12L\n\x0bJamTimecode\x12\x1d.exomni.v1.JamTimecodeRequest\x1a\x1e.exomni.v1.JamTimecodeResponse\x12K\n\nWatchStage\x12\x1c.exomni.v1.WatchStageRequest\x1a\x1d.exomni.v1.WatchStageResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x65xomni/v1/stage_service.proto\x12\texomni.v1\x1a\x1egoogle/protobuf/duration.proto\"8\n\x0fListCuesRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"q\n\x10ListCuesResponse\x12\x1c\n\x04\x63ues\x18\x01 \x03(\x0b\x32\x0e.exomni.v1.Cue\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\x12&\n\x05state\x18\x03 \x01(\x0b\x32\x17.exomni.v1.CueListState\"\x1f\n\tGoRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\"4\n\nGoResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"!\n\x0b\x42\x61\x63kRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\"6\n\x0c\x42\x61\x63kResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"4\n\x0eStandbyRequest\x12\x0e\n\x06\x63ue_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"9\n\x0fStandbyResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"4\n\x0e\x46ireCueRequest\x12\x0e\n\x06\x63ue_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"9\n\x0f\x46ireCueResponse\x12&\n\x05state\x18\x01 \x01(\x0b\x32\x17.exomni.v1.CueListState\"\x13\n\x11ReloadCuesRequest\"O\n\x12ReloadCuesResponse\x12\x11\n\tcue_count\x18\x01 \x01(\x05\x12&\n\x05state\x18\x02 \x01(\x0b\x32\x17.exomni.v1.CueListState\"Y\n\x0cPanicRequest\x12\"\n\x04kind\x18\x01 \x01(\x0e\x32\x14.exomni.v1.PanicKind\x12\x11\n\tcharacter\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"5\n\rPanicResponse\x12$\n\x05state\x18\x01 \x01(\x0b\x32\x15.exomni.v1.PanicState\"3\n\x0fSetSlateRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"3\n\x10SetSlateResponse\x12\x1f\n\x05slate\x18\x01 \x01(\x0b\x32\x10.exomni.v1.Slate\"\x14\n\x12GetTimecodeRequest\">\n\x13GetTimecodeResponse\x12\'\n\x05state\x18\x01 \x01(\x0b\x32\x18.exomni.v1.TimecodeState\"N\n\x12JamTimecodeRequest\x12\x10\n\x08timecode\x18\x01 \x01(\t\x12\x12\n\nframe_rate\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\">\n\x13JamTimecodeResponse\x12\'\n\x05state\x18\x01 \x01(\x0b\x32\x18.exomni.v1.TimecodeState\"f\n\rTimecodeState\x12\x0e\n\x06source\x18\x01 \x01(\t\x12\x0c\n\x04lock\x18\x02 \x01(\t\x12\x10\n\x08timecode\x18\x03 \x01(\t\x12\x12\n\nframe_rate\x18\x04 \x01(\t\x12\x11\n\tjam_count\x18\x05 \x01(\x05\"L\n\x15StartRecordingRequest\x12\x11\n\tcharacter\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"A\n\x16StartRecordingResponse\x12\'\n\trecording\x18\x01 \x01(\x0b\x32\x14.exomni.v1.Recording\"=\n\x14StopRecordingRequest\x12\x11\n\tcharacter\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\"A\n\x15StopRecordingResponse\x12(\n\nrecordings\x18\x01 \x03(\x0b\x32\x14.exomni.v1.Recording\">\n\x15ListRecordingsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"[\n\x16ListRecordingsResponse\x12(\n\nrecordings\x18\x01 \x03(\x0b\x32\x14.exomni.v1.Recording\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x89\x01\n\tRecording\x12\x11\n\tcharacter\x18\x01 \x01(\t\x12\x0c\n\x04take\x18\x02 \x01(\t\x12\x0e\n\x06\x66older\x18\x03 \x01(\t\x12\r\n\x05state\x18\x04 \x01(\t\x12+\n\x08\x64uration\x18\x05 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x0f\n\x07message\x18\x06 \x01(\t\"\x13\n\x11WatchStageRequest\"\xce\x02\n\x12WatchStageResponse\x12!\n\x05slate\x18\x01 \x01(\x0b\x32\x10.exomni.v1.SlateH\x00\x12&\n\x05panic\x18\x02 \x01(\x0b\x32\x15.exomni.v1.PanicStateH\x00\x12+\n\x08\x63ue_list\x18\x03 \x01(\x0b\x32\x17.exomni.v1.CueListStateH\x00\x12(\n\tcue_fired\x18\x04 \x01(\x0b\x32\x13.exomni.v1.CueFiredH\x00\x12.\n\x0c\x63ommand_done\x18\x05 \x01(\x0b\x32\x16.exomni.v1.CommandDoneH\x00\x12\x32\n\x0e\x63ommand_failed\x18\x06 \x01(\x0b\x32\x18.exomni.v1.CommandFailedH\x00\x12)\n\trecording\x18\x07 \x01(\x0b\x32\x14.exomni.v1.RecordingH\x00\x42\x07\n\x05\x65vent\"r\n\x03\x43ue\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04note\x18\x02 \x01(\t\x12\x0f\n\x07summary\x18\x03 \x01(\t\x12\x30\n\rwait_duration\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x0e\n\x06\x66ollow\x18\x05 \x01(\x08\"?\n\x0c\x43ueListState\x12\x16\n\x0estandby_cue_id\x18\x01 \x01(\t\x12\x17\n\x0frunning_cue_ids\x18\x02 \x03(\t\"6\n\nPanicState\x12(\n\nrestraints\x18\x01 \x03(\x0b\x32\x14.exomni.v1.Restraint\";\n\tRestraint\x12\x11\n\tcharacter\x18\x01 \x01(\t\x12\x0c\n\x04held\x18\x02 \x01(\x08\x12\r\n\x05muted\x18\x03 \x01(\x08\"#\n\x05Slate\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04take\x18\x02 \x01(\x05\"\x1a\n\x08\x43ueFired\x12\x0e\n\x06\x63ue_id\x18\x01 \x01(\t\"Q\n\x0b\x43ommandDone\x12\x0f\n\x07\x63ommand\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x0b\n\x03key\x18\x03 \x01(\t\x12\x13\n\x0bspoken_text\x18\x04 \x01(\t\"_\n\rCommandFailed\x12\x0f\n\x07\x63ommand\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x0b\n\x03key\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\x12\x0f\n\x07message\x18\x05 \x01(\t*\x80\x01\n\tPanicKind\x12\x1a\n\x16PANIC_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12PANIC_KIND_NEUTRAL\x10\x01\x12\x13\n\x0fPANIC_KIND_HOLD\x10\x02\x12\x13\n\x0fPANIC_KIND_MUTE\x10\x03\x12\x15\n\x11PANIC_KIND_RESUME\x10\x04\x32\xfa\x07\n\x0cStageService\x12\x43\n\x08ListCues\x12\x1a.exomni.v1.ListCuesRequest\x1a\x1b.exomni.v1.ListCuesResponse\x12\x31\n\x02Go\x12\x14.exomni.v1.GoRequest\x1a\x15.exomni.v1.GoResponse\x12\x37\n\x04\x42\x61\x63k\x12\x16.exomni.v1.BackRequest\x1a\x17.exomni.v1.BackResponse\x12@\n\x07Standby\x12\x19.exomni.v1.StandbyRequest\x1a\x1a.exomni.v1.StandbyResponse\x12@\n\x07\x46ireCue\x12\x19.exomni.v1.FireCueRequest\x1a\x1a.exomni.v1.FireCueResponse\x12I\n\nReloadCues\x12\x1c.exomni.v1.ReloadCuesRequest\x1a\x1d.exomni.v1.ReloadCuesResponse\x12:\n\x05Panic\x12\x17.exomni.v1.PanicRequest\x1a\x18.exomni.v1.PanicResponse\x12\x43\n\x08SetSlate\x12\x1a.exomni.v1.SetSlateRequest\x1a\x1b.exomni.v1.SetSlateResponse\x12L\n\x0bGetTimecode\x12\x1d.exomni.v1.GetTimecodeRequest\x1a\x1e.exomni.v1.GetTimecodeResponse\x12L\n\x0bJamTimecode\x12\x1d.exomni.v1.JamTimecodeRequest\x1a\x1e.exomni.v1.JamTimecodeResponse\x12U\n\x0eStartRecording\x12 .exomni.v1.StartRecordingRequest\x1a!.exomni.v1.StartRecordingResponse\x12R\n\rStopRecording\x12\x1f.exomni.v1.StopRecordingRequest\x1a .exomni.v1.StopRecordingResponse\x12U\n\x0eListRecordings\x12 .exomni.v1.ListRecordingsRequest\x1a!.exomni.v1.ListRecordingsResponse\x12K\n\nWatchStage\x12\x1c.exomni.v1.WatchStageRequest\x1a\x1d.exomni.v1.WatchStageResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'exomni.v1.stage_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PANICKIND']._serialized_start=2200
-  _globals['_PANICKIND']._serialized_end=2328
+  _globals['_PANICKIND']._serialized_start=2815
+  _globals['_PANICKIND']._serialized_end=2943
   _globals['_LISTCUESREQUEST']._serialized_start=76
   _globals['_LISTCUESREQUEST']._serialized_end=132
   _globals['_LISTCUESRESPONSE']._serialized_start=134
@@ -76,26 +76,40 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JAMTIMECODERESPONSE']._serialized_end=1235
   _globals['_TIMECODESTATE']._serialized_start=1237
   _globals['_TIMECODESTATE']._serialized_end=1339
-  _globals['_WATCHSTAGEREQUEST']._serialized_start=1341
-  _globals['_WATCHSTAGEREQUEST']._serialized_end=1360
-  _globals['_WATCHSTAGERESPONSE']._serialized_start=1363
-  _globals['_WATCHSTAGERESPONSE']._serialized_end=1654
-  _globals['_CUE']._serialized_start=1656
-  _globals['_CUE']._serialized_end=1770
-  _globals['_CUELISTSTATE']._serialized_start=1772
-  _globals['_CUELISTSTATE']._serialized_end=1835
-  _globals['_PANICSTATE']._serialized_start=1837
-  _globals['_PANICSTATE']._serialized_end=1891
-  _globals['_RESTRAINT']._serialized_start=1893
-  _globals['_RESTRAINT']._serialized_end=1952
-  _globals['_SLATE']._serialized_start=1954
-  _globals['_SLATE']._serialized_end=1989
-  _globals['_CUEFIRED']._serialized_start=1991
-  _globals['_CUEFIRED']._serialized_end=2017
-  _globals['_COMMANDDONE']._serialized_start=2019
-  _globals['_COMMANDDONE']._serialized_end=2100
-  _globals['_COMMANDFAILED']._serialized_start=2102
-  _globals['_COMMANDFAILED']._serialized_end=2197
-  _globals['_STAGESERVICE']._serialized_start=2331
-  _globals['_STAGESERVICE']._serialized_end=3091
+  _globals['_STARTRECORDINGREQUEST']._serialized_start=1341
+  _globals['_STARTRECORDINGREQUEST']._serialized_end=1417
+  _globals['_STARTRECORDINGRESPONSE']._serialized_start=1419
+  _globals['_STARTRECORDINGRESPONSE']._serialized_end=1484
+  _globals['_STOPRECORDINGREQUEST']._serialized_start=1486
+  _globals['_STOPRECORDINGREQUEST']._serialized_end=1547
+  _globals['_STOPRECORDINGRESPONSE']._serialized_start=1549
+  _globals['_STOPRECORDINGRESPONSE']._serialized_end=1614
+  _globals['_LISTRECORDINGSREQUEST']._serialized_start=1616
+  _globals['_LISTRECORDINGSREQUEST']._serialized_end=1678
+  _globals['_LISTRECORDINGSRESPONSE']._serialized_start=1680
+  _globals['_LISTRECORDINGSRESPONSE']._serialized_end=1771
+  _globals['_RECORDING']._serialized_start=1774
+  _globals['_RECORDING']._serialized_end=1911
+  _globals['_WATCHSTAGEREQUEST']._serialized_start=1913
+  _globals['_WATCHSTAGEREQUEST']._serialized_end=1932
+  _globals['_WATCHSTAGERESPONSE']._serialized_start=1935
+  _globals['_WATCHSTAGERESPONSE']._serialized_end=2269
+  _globals['_CUE']._serialized_start=2271
+  _globals['_CUE']._serialized_end=2385
+  _globals['_CUELISTSTATE']._serialized_start=2387
+  _globals['_CUELISTSTATE']._serialized_end=2450
+  _globals['_PANICSTATE']._serialized_start=2452
+  _globals['_PANICSTATE']._serialized_end=2506
+  _globals['_RESTRAINT']._serialized_start=2508
+  _globals['_RESTRAINT']._serialized_end=2567
+  _globals['_SLATE']._serialized_start=2569
+  _globals['_SLATE']._serialized_end=2604
+  _globals['_CUEFIRED']._serialized_start=2606
+  _globals['_CUEFIRED']._serialized_end=2632
+  _globals['_COMMANDDONE']._serialized_start=2634
+  _globals['_COMMANDDONE']._serialized_end=2715
+  _globals['_COMMANDFAILED']._serialized_start=2717
+  _globals['_COMMANDFAILED']._serialized_end=2812
+  _globals['_STAGESERVICE']._serialized_start=2946
+  _globals['_STAGESERVICE']._serialized_end=3964
 # @@protoc_insertion_point(module_scope)

@@ -175,25 +175,89 @@ class TimecodeState(_message.Message):
     jam_count: int
     def __init__(self, source: _Optional[str] = ..., lock: _Optional[str] = ..., timecode: _Optional[str] = ..., frame_rate: _Optional[str] = ..., jam_count: _Optional[int] = ...) -> None: ...
 
+class StartRecordingRequest(_message.Message):
+    __slots__ = ("character", "name", "request_id")
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    character: str
+    name: str
+    request_id: str
+    def __init__(self, character: _Optional[str] = ..., name: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class StartRecordingResponse(_message.Message):
+    __slots__ = ("recording",)
+    RECORDING_FIELD_NUMBER: _ClassVar[int]
+    recording: Recording
+    def __init__(self, recording: _Optional[_Union[Recording, _Mapping]] = ...) -> None: ...
+
+class StopRecordingRequest(_message.Message):
+    __slots__ = ("character", "request_id")
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    character: str
+    request_id: str
+    def __init__(self, character: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class StopRecordingResponse(_message.Message):
+    __slots__ = ("recordings",)
+    RECORDINGS_FIELD_NUMBER: _ClassVar[int]
+    recordings: _containers.RepeatedCompositeFieldContainer[Recording]
+    def __init__(self, recordings: _Optional[_Iterable[_Union[Recording, _Mapping]]] = ...) -> None: ...
+
+class ListRecordingsRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListRecordingsResponse(_message.Message):
+    __slots__ = ("recordings", "next_page_token")
+    RECORDINGS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    recordings: _containers.RepeatedCompositeFieldContainer[Recording]
+    next_page_token: str
+    def __init__(self, recordings: _Optional[_Iterable[_Union[Recording, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class Recording(_message.Message):
+    __slots__ = ("character", "take", "folder", "state", "duration", "message")
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    TAKE_FIELD_NUMBER: _ClassVar[int]
+    FOLDER_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    character: str
+    take: str
+    folder: str
+    state: str
+    duration: _duration_pb2.Duration
+    message: str
+    def __init__(self, character: _Optional[str] = ..., take: _Optional[str] = ..., folder: _Optional[str] = ..., state: _Optional[str] = ..., duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., message: _Optional[str] = ...) -> None: ...
+
 class WatchStageRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class WatchStageResponse(_message.Message):
-    __slots__ = ("slate", "panic", "cue_list", "cue_fired", "command_done", "command_failed")
+    __slots__ = ("slate", "panic", "cue_list", "cue_fired", "command_done", "command_failed", "recording")
     SLATE_FIELD_NUMBER: _ClassVar[int]
     PANIC_FIELD_NUMBER: _ClassVar[int]
     CUE_LIST_FIELD_NUMBER: _ClassVar[int]
     CUE_FIRED_FIELD_NUMBER: _ClassVar[int]
     COMMAND_DONE_FIELD_NUMBER: _ClassVar[int]
     COMMAND_FAILED_FIELD_NUMBER: _ClassVar[int]
+    RECORDING_FIELD_NUMBER: _ClassVar[int]
     slate: Slate
     panic: PanicState
     cue_list: CueListState
     cue_fired: CueFired
     command_done: CommandDone
     command_failed: CommandFailed
-    def __init__(self, slate: _Optional[_Union[Slate, _Mapping]] = ..., panic: _Optional[_Union[PanicState, _Mapping]] = ..., cue_list: _Optional[_Union[CueListState, _Mapping]] = ..., cue_fired: _Optional[_Union[CueFired, _Mapping]] = ..., command_done: _Optional[_Union[CommandDone, _Mapping]] = ..., command_failed: _Optional[_Union[CommandFailed, _Mapping]] = ...) -> None: ...
+    recording: Recording
+    def __init__(self, slate: _Optional[_Union[Slate, _Mapping]] = ..., panic: _Optional[_Union[PanicState, _Mapping]] = ..., cue_list: _Optional[_Union[CueListState, _Mapping]] = ..., cue_fired: _Optional[_Union[CueFired, _Mapping]] = ..., command_done: _Optional[_Union[CommandDone, _Mapping]] = ..., command_failed: _Optional[_Union[CommandFailed, _Mapping]] = ..., recording: _Optional[_Union[Recording, _Mapping]] = ...) -> None: ...
 
 class Cue(_message.Message):
     __slots__ = ("id", "note", "summary", "wait_duration", "follow")

@@ -90,6 +90,21 @@ class StageServiceStub:
                 request_serializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeRequest.SerializeToString,
                 response_deserializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeResponse.FromString,
                 _registered_method=True)
+        self.StartRecording = channel.unary_unary(
+                '/exomni.v1.StageService/StartRecording',
+                request_serializer=exomni_dot_v1_dot_stage__service__pb2.StartRecordingRequest.SerializeToString,
+                response_deserializer=exomni_dot_v1_dot_stage__service__pb2.StartRecordingResponse.FromString,
+                _registered_method=True)
+        self.StopRecording = channel.unary_unary(
+                '/exomni.v1.StageService/StopRecording',
+                request_serializer=exomni_dot_v1_dot_stage__service__pb2.StopRecordingRequest.SerializeToString,
+                response_deserializer=exomni_dot_v1_dot_stage__service__pb2.StopRecordingResponse.FromString,
+                _registered_method=True)
+        self.ListRecordings = channel.unary_unary(
+                '/exomni.v1.StageService/ListRecordings',
+                request_serializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsRequest.SerializeToString,
+                response_deserializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsResponse.FromString,
+                _registered_method=True)
         self.WatchStage = channel.unary_stream(
                 '/exomni.v1.StageService/WatchStage',
                 request_serializer=exomni_dot_v1_dot_stage__service__pb2.WatchStageRequest.SerializeToString,
@@ -184,6 +199,32 @@ class StageServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def StartRecording(self, request, context):
+        """Records a character into a new take from the next frame on; returns when its folder is there.
+        Ends what was recorded because its settings want it. Fails with NOT_FOUND, UNKNOWN_CHARACTER;
+        with INVALID_ARGUMENT for a name that cannot name a folder; with FAILED_PRECONDITION,
+        ALREADY_RECORDING; and with INTERNAL, STORAGE_FAILED where nothing can be written.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StopRecording(self, request, context):
+        """Ends recordings that StartRecording began; returns when the takes are finished. Fails with
+        FAILED_PRECONDITION, NOT_RECORDING where there is none.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRecordings(self, request, context):
+        """Lists what is being recorded, whoever wanted it. Fails with INVALID_ARGUMENT for a page token
+        that is not of this service.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def WatchStage(self, request, context):
         """Streams how the show stands, and what happens in it, until the caller cancels. A reader that is
         too slow is cut with RESOURCE_EXHAUSTED, CLIENT_TOO_SLOW.
@@ -244,6 +285,21 @@ def add_StageServiceServicer_to_server(servicer, server):
                     servicer.JamTimecode,
                     request_deserializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeRequest.FromString,
                     response_serializer=exomni_dot_v1_dot_stage__service__pb2.JamTimecodeResponse.SerializeToString,
+            ),
+            'StartRecording': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartRecording,
+                    request_deserializer=exomni_dot_v1_dot_stage__service__pb2.StartRecordingRequest.FromString,
+                    response_serializer=exomni_dot_v1_dot_stage__service__pb2.StartRecordingResponse.SerializeToString,
+            ),
+            'StopRecording': grpc.unary_unary_rpc_method_handler(
+                    servicer.StopRecording,
+                    request_deserializer=exomni_dot_v1_dot_stage__service__pb2.StopRecordingRequest.FromString,
+                    response_serializer=exomni_dot_v1_dot_stage__service__pb2.StopRecordingResponse.SerializeToString,
+            ),
+            'ListRecordings': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRecordings,
+                    request_deserializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsRequest.FromString,
+                    response_serializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsResponse.SerializeToString,
             ),
             'WatchStage': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchStage,
@@ -527,6 +583,87 @@ class StageService:
             '/exomni.v1.StageService/JamTimecode',
             exomni_dot_v1_dot_stage__service__pb2.JamTimecodeRequest.SerializeToString,
             exomni_dot_v1_dot_stage__service__pb2.JamTimecodeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartRecording(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/exomni.v1.StageService/StartRecording',
+            exomni_dot_v1_dot_stage__service__pb2.StartRecordingRequest.SerializeToString,
+            exomni_dot_v1_dot_stage__service__pb2.StartRecordingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StopRecording(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/exomni.v1.StageService/StopRecording',
+            exomni_dot_v1_dot_stage__service__pb2.StopRecordingRequest.SerializeToString,
+            exomni_dot_v1_dot_stage__service__pb2.StopRecordingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRecordings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/exomni.v1.StageService/ListRecordings',
+            exomni_dot_v1_dot_stage__service__pb2.ListRecordingsRequest.SerializeToString,
+            exomni_dot_v1_dot_stage__service__pb2.ListRecordingsResponse.FromString,
             options,
             channel_credentials,
             insecure,
