@@ -11,7 +11,9 @@ import typer
 from rich.markup import escape
 
 from bridge.cli.animate import read_voice
+from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
+from bridge.config import load_settings
 from bridge.errors import InvalidArgument, TakeError
 from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, day_length_ns, position_ns
 from bridge.takes.clip import Clip, clip_of
@@ -21,7 +23,7 @@ from bridge.takes.folder import read_take
 from bridge.takes.gltf import Figure
 from bridge.takes.imported import Sound
 from bridge.takes.imports import LONGEST_GAP_S, read_take_file
-from bridge.takes.names import check_name
+from bridge.takes.names import check_name, safe_name
 from bridge.takes.take import Take
 
 _CLOCK: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
@@ -36,7 +38,9 @@ def register(app: typer.Typer) -> None:
 
 
 def export_command(
-    take: Annotated[Path, typer.Argument(help="The take's folder.")],
+    take: Annotated[
+        Path, typer.Argument(help="The take: its folder, or its name in the takes folder.")
+    ],
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", "-f", help=f"One or more of {', '.join(FORMATS)}."),
@@ -67,10 +71,11 @@ def export_command(
     sound: Annotated[
         bool, typer.Option(help="Write the WAV that belongs to glb, usd and a2f-json.")
     ] = True,
+    config: ConfigOption = None,
 ) -> None:
     """Hand a take to other tools."""
     names = _formats(formats or [], every)
-    recorded = read_take(take)
+    recorded = read_take(take_folder(take, config))
     clip = clip_of(
         recorded,
         track=track,
@@ -101,9 +106,10 @@ def import_command(
     longest_gap: Annotated[
         float, typer.Option(min=0.0, help="CSV: longest gap that is filled, seconds.")
     ] = LONGEST_GAP_S,
+    config: ConfigOption = None,
 ) -> None:
     """Make a take of a face that another tool recorded."""
-    folder = out or file.with_suffix("")
+    folder = out or load_settings(config).takes.path / safe_name(file.stem)
     check_name(folder.name)
     if folder.exists():
         raise TakeError(f"{folder} exists already: name another folder by --out")
@@ -124,6 +130,14 @@ def import_command(
     notes = imported.get("notes", ()) if isinstance(imported, dict) else ()
     for note in notes:
         console.print(f"  {escape(str(note))}")
+
+
+def take_folder(take: Path, config: Path | None) -> Path:
+    """The folder of `take`: itself, or the one of that name among the service's takes."""
+    if take.is_dir():
+        return take
+    kept = load_settings(config).takes.path / take
+    return kept if kept.is_dir() else take
 
 
 def parse_moment(text: str, take: Take) -> Fraction:

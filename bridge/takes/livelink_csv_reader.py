@@ -2,7 +2,8 @@
 
 Columns are found by name, whatever their order and case. Read are: all 52 coefficients, or 51
 without TongueOut (older devices have no tongue); the nine angles, or none of them. Further columns
-are passed over and named.
+are passed over and named. Times are timecodes, or seconds as in `animation_frames.csv` of NVIDIA's
+Audio2Face-3D sample client, whose columns are called timeCode and blendShapes.JawOpen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,9 +27,10 @@ _COEFFICIENT_RANGE: Final = (-1.0, 2.0)
 #: No head or eye turns as far, radians.
 _ANGLE_LIMIT_RAD: Final = 6.3
 
-_TIMECODE: Final = "timecode"
-#: Columns of the app and of Unreal's own writer that are no values of a face.
-_KEYS: Final = (_TIMECODE, "blendshapecount", "framerate")
+#: What the column of times is called.
+_TIMES: Final = ("timecode", "seconds")
+#: Columns that are no values of a face: of the app, of Unreal's own writer, of pandas.
+_KEYS: Final = (*_TIMES, "blendshapecount", "framerate", "")
 _TONGUE: Final = "TongueOut"
 
 _Values = NDArray[np.float32]
@@ -56,14 +58,15 @@ class _Table:
         self._name = name
         self._delimiter = delimiter_of(header)
         self._titles = fields(header, self._delimiter)
-        names = [title.casefold() for title in self._titles]
-        if _TIMECODE not in names:
+        names = [title.casefold().rpartition(".")[2] for title in self._titles]
+        times = [place for place, title in enumerate(names) if title in _TIMES]
+        if not times:
             raise InvalidTakeFile(
                 name, line, "no column is called Timecode: this is no CSV of Live Link Face"
             )
-        if twice := [title for title in self._titles if names.count(title.casefold()) > 1]:
+        if twice := [title for title in names if title and names.count(title) > 1]:
             raise InvalidTakeFile(name, line, f"two columns are called {twice[0]}")
-        self._time = names.index(_TIMECODE)
+        self._time = times[0]
         #: Which fields are numbers, and which of those are what.
         self._numbers = [i for i, n in enumerate(names) if n not in _KEYS]
         places = {names[i]: k for k, i in enumerate(self._numbers)}

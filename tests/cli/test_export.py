@@ -83,17 +83,22 @@ def test_a_real_take_goes_in_and_comes_out(tmp_path: Path) -> None:
     assert (tmp_path / "phone.csv").read_bytes() == real_take().read_bytes()
 
 
-def test_what_was_passed_over_is_said(tmp_path: Path) -> None:
+def test_a_take_goes_by_its_name_and_what_was_passed_over_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = table(steady_times(70)).replace(b"TongueOut", b"Angry", 1)
     (tmp_path / "phone.csv").write_bytes(data)
+    monkeypatch.chdir(tmp_path)
     said = run("import", tmp_path / "phone.csv")
     assert "no tongue: TongueOut stays 0" in said
-    assert len(read_take(tmp_path / "phone").sent) == 70
+    assert len(read_take(tmp_path / "takes" / "phone").sent) == 70
+    run("export", "phone", "-f", "npz")
+    assert (tmp_path / "phone.npz").exists()
 
 
 def test_npz_brings_everything_back(take: Path, tmp_path: Path) -> None:
     run("export", take, "-f", "npz", "-o", tmp_path / "again.npz")
-    run("import", tmp_path / "again.npz")
+    run("import", tmp_path / "again.npz", "-o", tmp_path / "again")
     old, new = read_take(take), read_take(tmp_path / "again")
     np.testing.assert_array_equal(new.sent.rows.coefficients, old.sent.rows.coefficients)
     np.testing.assert_array_equal(new.sent.frame_numbers, old.sent.frame_numbers)
@@ -104,14 +109,14 @@ def test_npz_brings_everything_back(take: Path, tmp_path: Path) -> None:
 def test_a_wrong_file_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "phone.csv").write_bytes(table(steady_times(5), point=","))
     with pytest.raises(InvalidTakeFile, match=r"phone\.csv, line 2"):
-        run("import", tmp_path / "phone.csv")
+        run("import", tmp_path / "phone.csv", "-o", tmp_path / "phone")
     assert [path.name for path in tmp_path.iterdir()] == ["phone.csv"]
 
 
 def test_a_folder_that_is_there_is_never_written_into(take: Path, tmp_path: Path) -> None:
     (tmp_path / "gate.csv").write_bytes(table(steady_times(5)))
     with pytest.raises(TakeError, match="exists already: name another folder by --out"):
-        run("import", tmp_path / "gate.csv")
+        run("import", tmp_path / "gate.csv", "-o", tmp_path / "gate")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from bridge.audio.pcm import freeze
+from bridge.cli.recording import write_faces
 from bridge.errors import InvalidTakeFile, TakeError
-from bridge.face.names import INDEX
+from bridge.face.names import INDEX, PASCAL_NAMES
 from bridge.protocols.timecode import FrameRate, Label, position_ns
 from bridge.takes.copying import write_take
 from bridge.takes.eye_rolls import eye_rolls_of
@@ -106,6 +107,25 @@ def test_faces_without_tongue_angles_or_with_more_are_taken_and_told(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("fps", [25, 30, 60])
+def test_audio2faces_sample_output_is_taken(tmp_path: Path, fps: int) -> None:
+    """`animation_frames.csv`: pandas' own row numbers, times in seconds, no head and no eyes."""
+    head = ",timeCode," + ",".join(f"blendShapes.{name}" for name in PASCAL_NAMES)
+    rows = [f"{k},{k / fps!r}," + ",".join(["0.25"] * 52) for k in range(fps * 3)]
+    take = imported(tmp_path, "\n".join([head, *rows]).encode(), "animation_frames.csv")
+    assert take.sent.rate == FrameRate(fps)
+    assert len(take.sent) == fps * 3
+    assert take.sent.rows.coefficient("jawOpen")[5] == 0.25
+
+
+def test_a_face_that_say_wrote_is_taken(tmp_path: Path) -> None:
+    faces = np.linspace(0, 1, 90 * 52, dtype=np.float32).reshape(90, 52)
+    write_faces(tmp_path / "line.csv", faces)
+    take = read_take_file(tmp_path / "line.csv")
+    assert take.sent.rate == FrameRate(30)
+    np.testing.assert_allclose(take.sent.rows.coefficients, faces, atol=1e-6)
+
+
 def test_gaps_are_filled_on_a_straight_line_and_flagged(tmp_path: Path) -> None:
     times = steady_times(130)
     take = imported(tmp_path, table(times[:70] + times[75:]))
@@ -191,7 +211,7 @@ WRONG = {
     ),
     "a column twice": (
         table(steady_times(3), columns=(*COLUMNS, "JawOpen")),
-        "line 1: two columns are called JawOpen",
+        "line 1: two columns are called jawopen",
     ),
     "51 shapes in a line": (
         table(steady_times(3)).replace(b",0.0800000000\n", b"\n"),
