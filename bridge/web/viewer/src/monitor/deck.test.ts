@@ -97,6 +97,13 @@ test("a stream that begins anew leaves what is frozen as it is", () => {
   assert.equal(deck.shown.signals[0]?.name, "other");
 });
 
+test("following live is nothing new for who follows live", () => {
+  const deck = deckAt(20);
+  assert.equal(deck.resume(), false);
+  deck.scrub(3);
+  assert.equal(deck.resume(), true);
+});
+
 test("freezing before anything came is harmless", () => {
   const deck = new Deck();
   deck.tick(1);

@@ -54,10 +54,13 @@ export class Deck {
     else this.freeze();
   }
 
-  resume(): void {
+  /** Follow live again; returns whether it did not anyway. */
+  resume(): boolean {
+    if (this.still === null) return false;
     this.still = null;
     this.view.resume(this.nowS);
     this.version += 1;
+    return true;
   }
 
   scrub(timeS: number): void {

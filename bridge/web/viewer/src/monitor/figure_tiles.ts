@@ -77,7 +77,10 @@ function showTile({ figure, root, value, word, note }: Tile, known: Known): void
   const grade = told ? figure.grade(number) : "plain";
   setAttribute(root, "data-grade", grade);
   setText(word, told ? GRADE_WORDS[grade] : absence(figure, known));
-  setText(note, noteOf(figure, known));
+  const more = noteOf(figure, known);
+  setText(note, more);
+  // The names of some renderers are longer than a tile.
+  setAttribute(note, "title", more);
 }
 
 /** Why there is no figure. */

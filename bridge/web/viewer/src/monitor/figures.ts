@@ -88,8 +88,8 @@ export const FIGURES: readonly Figure[] = [
     unit: "ms",
     source: "page",
     help:
-      "How much is kept here before it is due, so that a late packet is not heard. It grows with " +
-      "jitter and shrinks again. Good: 200 ms or less; all of it is delay.",
+      "Sound that has come and is not heard yet, so that a late packet is not heard either; 0 " +
+      "between lines. It grows with jitter and shrinks again. Good: 200 ms or less, all is delay.",
     value: ({ playback }) => playback?.bufferMs ?? null,
     text: msText,
     grade: atMost(200, 500),

@@ -21,7 +21,10 @@ export class Hints {
     root.addEventListener("focusout", () => this.hide());
     root.addEventListener("pointerleave", () => this.hide());
     root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.hide();
+      if (event.key !== "Escape" || this.shownFor === null || event.defaultPrevented) return;
+      this.hide();
+      // Elsewhere on the page this key means something else.
+      event.preventDefault();
     });
   }
 

@@ -7,7 +7,8 @@ const ZOOM_STEP = 1.25;
 /** What somebody wants; `x` is in CSS pixels from the left edge. */
 export interface Wishes {
   toggle(): void;
-  live(): void;
+  /** Follow live again; returns whether it did not anyway. */
+  live(): boolean;
   /** So many faces on. */
   step(faces: number): void;
   /** To the oldest or to the newest. */
@@ -21,11 +22,11 @@ export interface Wishes {
   pan(pixels: number): void;
 }
 
-/** A key's wish; whether it had one. */
+/** Carry out what a key asks for; whether it asked for anything. */
 export function press(event: KeyboardEvent, wishes: Wishes): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const faces = event.shiftKey ? 10 : 1;
-  const actions: Readonly<Record<string, () => void>> = {
+  const actions: Readonly<Record<string, () => boolean | void>> = {
     " ": () => wishes.toggle(),
     Escape: () => wishes.live(),
     ArrowLeft: () => wishes.step(-faces),
@@ -39,24 +40,31 @@ export function press(event: KeyboardEvent, wishes: Wishes): boolean {
     "-": () => wishes.zoom(ZOOM_STEP, null),
   };
   const action = actions[event.key];
-  action?.();
-  return action !== undefined;
+  return action !== undefined && action() !== false;
 }
+
+/** A finger that moved so far sideways scrubs; one that goes up or down scrolls the page. */
+const SLOP_PX = 6;
 
 /** Listens to pointers over `target`: drag scrubs, two fingers zoom, a mouse that passes hovers. */
 export class Pointing {
   private readonly target: HTMLElement;
   private readonly wishes: Wishes;
+  /** Where each pointer that is down was last. */
   private readonly down = new Map<number, number>();
+  /** Where a finger came down that may yet turn out to scroll. */
+  private touchedX: number | null = null;
 
   constructor(target: HTMLElement, wishes: Wishes) {
     this.target = target;
     this.wishes = wishes;
     target.addEventListener("pointerdown", (event) => this.begin(event));
     target.addEventListener("pointermove", (event) => this.move(event));
-    for (const kind of ["pointerup", "pointercancel"] as const) {
-      target.addEventListener(kind, (event) => this.down.delete(event.pointerId));
-    }
+    target.addEventListener("pointerup", (event) => this.end(event));
+    target.addEventListener("pointercancel", (event) => {
+      this.touchedX = null;
+      this.down.delete(event.pointerId);
+    });
     target.addEventListener("pointerleave", () => wishes.hover(null, 0));
     target.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     target.addEventListener("keydown", (event) => {
@@ -68,7 +76,16 @@ export class Pointing {
     if (event.button !== 0) return;
     this.target.setPointerCapture(event.pointerId);
     this.down.set(event.pointerId, this.x(event));
-    if (this.down.size === 1) this.wishes.scrub(this.x(event));
+    if (this.down.size > 1) return;
+    if (event.pointerType === "touch") this.touchedX = this.x(event);
+    else this.wishes.scrub(this.x(event));
+  }
+
+  /** A tap scrubs when it is over: until then it may be the beginning of scrolling. */
+  private end(event: PointerEvent): void {
+    if (this.touchedX !== null) this.wishes.scrub(this.touchedX);
+    this.touchedX = null;
+    this.down.delete(event.pointerId);
   }
 
   private move(event: PointerEvent): void {
@@ -78,6 +95,8 @@ export class Pointing {
       if (event.pointerType === "mouse") this.wishes.hover(x, this.y(event));
       return;
     }
+    if (this.touchedX !== null && this.down.size === 1 && Math.abs(x - this.touchedX) < SLOP_PX) return;
+    this.touchedX = null;
     this.down.set(event.pointerId, x);
     if (this.down.size === 1) this.wishes.scrub(x);
     else this.pinch(event.pointerId, before, x);

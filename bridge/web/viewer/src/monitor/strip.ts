@@ -7,6 +7,11 @@ import { SPILL_PX } from "./piece.ts";
 const TILE_PX = 256;
 /** Painting for so long is enough for one picture; the rest comes with the next one. */
 const BUDGET_MS = 4;
+/**
+ * What comes in is painted at most so often, milliseconds: frames come before they are due, so it is
+ * there before it scrolls into view.
+ */
+const PAINT_MS = 30;
 /** After so many tiles they are counted anew: far from zero, browsers place them less exactly. */
 const REBASE_TILES = 1_000;
 
@@ -36,6 +41,9 @@ export class Strip {
   private height = 0;
   private ratio = 1;
   private base = NaN;
+  /** Something that is in view already is to be painted. */
+  private urgent = true;
+  private paintedMs = 0;
 
   constructor(paint: PaintPiece) {
     this.paint = paint;
@@ -79,20 +87,23 @@ export class Strip {
     }
   }
 
-  /** Show the stretch that begins at `startS`. Returns whether all of it is painted. */
-  show(startS: number, nowMs: () => number): boolean {
+  /** Show the stretch that begins at `startS`. What there was no time to paint is painted next time. */
+  show(startS: number, nowMs: () => number): void {
     const first = Math.floor(startS / this.tileS);
     if (!(Math.abs(first - this.base) < REBASE_TILES)) this.rebase(first);
     for (let i = 0; i < this.tiles.length; i++) this.assign(first + i);
     this.move(startS);
-    const stopMs = nowMs() + BUDGET_MS;
+    const beginMs = nowMs();
+    if (!this.urgent && beginMs - this.paintedMs < PAINT_MS) return;
+    this.paintedMs = beginMs;
+    this.urgent = false;
     for (let i = this.tiles.length - 1; i >= 0; i--) {
       const tile = this.tileOf(first + i);
       if (!(tile.toS > tile.fromS)) continue;
-      if (nowMs() > stopMs) return false;
+      this.urgent = nowMs() - beginMs > BUDGET_MS;
+      if (this.urgent) return;
       this.repaint(tile);
     }
-    return true;
   }
 
   private get tileS(): number {
@@ -107,6 +118,7 @@ export class Strip {
   private assign(number: number): void {
     const tile = this.tileOf(number);
     if (tile.number === number) return;
+    this.urgent = true;
     tile.number = number;
     tile.fromS = number * this.tileS;
     tile.toS = tile.fromS + this.tileS;

@@ -63,7 +63,10 @@ function copies(controls: Controls): HTMLElement {
     list.append(item);
   }
   menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") menu.open = false;
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    // Elsewhere on the page this key means something else.
+    event.preventDefault();
   });
   menu.addEventListener("focusout", (event) => {
     if (!(event.relatedTarget instanceof Node && menu.contains(event.relatedTarget))) menu.open = false;

@@ -15,6 +15,7 @@ const OTHERS = [
   { key: "Enter", label: "Speak the line" },
   { key: "↑ ↓", label: "Lines said before, in the line box" },
   { key: "Arrows + − 0", label: "Around the head, nearer, away, back: on the stage" },
+  { key: "Space ← → Home End + −", label: "Freeze, step, ends, zoom: on the monitor's timeline" },
 ] as const;
 
 /** Listen for `shortcuts` and list them behind the help button. */
