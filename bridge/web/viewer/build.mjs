@@ -54,9 +54,9 @@ async function made() {
   const files = new Map();
   const packages = new Set();
   for (const [entries, splitting] of [
-    [present(PAGES), true],
-    [present(WORKLETS), false],
-    [present(STYLES), false],
+    [PAGES, true],
+    [WORKLETS, false],
+    [STYLES, false],
   ]) {
     const result = await build({
       ...SHARED,
@@ -68,17 +68,13 @@ async function made() {
     for (const file of result.outputFiles) files.set(file.path.slice(HERE.length + 1), file.contents);
     for (const path of Object.keys(result.metafile.inputs)) packages.add(packageOf(path));
   }
-  for (const [name, path] of Object.entries(present(COPIES))) {
+  for (const [name, path] of Object.entries(COPIES)) {
     files.set(name, readFileSync(join(HERE, path)));
   }
   packages.delete(null);
   files.set("LICENSES.txt", Buffer.from(licenses([...packages].sort())));
   files.set(MANIFEST, Buffer.from(manifest(files, [...packages].sort())));
   return files;
-}
-
-function present(entries) {
-  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(HERE, path))));
 }
 
 function packageOf(path) {

@@ -75,3 +75,11 @@ test("however many come, the newest are kept", () => {
   const faces = track(Array.from({ length: 2000 }, (_, i) => i / 2000));
   near(shown(faces, 1999 * STEP_S), 1999 / 2000);
 });
+
+test("who comes back to the page sees the face as it is", () => {
+  const faces = track([0, 0]);
+  near(shown(faces, 0), 0);
+  for (let i = 600; i < 610; i++) push(faces, i * STEP_S, 1);
+  faces.shift(0.1);
+  near(shown(faces, 605 * STEP_S), 1);
+});

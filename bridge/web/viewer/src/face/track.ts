@@ -16,6 +16,9 @@ const SMOOTH_SHIFT_S = 0.004;
 const PATIENCE_S = 0.25;
 const REST_S = 0.5;
 
+/** Longer than this between two samples, nobody looked: the page was hidden. Seconds. */
+const PAUSE_S = 0.5;
+
 const HEAD = 3;
 const EYES = 4;
 
@@ -82,7 +85,9 @@ export class FaceTrack {
   sample(timeS: number): Face {
     if (this.#next > this.#first) this.#aim(timeS);
     const late = this.lagS > SMOOTH_SHIFT_S;
-    if (this.#broken || (this.#wasLate && !late)) this.#splice(timeS);
+    // Who has not looked for a while is shown what is: there is nothing to ease from.
+    if (timeS - this.#beforeS > PAUSE_S) this.#splicedS = Number.NEGATIVE_INFINITY;
+    else if (this.#broken || (this.#wasLate && !late)) this.#splice(timeS);
     this.#wasLate = late;
     this.#broken = false;
     const left = remaining((timeS - this.#splicedS) / EASE_S);

@@ -10,6 +10,7 @@ import {
   SocketRequestSchema,
   SocketResponseSchema,
   type SocketEnd,
+  type SocketResponse,
   type SocketWelcome,
 } from "../wire/exomni/v1/socket_pb.ts";
 import { secondsOf } from "../play/times.ts";
@@ -141,8 +142,12 @@ export class Link {
   }
 
   #take(data: unknown): void {
-    if (!(data instanceof ArrayBuffer)) return;
-    const { callId, sequence, message } = fromBinary(SocketResponseSchema, new Uint8Array(data));
+    const response = decode(data);
+    if (response === null) {
+      this.#lose("the service sends what this page does not understand: reload it");
+      return;
+    }
+    const { callId, sequence, message } = response;
     this.#heardS = this.world.nowS();
     if (sequence > this.#received) this.#received = sequence;
     if (message.case === "welcome") this.#welcome(message.value);
@@ -174,7 +179,7 @@ export class Link {
 
   #ping(): void {
     const silentS = this.world.nowS() - this.#heardS;
-    if (silentS > SILENCE_S) {
+    if (silentS >= SILENCE_S) {
       this.#lose("the service does not answer");
       return;
     }
@@ -266,6 +271,16 @@ function isA<Case extends keyof Values>(
 
 function encode(callId: number, message: RequestMessage): Uint8Array<ArrayBuffer> {
   return toBinary(SocketRequestSchema, create(SocketRequestSchema, { callId, message }));
+}
+
+/** A message of the service; null for what is none. */
+function decode(data: unknown): SocketResponse | null {
+  if (!(data instanceof ArrayBuffer)) return null;
+  try {
+    return fromBinary(SocketResponseSchema, new Uint8Array(data));
+  } catch {
+    return null;
+  }
 }
 
 function failureOf(end: SocketEnd): CallFailed {

@@ -4,7 +4,6 @@ import { FaceTrack } from "../face/track.ts";
 import type { Face, Feed } from "../seams.ts";
 import type { PageClock } from "../sound/clock.ts";
 import { fromS16le } from "../sound/pcm.ts";
-import type { Speaker } from "../sound/speaker.ts";
 import type { PacedFrame } from "../wire/exomni/v1/face_pb.ts";
 import type {
   Marker,
@@ -17,7 +16,7 @@ import { MarkerKind } from "../wire/exomni/v1/avatar_service_pb.ts";
 import { Delay } from "./delay.ts";
 import { reasonText } from "./reasons.ts";
 import { secondsOf } from "./times.ts";
-import { Utterance } from "./utterance.ts";
+import { type Loudspeaker, Utterance } from "./utterance.ts";
 
 /** Two clock readings of the service that differ by less are of one timeline, seconds. */
 const SAME_S = 0.0015;
@@ -62,7 +61,7 @@ export class Player {
 
   constructor(
     private readonly clock: PageClock,
-    private readonly speaker: Speaker,
+    private readonly speaker: Loudspeaker,
     private readonly feed: Feed,
     private readonly events: PlayerEvents,
   ) {}

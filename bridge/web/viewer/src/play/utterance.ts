@@ -1,12 +1,24 @@
 // One utterance on its way to the loudspeaker: every sample at its frame.
 
 import { Resampler, type Stretch } from "../sound/resampler.ts";
-import type { Speaker } from "../sound/speaker.ts";
 import type { PageClock } from "../sound/clock.ts";
 
 /** Less than this before its frame is read, a sample may come too late: the message to the audio
  * thread takes a moment. Seconds. */
 const GUARD_S = 0.004;
+
+/** What of a speaker plays utterances. */
+export interface Loudspeaker {
+  readonly running: boolean;
+  readonly rateHz: number;
+  /** The first frame that can still be written. */
+  readonly nextFrame: number;
+  /** From the audio thread to the ear, seconds. */
+  readonly latencyS: number;
+  write(at: number, samples: Float32Array<ArrayBuffer>): void;
+  finish(): void;
+  cut(at: number): void;
+}
 
 export class Utterance {
   /** Page time at which media zero is heard. */
@@ -30,7 +42,7 @@ export class Utterance {
   }
 
   /** Samples from media sample `offset` on. Returns by how much media zero moved, seconds. */
-  hear(offset: number, samples: Float32Array, speaker: Speaker, clock: PageClock): number {
+  hear(offset: number, samples: Float32Array, speaker: Loudspeaker, clock: PageClock): number {
     if (!speaker.running) {
       this.#rest(offset + samples.length);
       return 0;
@@ -42,7 +54,7 @@ export class Utterance {
   }
 
   /** All samples have come. */
-  finish(speaker: Speaker, clock: PageClock): void {
+  finish(speaker: Loudspeaker, clock: PageClock): void {
     if (this.#resampler === null) return;
     this.#place(this.#resampler.finish(), speaker, clock);
     speaker.finish();
@@ -50,7 +62,7 @@ export class Utterance {
   }
 
   /** Let nothing be heard from media sample `samples` on. */
-  cut(samples: number, speaker: Speaker): void {
+  cut(samples: number, speaker: Loudspeaker): void {
     const zero = this.#zeroFrame;
     if (zero === null) return;
     const at = zero + Math.round((samples * this.#outRate) / this.rateHz);
@@ -63,7 +75,7 @@ export class Utterance {
     return Math.min(Math.max(nowS - this.zeroS, 0), this.receivedSamples / this.rateHz);
   }
 
-  #begin(offset: number, speaker: Speaker): void {
+  #begin(offset: number, speaker: Loudspeaker): void {
     this.#outRate = speaker.rateHz;
     this.#resampler = new Resampler(this.rateHz, speaker.rateHz);
     this.#resampler.seek(offset);
@@ -77,7 +89,7 @@ export class Utterance {
     this.#zeroFrame = null;
   }
 
-  #place({ offset, samples }: Stretch, speaker: Speaker, clock: PageClock): number {
+  #place({ offset, samples }: Stretch, speaker: Loudspeaker, clock: PageClock): number {
     if (samples.length === 0) return 0;
     const rate = this.#outRate;
     const deviceS = clock.deviceS(this.zeroS);
