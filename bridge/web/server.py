@@ -13,12 +13,15 @@ from starlette.types import ASGIApp
 from bridge.binding import binding_error
 from bridge.errors import EngineUnavailable
 from bridge.settings.web import WebSettings
+from bridge.web.connection import HttpConnection, SocketConnection
 
 #: How long requests and WebSockets get to end, whole seconds.
 _GRACE_S: Final = 1
 #: Time between pings, and that for an answer: a peer that vanished is noticed within both.
 _PING_S: Final = 10.0
 _BACKLOG: Final = 64
+#: Connections beside WebSockets: what browsers load pages by.
+_PAGES: Final = 64
 
 
 class WebServer:
@@ -49,7 +52,7 @@ class WebServer:
     async def run(self) -> None:
         """Serve until cancelled; what is open gets a moment to end."""
         assert self._socket is not None
-        server = _Server(_config(self._site, self._settings.message_bytes))
+        server = _Server(_config(self._site, self._settings))
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(server.serve([self._socket]), name="web server")
             try:
@@ -74,12 +77,13 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(site: ASGIApp, most_message_bytes: int) -> uvicorn.Config:
+def _config(site: ASGIApp, settings: WebSettings) -> uvicorn.Config:
     return uvicorn.Config(
         site,
-        http="h11",
-        ws="websockets-sansio",
-        ws_max_size=most_message_bytes,
+        http=HttpConnection,
+        ws=SocketConnection,
+        limit_concurrency=settings.clients + _PAGES,
+        ws_max_size=settings.message_bytes,
         ws_ping_interval=_PING_S,
         ws_ping_timeout=_PING_S,
         ws_per_message_deflate=False,

@@ -32,13 +32,9 @@ class SocketClient:
         self._pongs: asyncio.Queue[pb.SocketPong] = asyncio.Queue()
 
     async def hello(self, **fields: Any) -> pb.SocketWelcome:
-        """Say who connects; the service's answer. Raises `ConnectionClosed` when it refuses."""
+        """Say who connects; the service's answer."""
         await self.send(pb.SocketRequest(hello=pb.SocketHello(**fields)))
-        response = await self.receive()
-        if response.HasField("end"):
-            self.last_end = response.end
-            response = await self.receive()
-        self.welcome = response.welcome
+        self.welcome = (await self.receive()).welcome
         return self.welcome
 
     async def send(self, request: pb.SocketRequest) -> None:
@@ -118,7 +114,9 @@ class SocketClient:
 @asynccontextmanager
 async def silent_client(url: str, **options: Any) -> AsyncIterator[SocketClient]:
     """A connection that has not said hello and reads only what it is told to."""
-    async with connect(url, max_size=None, compression=None, **options) as connection:
+    # Who does not read all that comes does not see the service's goodbye either.
+    wanted = {"max_size": None, "compression": None, "close_timeout": 0.2, **options}
+    async with connect(url, **wanted) as connection:
         yield SocketClient(connection)
 
 

@@ -18,6 +18,7 @@ from bridge.errors import (
     TokenRefused,
 )
 from bridge.settings.web import WebSettings
+from bridge.web.connection import ABORT
 from bridge.web.ws.closing import (
     BROKEN,
     GOODBYES,
@@ -170,8 +171,17 @@ class SocketEndpoint:
             async with self._clock.timeout_at(self._clock.now() + _FAREWELL_S):
                 await _send(socket, numbered(0, 0, end_body(closing.error)))
                 await socket.close(closing.code, reason)
-        except (TimeoutError, WebSocketDisconnect):
+        except TimeoutError:
+            # It takes nothing: not even a farewell gets through.
+            _abort(socket)
+        except WebSocketDisconnect:
             return
+
+
+def _abort(socket: WebSocket) -> None:
+    abort = socket.scope.get("extensions", {}).get(ABORT)
+    if abort is not None:
+        abort()
 
 
 def _read(data: bytes) -> pb.SocketRequest:

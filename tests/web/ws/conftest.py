@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from loguru import logger
@@ -16,6 +17,7 @@ from bridge.socketcalls import socket_methods
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
 from bridge.web.ws.endpoint import SocketEndpoint
+from bridge.web.ws.methods import Methods
 from bridge.web.ws.sessions import Sessions
 from tests.captions.stage import Playing
 from tests.fakes import VirtualClock, settle
@@ -40,11 +42,14 @@ Serve = Callable[..., AbstractAsyncContextManager[Rig]]
 
 
 @asynccontextmanager
-async def serving(token: str = "", **web: object) -> AsyncIterator[Rig]:
+async def serving(
+    token: str = "", methods: Methods | None = None, **web: Any
+) -> AsyncIterator[Rig]:
+    """`methods`: in place of those of the services on the fake cast."""
     clock, cast = VirtualClock(), FakeCast()
     settings = WebSettings.model_validate({"enabled": True, "port": 0, **web})
-    methods = socket_methods(Server(ServerSettings(port=0), LimitSettings(), cast, clock))
-    sessions = Sessions(methods, settings, clock)
+    real = socket_methods(Server(ServerSettings(port=0), LimitSettings(), cast, clock))
+    sessions = Sessions(methods or real, settings, clock)
     endpoint = SocketEndpoint(sessions, settings, token, 10.0, clock)
     captions = Captions(Playing(clock), clock, 3.0)
     server = WebServer(settings, make_site(settings, captions, None, endpoint))

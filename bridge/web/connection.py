@@ -1,0 +1,71 @@
+"""uvicorn's connections, with an end for each that does not end by itself.
+
+uvicorn waits for ever for a request that never comes, and for a peer that never takes what was
+sent to it; anybody could use up all descriptors with that. Timers are the loop's, as uvicorn's own.
+"""
+
+from typing import Any, Final
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.utils import ClientDisconnected
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+#: How long a connection may take to ask for something, seconds.
+_REQUEST_S: Final = 10.0
+#: How long a closed connection may take to let what was sent leave, seconds; its farewell included.
+_LINGER_S: Final = 12.0
+#: Fragments of one message: endless ones of no bytes would pass every limit of size.
+_MOST_FRAGMENTS: Final = 1024
+_TOO_BIG: Final = 1009
+#: Where an application finds what cuts its connection at once, among its scope's extensions.
+ABORT: Final = "bridge.abort"
+
+
+class HttpConnection(H11Protocol):
+    """Refused beyond `limit_concurrency` connections; dropped when it asks for nothing."""
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        most = self.limit_concurrency
+        if most is not None and len(self.connections) > most:
+            transport.abort()
+            return
+        self.loop.call_later(_REQUEST_S, self._give_up)
+
+    def _give_up(self) -> None:
+        request: object = self.cycle
+        # One that became a WebSocket is no longer among them.
+        if request is None and self in self.connections:
+            self.transport.abort()
+
+
+class SocketConnection(WebSocketsSansIOProtocol):
+    """Gone for good soon after its application or its peer has ended."""
+
+    async def run_asgi(self) -> None:
+        extensions: dict[str, Any] = dict(self.scope.get("extensions") or {})
+        extensions[ABORT] = self.transport.abort
+        self.scope["extensions"] = extensions
+        try:
+            await super().run_asgi()
+        finally:
+            self.loop.call_later(_LINGER_S, self.transport.abort)
+
+    async def send(self, message: Any) -> None:
+        await self.writable.wait()
+        # A message that broke the rules, or no pong, has closed it behind the application's back.
+        if self.close_sent:
+            raise ClientDisconnected
+        await super().send(message)
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        # A peer that answers no ping takes no data either.
+        self.transport.abort()
+
+    def handle_cont(self, event: Any) -> None:
+        if len(self.frames) >= _MOST_FRAGMENTS:
+            self.conn.fail(_TOO_BIG, f"a message has up to {_MOST_FRAGMENTS} fragments")
+            self.handle_parser_exception()
+            return
+        super().handle_cont(event)

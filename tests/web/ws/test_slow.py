@@ -1,0 +1,66 @@
+"""Who reads nothing is waited for, then cut; nobody else notices."""
+
+from exomni.v1 import avatar_service_pb2 as pb
+from exomni.v1 import socket_pb2
+from websockets.asyncio.client import connect
+
+from tests.fakes import settle
+from tests.web.socket_client import silent_client, socket_client
+from tests.web.ws.conftest import Rig
+
+FOREVER = pb.SpeakRequest(text="for ever")
+
+
+async def until_blocked(rig: Rig) -> int:
+    """How many chunks were made when no more are: many round trips of another client long."""
+    last, quiet_turns = -1, 0
+    async with socket_client(rig.url) as client:
+        while quiet_turns < 20:
+            await client.ping(quiet_turns)
+            await settle()
+            made = rig.cast.spoken_chunk_count
+            quiet_turns = quiet_turns + 1 if made == last else 0
+            last = made
+    return last
+
+
+async def test_a_call_waits_for_its_reader_and_goes_on_with_it(rig: Rig) -> None:
+    rig.cast.endless = True
+    async with silent_client(rig.url, max_queue=1) as client:
+        await client.hello()
+        await client.begin(speak=FOREVER)
+        made = await until_blocked(rig)
+        for _ in range(made // 2):
+            await client.receive()
+        await settle()
+        assert await until_blocked(rig) > made
+
+
+async def test_who_takes_nothing_for_ten_seconds_is_cut(rig: Rig) -> None:
+    rig.cast.endless = True
+    async with silent_client(rig.url, max_queue=1, ping_interval=None) as client:
+        await client.hello()
+        await client.begin(speak=FOREVER)
+        await until_blocked(rig)
+        await rig.clock.advance(10.1)
+        assert not rig.cast.closed.is_set()
+        await rig.clock.advance(1.1)  # what it gets for a farewell
+        await settle()
+        await rig.clock.advance(10.1)  # and for coming back
+        await rig.cast.closed.wait()
+
+
+async def test_a_reader_of_pongs_only_gets_no_more_than_some(rig: Rig) -> None:
+    async with connect(rig.url, compression=None) as connection:
+        hello = socket_pb2.SocketRequest(hello=socket_pb2.SocketHello())
+        await connection.send(hello.SerializeToString())
+        for cookie in range(2000):
+            ping = socket_pb2.SocketRequest(ping=socket_pb2.SocketPing(cookie=cookie))
+            await connection.send(ping.SerializeToString())
+        await connection.recv()
+        cookies: list[int] = []
+        while not cookies or cookies[-1] < 1999:
+            data = await connection.recv()
+            assert isinstance(data, bytes)
+            cookies.append(socket_pb2.SocketResponse.FromString(data).pong.cookie)
+    assert cookies == sorted(cookies)
