@@ -69,26 +69,35 @@ def cadence_of(
     label_rate = label_rate or _label_rate(faces.addresses, drop)
     drop = drop and bool(label_rate.drop_labels)
     thousandths = _thousandths(faces, name, label_rate, drop)
-    steps = np.diff(thousandths)
-    if not len(steps):
-        slots = np.zeros(1, np.int64)
-        return Cadence(label_rate, drop, label_rate, slots, thousandths)
-    if (steps <= 0).any():
-        row = int(np.flatnonzero(steps <= 0)[0]) + 1
-        what = "the same timecode as" if steps[row - 1] == 0 else "an earlier timecode than"
-        raise InvalidTakeFile(name, int(faces.lines[row]), f"{what} the frame before")
-    slots = _slots(thousandths, float(np.median(steps)))
+    _check_order(faces, name, thousandths)
+    if len(faces) == 1:
+        return Cadence(label_rate, drop, label_rate, np.zeros(1, np.int64), thousandths)
+    slots = _slots(thousandths, float(np.median(np.diff(thousandths))))
     rate = _rate(slots, thousandths, label_rate)
-    gaps_s = (np.diff(slots) - 1) * rate.period_s
-    if gaps_s.max() > longest_gap_s:
-        row = int(gaps_s.argmax()) + 1
+    _check_gaps(faces, name, (np.diff(slots) - 1) * rate.period_s, longest_gap_s)
+    return Cadence(label_rate, drop, rate, slots, thousandths)
+
+
+def _check_order(faces: StampedFaces, name: str, thousandths: NDArray[np.int64]) -> None:
+    steps = np.diff(thousandths)
+    if (steps > 0).all():
+        return
+    row = int(np.flatnonzero(steps <= 0)[0])
+    what = "an earlier timecode than" if steps[row] else "the same timecode as"
+    raise InvalidTakeFile(name, int(faces.lines[row + 1]), f"{what} the frame before")
+
+
+def _check_gaps(
+    faces: StampedFaces, name: str, gaps_s: NDArray[np.float64], longest_gap_s: float
+) -> None:
+    row = int(gaps_s.argmax())
+    if gaps_s[row] > longest_gap_s:
         raise InvalidTakeFile(
             name,
-            int(faces.lines[row]),
-            f"{gaps_s[row - 1]:.2f} s are missing before this frame; gaps of up to "
+            int(faces.lines[row + 1]),
+            f"{gaps_s[row]:.2f} s are missing before this frame; gaps of up to "
             f"{longest_gap_s:g} s are filled",
         )
-    return Cadence(label_rate, drop, rate, slots, thousandths)
 
 
 def _label_rate(addresses: NDArray[np.int64], drop: bool) -> FrameRate:

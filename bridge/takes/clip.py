@@ -71,29 +71,33 @@ def clip_of(
     """
     sent = take.sent
     first, last = _range(take, start_s, end_s)
-    faces: FaceSource = SentFaces(sent, first, last)
-    rolls = eye_rolls_of(take)
-    as_sent = track == "sent" and rate in (None, sent.rate)
+    rate = rate or (sent.rate if track == "sent" else _native_rate(take))
+    as_sent = track == "sent" and rate == sent.rate
     stamps: Stamps = SentStamps(sent, first, take.info.timecode)
-    if track == "native":
-        rate = rate or _native_rate(take)
-        count = math.ceil((last - first) / sent.rate.fraction * rate.fraction)
-        faces = NativeFaces(take, first / sent.rate.fraction, rate.fraction, count)
-    elif not as_sent and rate:
-        faces = ResampledFaces(faces, sent.rate.fraction, rate.fraction)
-    if not as_sent and rate:
+    if not as_sent:
         stamps = SteadyStamps(stamps.position(0), rate, take.info.timecode)
+    rolls = eye_rolls_of(take) if as_sent else None
     sample, end_sample = (samples_of(k, take.audio_rate_hz, sent.rate) for k in (first, last))
     return Clip(
         _info(take, stamps),
-        rate or sent.rate,
-        faces,
+        rate,
+        _faces(take, track, rate, first, last),
         stamps,
         take.audio_rate_hz,
         take.audio[sample:end_sample],
         tuple(_inside(take, sample, end_sample)),
-        rolls[first:last] if rolls is not None and as_sent else None,
+        None if rolls is None else rolls[first:last],
     )
+
+
+def _faces(take: Take, track: Track, rate: FrameRate, first: int, last: int) -> FaceSource:
+    """The face from sent frame `first` to `last`, at `rate`."""
+    sent_hz, rate_hz = take.sent.rate.fraction, rate.fraction
+    if track == "native":
+        count = math.ceil((last - first) / sent_hz * rate_hz)
+        return NativeFaces(take, first / sent_hz, rate_hz, count)
+    faces = SentFaces(take.sent, first, last)
+    return faces if rate_hz == sent_hz else ResampledFaces(faces, sent_hz, rate_hz)
 
 
 def _range(take: Take, start_s: Fraction, end_s: Fraction | None) -> tuple[int, int]:

@@ -24,6 +24,9 @@ _SHORTEST_MS: Final = 833
 #: Silence between words that begins a new cue where nothing says where sentences are, milliseconds.
 _PAUSE_MS: Final = 1000
 
+#: Nobody says a word in less, milliseconds.
+_SHORTEST_WORD_MS: Final = 50
+
 #: How much better a break is after these, in characters of unevenness.
 _STRONG, _WEAK = 20, 12
 #: What a line may be broken after: a word with the spaces behind it; each sign of scripts that have
@@ -91,8 +94,9 @@ def _sentences(clip: Clip) -> Iterator[list[_Word]]:
         if place >= 0:
             heard[place].append(word)
     limits = [*starts[1:], len(clip.audio)]
+    least = _SHORTEST_WORD_MS * clip.audio_rate_hz // 1000
     for sentence, spoken, limit in zip(sentences, heard, limits, strict=True):
-        if found := _written(sentence, spoken, limit):
+        if found := _written(sentence, spoken, limit, least):
             yield found
 
 
@@ -108,7 +112,7 @@ def _breaths(words: Sequence[Marker], rate_hz: int) -> Iterator[list[_Word]]:
         yield breath
 
 
-def _written(sentence: Marker, spoken: Sequence[Marker], limit: int) -> list[_Word]:
+def _written(sentence: Marker, spoken: Sequence[Marker], limit: int, least: int) -> list[_Word]:
     """The words of `sentence` as it is written, with punctuation, each with its time.
 
     Those of which no time is known share the time between their neighbors.
@@ -129,7 +133,7 @@ def _written(sentence: Marker, spoken: Sequence[Marker], limit: int) -> list[_Wo
             if inside
             else None
         )
-    return _shared(texts, known, start, end)
+    return _shared(texts, known, start, end, least)
 
 
 def _split(sentence: Marker) -> tuple[list[str], list[int]]:
@@ -140,8 +144,15 @@ def _split(sentence: Marker) -> tuple[list[str], list[int]]:
 
 
 def _shared(
-    texts: Sequence[str], known: Sequence[tuple[int, int] | None], start: int, end: int
+    texts: Sequence[str],
+    known: Sequence[tuple[int, int] | None],
+    start: int,
+    end: int,
+    least: int,
 ) -> list[_Word]:
+    """`texts` with their times. Those at the end for which there is less than `least` each were not
+    heard: the character was interrupted.
+    """
     words: list[_Word] = []
     row = 0
     while row < len(texts):
@@ -155,8 +166,10 @@ def _shared(
             stop += 1
         following = known[stop] if stop < len(texts) else None
         begin = words[-1].end if words else start
-        finish = following[0] if following else end
-        words += _by_length(texts[row:stop], begin, max(finish, begin))
+        finish = max(following[0] if following else end, begin)
+        if following is None and words and finish - begin < (stop - row) * least:
+            break
+        words += _by_length(texts[row:stop], begin, finish)
         row = stop
     return words
 

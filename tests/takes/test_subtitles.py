@@ -1,5 +1,6 @@
 """Subtitles: where they break, when they show, and how the files look."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -74,6 +75,12 @@ def test_a_sentence_of_which_no_word_was_timed_is_shown() -> None:
     cues = cues_of(spoken([Marker(MarkerKind.SENTENCE, LONG, 0, 10_000, -1)]))
     assert " ".join(line for cue in cues for line in cue.lines) == LONG
     assert (cues[0].start_ms, cues[-1].end_ms) == (0, 10_000)
+
+
+def test_words_that_were_not_heard_are_not_shown() -> None:
+    markers = sentence("Halt, traveller, the bridge is guarded!", 0, word_ms=400)
+    cut = [replace(markers[0], duration_samples=1220), *markers[1:4]]
+    assert [cue.lines for cue in cues_of(spoken(cut))] == [("Halt, traveller, the",)]
 
 
 def test_without_sentences_a_pause_begins_a_new_cue() -> None:
