@@ -48,6 +48,12 @@ def sound_line(service: Service) -> str:
     return f"no local sound: {state.reason}"
 
 
+def viewer_address(service: Service) -> str:
+    """Where a browser on this machine finds the viewer; "" where no pages are served."""
+    web = service.surfaces.web
+    return "" if web is None else f"http://{service.settings.web.local_host}:{web.port}"
+
+
 def surface_lines(service: Service) -> list[str]:
     """Where stage hands and streamers find it; nothing where nobody asked for that."""
     osc, web, settings = service.surfaces.controls.osc, service.surfaces.web, service.settings
@@ -55,7 +61,8 @@ def surface_lines(service: Service) -> list[str]:
     if osc is not None:
         lines.append(f"OSC commands on UDP {settings.control.osc.host}:{osc.port}")
     if web is not None:
-        lines.append(f"captions at http://{settings.web.local_host}:{web.port}/captions")
+        lines.append(f"face and monitor in a browser: {viewer_address(service)}")
+        lines.append(f"captions at {viewer_address(service)}/captions")
         if settings.web.chat:
             lines.append(f"lines from a chat at ws://{settings.web.local_host}:{web.port}/chat")
     if settings.captions.file is not None:

@@ -34,6 +34,7 @@ async def test_ports_and_files_are_told_as_they_are(tmp_path: Path) -> None:
         assert web is not None
         assert surface_lines(service) == [
             f"OSC commands on UDP 127.0.0.1:{osc.port}",
+            f"face and monitor in a browser: http://127.0.0.1:{web.port}",
             f"captions at http://127.0.0.1:{web.port}/captions",
             f"lines from a chat at ws://127.0.0.1:{web.port}/chat",
             f"captions in {tmp_path / 'caption.txt'}",
