@@ -83,6 +83,11 @@ def export_command(
         start_s=parse_moment(start, recorded) if start else Fraction(0),
         end_s=parse_moment(end, recorded) if end else None,
     )
+    if clip.missing_count:
+        console.print(
+            f"{clip.missing_count} frames of the take are missing, too late to be sent or not in "
+            "what was imported: those around stand in for them"
+        )
     if sound and "wav" not in names and any(FORMATS[name].sound for name in names):
         names.append("wav")
     with as_file(files("bridge.web") / "static" / "head.glb") as our_head:

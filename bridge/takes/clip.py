@@ -36,6 +36,7 @@ class Clip:
     `audio` `[n]` int16 at `audio_rate_hz` begins with frame 0. `markers`: what was heard, in
     samples of the clip; what began before it counts from its start. `eye_rolls` `[n, 2]`: radians
     as the app counts them, of frames that are as they were recorded; None for none.
+    `missing_count`: frames of the take for which others stand in.
     """
 
     info: TakeInfo
@@ -46,6 +47,7 @@ class Clip:
     audio: Pcm
     markers: tuple[Marker, ...]
     eye_rolls: NDArray[np.float32] | None = None
+    missing_count: int = 0
 
     @property
     def duration(self) -> Fraction:
@@ -87,6 +89,7 @@ def clip_of(
         take.audio[sample:end_sample],
         tuple(_inside(take, sample, end_sample)),
         None if rolls is None else rolls[first:last],
+        0 if track == "native" else int(np.count_nonzero(~sent.sent[first:last])),
     )
 
 

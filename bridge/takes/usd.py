@@ -199,6 +199,5 @@ def _add_sound(stage: Any, clip: Clip) -> None:
     voice = UsdMedia.SpatialAudio.Define(stage, _ROOT.AppendChild("Voice"))
     voice.CreateFilePathAttr(Sdf.AssetPath(f"./{clip.info.name}.wav"))
     voice.CreateAuralModeAttr(UsdMedia.Tokens.nonSpatial)
+    # It starts at time code 0 unless told otherwise; saying so would ask for a newer crate format.
     voice.CreatePlaybackModeAttr(UsdMedia.Tokens.onceFromStart)
-    voice.CreateStartTimeAttr(Sdf.TimeCode(0))
-    voice.CreateEndTimeAttr(Sdf.TimeCode(len(clip.faces)))

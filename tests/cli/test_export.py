@@ -96,6 +96,17 @@ def test_a_take_goes_by_its_name_and_what_was_passed_over_is_said(
     assert (tmp_path / "phone.npz").exists()
 
 
+def test_frames_that_are_missing_are_told(tmp_path: Path) -> None:
+    times = steady_times(130)
+    (tmp_path / "phone.csv").write_bytes(table(times[:70] + times[75:]))
+    said = run("import", tmp_path / "phone.csv", "--out", tmp_path / "phone")
+    assert "5 frames were missing and are filled" in said
+    said = run("export", tmp_path / "phone", "-f", "npz", "-o", tmp_path)
+    assert said.startswith("5 frames of the take are missing")
+    part = ("--to", "1", "-o", tmp_path)
+    assert "frames" not in run("export", tmp_path / "phone", "-f", "npz", *part)
+
+
 def test_npz_brings_everything_back(take: Path, tmp_path: Path) -> None:
     run("export", take, "-f", "npz", "-o", tmp_path / "again.npz")
     run("import", tmp_path / "again.npz", "-o", tmp_path / "again")

@@ -113,12 +113,15 @@ def test_the_sound_is_named_and_begins_with_the_face(stage: Any) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".usda", ".usdc", ".usdz"])
-def test_each_kind_of_file_opens(clip: Clip, tmp_path: Path, suffix: str) -> None:
+def test_each_kind_of_file_opens(
+    clip: Clip, tmp_path: Path, suffix: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / f"take{suffix}"
-    list(write_usd(clip, Figure(HEAD), path))
+    list(write_usd(clip, Figure(HEAD, sound=True), path))
     opened = Usd.Stage.Open(str(path))
     assert animation(opened).GetBlendShapeWeightsAttr().GetNumTimeSamples() == 30
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    assert not capfd.readouterr().err
 
 
 def test_its_own_validators_have_nothing_to_say(stage: Any) -> None:
