@@ -199,7 +199,7 @@ class Take:
     def markers(self, *kinds: MarkerKind) -> Iterator[Marker]:
         """What was heard, in the take's own samples, in order; `kinds` () are all of them.
 
-        What an utterance was interrupted in is cut at its end.
+        What the take begins in, or an utterance was interrupted in, is cut to what was heard.
         """
         for utterance in self.utterances:
             for marker in utterance.markers:
@@ -208,10 +208,12 @@ class Take:
 
 
 def _heard(marker: Marker, utterance: TakeUtterance, take_rate_hz: int) -> Iterator[Marker]:
-    start = marker.offset_samples
-    if marker.duration_samples and start >= utterance.heard_samples:
-        return
-    end = min(start + marker.duration_samples, utterance.heard_samples)
+    start, end = marker.offset_samples, marker.offset_samples + marker.duration_samples
+    if marker.duration_samples and utterance.stretches:
+        start = max(start, utterance.stretches[0].first_sample)
+        end = min(end, utterance.heard_samples)
+        if start >= end:
+            return
     first = utterance.take_sample(start, take_rate_hz)
     last = utterance.take_sample(max(start, end), take_rate_hz)
     if first is not None and last is not None:
