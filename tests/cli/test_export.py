@@ -104,7 +104,7 @@ def test_frames_that_are_missing_are_told(tmp_path: Path) -> None:
     said = run("export", tmp_path / "phone", "-f", "npz", "-o", tmp_path)
     assert said.startswith("5 frames of the take are missing")
     part = ("--to", "1", "-o", tmp_path)
-    assert "frames" not in run("export", tmp_path / "phone", "-f", "npz", *part)
+    assert "stand in" not in run("export", tmp_path / "phone", "-f", "npz", *part)
 
 
 def test_npz_brings_everything_back(take: Path, tmp_path: Path) -> None:
