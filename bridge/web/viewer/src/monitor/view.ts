@@ -7,6 +7,9 @@ export const SPAN_LEAST_S = 2;
 export const SPAN_MOST_S = 30;
 export const SPAN_DEFAULT_S = 8;
 
+/** Around what was out of sight so much more is shown, as a share of all that is. */
+const MARGIN_SHARE = 0.1;
+
 export class View {
   private widthS = SPAN_DEFAULT_S;
   private rightS = 0;
@@ -52,8 +55,11 @@ export class View {
   /** Look at `timeS` within `kept`; what is shown moves along where it must. Freezes. */
   scrub(timeS: number, kept: Span): void {
     this.pointS = clamp(timeS, kept.fromS, kept.toS);
-    if (this.pointS > this.rightS) this.rightS = this.pointS;
-    if (this.pointS < this.startS) this.rightS = this.pointS + this.widthS;
+    const marginS = MARGIN_SHARE * this.widthS;
+    if (this.pointS > this.rightS) this.rightS = Math.min(kept.toS, this.pointS + marginS);
+    if (this.pointS < this.startS) {
+      this.rightS = Math.max(kept.fromS, this.pointS - marginS) + this.widthS;
+    }
   }
 
   /** Show another stretch while frozen, `byS` later. */
