@@ -15,13 +15,14 @@ const FIRST_FRAMES_MS = 500;
 const NO_STAGE: StageReport = { framesPerSecond: 0, triangleCount: 0, drawCallCount: 0, renderer: "none" };
 
 export class Show {
-  /** The page's second that the frame drawn last is seen at. */
+  /** The page's second that the picture drawn last is seen at. */
   seenS = 0;
   drawnCount = 0;
-  /** Told after each frame, with the page's clock. */
+  /** Told after each frame of the display, with the page's clock. */
   onDrawn: (nowS: number) => void = () => {};
   readonly #stage: Stage | null;
   #beforeMs = 0;
+  #pictureMs = 0;
 
   constructor(
     private readonly clock: PageClock,
@@ -57,17 +58,22 @@ export class Show {
   readonly #draw = (nowMs: number): void => {
     requestAnimationFrame(this.#draw);
     this.speaker.observe();
-    const elapsedS = Math.max(nowMs - this.#beforeMs, 0) / 1000;
+    const periodS = Math.max(nowMs - this.#beforeMs, 0) / 1000;
     this.#beforeMs = nowMs;
     // What is drawn now is seen when the display shows its next frame.
-    this.seenS = this.clock.atS(nowMs) + Math.min(elapsedS, LONGEST_FRAME_S);
-    const face = this.player.face(this.seenS);
-    const scrubbed = this.panel.scrubbed();
-    this.#stage?.draw(scrubbed ?? face, this.player.names, elapsedS);
-    this.drawnCount++;
-    this.panel.draw(this.seenS);
-    this.onDrawn(this.seenS);
+    const seenS = this.clock.atS(nowMs) + Math.min(periodS, LONGEST_FRAME_S);
+    if (this.#stage?.ready === true) this.#picture(this.#stage, nowMs, seenS);
+    this.panel.draw(seenS);
+    this.onDrawn(seenS);
   };
+
+  #picture(stage: Stage, nowMs: number, seenS: number): void {
+    const face = this.panel.scrubbed() ?? this.player.face(seenS);
+    stage.draw(face, this.player.names, (nowMs - this.#pictureMs) / 1000);
+    this.#pictureMs = nowMs;
+    this.seenS = seenS;
+    this.drawnCount++;
+  }
 
   #makeStage(): Stage | null {
     const fixed = Number(new URLSearchParams(location.search).get("pixels"));

@@ -20,8 +20,9 @@ import { type Loudspeaker, Utterance } from "./utterance.ts";
 
 /** Two clock readings of the service that differ by less are of one timeline, seconds. */
 const SAME_S = 0.0015;
-/** Sound that ran dry is put ahead by at least this, seconds. */
-const LEAST_SPARE_S = 0.025;
+/** Sound that ran dry is put ahead by at least this, seconds; twice as much each time. */
+const LEAST_SPARE_S = 0.02;
+const MOST_DOUBLINGS = 4;
 /** An interrupt is obeyed at its sample, but never later than this, seconds. */
 const LONGEST_TAIL_S = 0.06;
 
@@ -200,7 +201,8 @@ export class Player {
   /** After sound ran dry: what the network needs by now, and never so little that it goes on so. */
   #spareS(missingS: number): number {
     const needed = this.delay.neededS(this.speaker.latencyS) ?? 0;
-    return Math.max(needed - this.delay.nowS - missingS, LEAST_SPARE_S);
+    const least = LEAST_SPARE_S * 2 ** Math.min(this.utterance?.underrunCount ?? 0, MOST_DOUBLINGS);
+    return Math.max(needed - this.delay.nowS - missingS, least);
   }
 
   #mark(utterance: Utterance, marker: Marker): void {

@@ -4,6 +4,7 @@ import { NeutralToneMapping, PerspectiveCamera, Scene, WebGLRenderer } from "thr
 
 import type { Face, Figure } from "../seams.ts";
 import { Orbit } from "./orbit.ts";
+import { Pipeline } from "./pipeline.ts";
 import { Resolution } from "./resolution.ts";
 import { lightUp } from "./studio.ts";
 
@@ -32,6 +33,8 @@ export class Stage {
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera(VIEW_DEGREES, 1, 0.02, 50);
   readonly #resolution: Resolution;
+  readonly #pipeline: Pipeline;
+  readonly #rendererName: string;
   #figure: Figure | null = null;
   #working = true;
 
@@ -40,6 +43,9 @@ export class Stage {
     this.#renderer = new WebGLRenderer({ canvas, context, alpha: true });
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#resolution = new Resolution(this.#renderer, canvas, this.#camera, pixelRatio, software);
+    this.#pipeline = new Pipeline(context, software);
+    // Asked once: every question of this kind waits for the card.
+    this.#rendererName = rendererName(context);
     this.orbit = new Orbit(this.#camera, canvas);
     lightUp(this.#scene, this.#renderer);
     canvas.addEventListener("webglcontextlost", this.#lost);
@@ -55,13 +61,18 @@ export class Stage {
     this.orbit.lookAt(figure.eyeHeight, figure.headHeight);
   }
 
-  /** Draw the figure with `face`, null for as it is. `elapsedS`: since the frame before. */
+  /** Whether a picture can be drawn now without waiting for those before it. */
+  get ready(): boolean {
+    return this.#working && this.#pipeline.ready(performance.now());
+  }
+
+  /** Draw the figure with `face`, null for as it is. `elapsedS`: since the picture before. */
   draw(face: Face | null, names: readonly string[], elapsedS: number): void {
-    if (!this.#working) return;
     this.#resolution.follow(elapsedS);
     this.orbit.advance(elapsedS);
     if (face !== null) this.#figure?.show(face, names);
     this.#renderer.render(this.#scene, this.#camera);
+    this.#pipeline.drawn(performance.now());
   }
 
   get figureName(): string {
@@ -74,7 +85,7 @@ export class Stage {
       framesPerSecond: this.#resolution.framesPerSecond,
       triangleCount: triangles,
       drawCallCount: calls,
-      renderer: rendererName(this.#renderer),
+      renderer: this.#rendererName,
     };
   }
 
@@ -88,6 +99,7 @@ export class Stage {
   readonly #restored = (): void => {
     // Light that was computed on the card went with it.
     lightUp(this.#scene, this.#renderer);
+    this.#pipeline.forget();
     this.#working = true;
     this.onGraphics(true);
   };
@@ -102,8 +114,7 @@ function contextOf(canvas: HTMLCanvasElement): { context: WebGL2RenderingContext
   return { context, software: true };
 }
 
-function rendererName(renderer: WebGLRenderer): string {
-  const gl = renderer.getContext();
+function rendererName(gl: WebGL2RenderingContext): string {
   const extension = gl.getExtension("WEBGL_debug_renderer_info");
   const name: unknown = gl.getParameter(
     extension === null ? gl.RENDERER : extension.UNMASKED_RENDERER_WEBGL,
