@@ -276,6 +276,13 @@ def lines_only(settings: Settings, *, animates: bool = False) -> Settings:
     return settings.model_copy(update=changes)
 
 
+def has_display() -> bool:
+    """Whether somebody sits before this machine's screen, as far as can be told."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with `changes`, for a child process."""
     return {**os.environ, **changes}

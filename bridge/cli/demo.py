@@ -1,8 +1,9 @@
-"""`demo`: three lines in three moods, and what leaves where while they are spoken."""
+"""`demo`: three lines in three moods, in a browser and on the outputs."""
 
 import asyncio
+import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,10 +19,10 @@ from bridge.cli.options import ConfigOption
 from bridge.cli.recording import check_writable, write_wav
 from bridge.cli.say import audible, perform
 from bridge.cli.screen import console
-from bridge.cli.status import outputs_table, sound_line, surface_lines
+from bridge.cli.status import outputs_table, sound_line, surface_lines, viewer_address
 from bridge.client import Client
 from bridge.clock import MonotonicClock
-from bridge.config import Settings, load_settings
+from bridge.config import Settings, has_display, load_settings
 
 #: (emotion, strength, line)
 LINES: Final = (
@@ -30,6 +31,8 @@ LINES: Final = (
     ("sadness", 0.8, "Few people ever come this way. Before you go, would you wave goodbye?"),
 )
 _GAP_S: Final = 0.4
+#: How often is looked whether a browser has come, seconds.
+_LOOK_S: Final = 0.05
 _REFRESH_S: Final = 1.0
 
 
@@ -41,6 +44,14 @@ def register(app: typer.Typer) -> None:
 def demo_command(
     config: ConfigOption = None,
     out: Annotated[Path, typer.Option(help="Where the sound is written.")] = Path("demo.wav"),
+    open_browser: Annotated[
+        bool,
+        typer.Option("--open/--no-open", help="Show the page in a browser, where there is one."),
+    ] = True,
+    wait: Annotated[
+        float,
+        typer.Option(min=0.0, max=60.0, help="Longest wait for the browser it opens, seconds."),
+    ] = 4.0,
     keep_serving: Annotated[
         bool | None,
         typer.Option(
@@ -48,15 +59,18 @@ def demo_command(
         ),
     ] = None,
 ) -> None:
-    """Perform three lines, and show what leaves where."""
+    """Perform three lines, in a browser too, and show what leaves where."""
     if keep_serving is None:
         keep_serving = console.is_terminal
     check_writable(out)
-    eventloop.run(demonstrate(audible(load_settings(config)), out, keep_serving))
+    wait_s = wait if open_browser and console.is_terminal and has_display() else None
+    eventloop.run(demonstrate(audible(load_settings(config)), out, keep_serving, wait_s))
 
 
-async def demonstrate(settings: Settings, out: Path, keep_serving: bool) -> None:
-    """The whole demo. `out`: the WAV file."""
+async def demonstrate(
+    settings: Settings, out: Path, keep_serving: bool, wait_s: float | None = None
+) -> None:
+    """The whole demo. `out`: the WAV file. `wait_s`: open a browser, and wait for it so long."""
     quiet = settings.log.model_copy(update={"level": "ERROR"})
     configure_logs(settings.model_copy(update={"log": quiet}))
     stop = asyncio.Event()
@@ -66,9 +80,11 @@ async def demonstrate(settings: Settings, out: Path, keep_serving: bool) -> None
             tasks = [group.create_task(_hush_on(stop, service))]
             if console.is_terminal:
                 tasks.append(group.create_task(_show_outputs(service)))
+            if wait_s is not None and viewer_address(service):
+                await _show_page(service, wait_s)
             await _perform_lines(service, out, stop)
             if keep_serving and not stop.is_set():
-                console.print('\nserving until Ctrl-C; try [bold]exomni-bridge say "…"[/]')
+                _invite(service)
                 await stop.wait()
             for task in tasks:
                 task.cancel()
@@ -77,24 +93,26 @@ async def demonstrate(settings: Settings, out: Path, keep_serving: bool) -> None
 @asynccontextmanager
 async def _somewhere(settings: Settings) -> AsyncIterator[Service]:
     """A service on the settings' port, or on a free one if another program holds it."""
-    moved = settings.model_copy(update={"server": settings.server.model_copy(update={"port": 0})})
-    if await _port_is_taken(settings):
-        console.print(
-            f"[yellow]port {settings.server.port} is in use (another exomni-bridge?); "
-            "the demo serves on a free one[/]"
-        )
-        settings = moved
-    async with running(settings) as service:
+    server, web = settings.server, settings.web
+    if await _is_taken(server.host, server.port):
+        server = server.model_copy(update={"port": 0})
+    if web.enabled and await _is_taken(web.host, web.port):
+        web = web.model_copy(update={"port": 0})
+    async with running(settings.model_copy(update={"server": server, "web": web})) as service:
         yield service
 
 
-async def _port_is_taken(settings: Settings) -> bool:
-    server = settings.server
-    if server.port == 0:
+async def _is_taken(host: str, port: int) -> bool:
+    """Whether another program holds the port; says so."""
+    if port == 0:
         return False
     try:
-        listener = await asyncio.start_server(_hang_up, server.host, server.port)
+        listener = await asyncio.start_server(_hang_up, host, port)
     except OSError:
+        console.print(
+            f"[yellow]port {port} is in use (another exomni-bridge?); "
+            "the demo serves on a free one[/]"
+        )
         return True
     listener.close()
     await listener.wait_closed()
@@ -118,6 +136,25 @@ def _introduce(service: Service) -> None:
     )
     for line in (sound_line(service), *surface_lines(service)):
         console.print(line, markup=False)
+
+
+def _invite(service: Service) -> None:
+    page = viewer_address(service)
+    if page:
+        console.print(f"\nhear the lines again, or type others, at [bold]{page}[/]")
+    console.print('serving until Ctrl-C; try [bold]exomni-bridge say "…"[/]')
+
+
+async def _show_page(service: Service, wait_s: float) -> None:
+    """Open the page, and go on when it watches, or nobody came within `wait_s`."""
+    clock = MonotonicClock()
+    with suppress(TimeoutError):
+        async with clock.timeout_at(clock.now() + wait_s):
+            # In a thread that waits for another program: some launchers return when it has started.
+            if not await asyncio.to_thread(webbrowser.open, viewer_address(service)):
+                return
+            while not any(vitals.watcher_count for vitals in service.cast.vitals()):
+                await clock.sleep_until(clock.now() + _LOOK_S)
 
 
 async def _perform_lines(service: Service, out: Path, stop: asyncio.Event) -> None:

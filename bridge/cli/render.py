@@ -41,7 +41,7 @@ from bridge.web.render.picture import Model, Picture, Size, check_color
 from bridge.web.render.shoot import Shot, Tools, find_tools, shoot_film, shoot_still
 
 #: No model larger than this is read, bytes: what the page refuses, it need not be sent.
-_LARGEST_MODEL: Final = 256 * 1024 * 1024
+_LARGEST_MODEL: Final = 200 * 1024 * 1024
 
 render = typer.Typer(
     help="Film a face off-screen: needs Chromium, and ffmpeg for anything that moves.",
