@@ -74,6 +74,10 @@ class Recorders(Protocol):
         """End what `start` began, of "" everybody; whose. Raises `NotRecording`."""
         ...
 
+    def asked(self, character: str = "") -> list[str]:
+        """Who is recorded because somebody asked for it, of "" all. Raises `UnknownCharacter`."""
+        ...
+
     async def ended(self, characters: Sequence[str]) -> list[RecordingStatus]:
         """How the stopped recordings of `characters` ended, once they have."""
         ...

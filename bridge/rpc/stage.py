@@ -125,9 +125,9 @@ class StageService(StageServiceServicer):
         self, request: pb.StopRecordingRequest, context: Context
     ) -> pb.StopRecordingResponse:
         recorders = self._desk.recorders
-        running = [status.character for status in recorders.all()]
+        stopping = recorders.asked(request.character)
         await self._do(StopRecord(request.character), request.request_id)
-        ended = await recorders.ended(running)
+        ended = await recorders.ended(stopping)
         return pb.StopRecordingResponse(recordings=map(recording_message, ended))
 
     async def ListRecordings(

@@ -156,14 +156,17 @@ class Recordings:
 
         Raises `UnknownCharacter`, `NotRecording`.
         """
-        if character:
-            character = self._cast.character(character).name
-        names = [n for n, (reel, _) in self._reels.items() if reel.asked and n == (character or n)]
+        names = self.asked(character)
         if not names:
             raise NotRecording(f"nobody asked to record {character or 'anybody'}")
         for name in names:
             self._stop(name)
         return names
+
+    def asked(self, character: str = "") -> list[str]:
+        """Who is recorded because somebody asked for it, of "" all. Raises `UnknownCharacter`."""
+        wanted = self._cast.character(character).name if character else ""
+        return [n for n, (reel, _) in self._reels.items() if reel.asked and n == (wanted or n)]
 
     async def ended(self, characters: Sequence[str]) -> list[RecordingStatus]:
         """How the stopped recordings of `characters` ended, once they have.

@@ -17,10 +17,12 @@ from bridge.control.commands import (
     Jam,
     Panic,
     PanicKind,
+    Record,
     ReloadCues,
     Say,
     Slate,
     Standby,
+    StopRecord,
 )
 from bridge.control.mqtt.commands import Given, find_id, read_command
 from bridge.control.mqtt.payloads import PAYLOADS
@@ -100,6 +102,9 @@ def face(**parts: object) -> Direct:
         ("slate", "Scene 4", Slate("Scene 4")),
         ("slate", "", Slate("")),
         ("timecode", "10:00:00:00", Jam("10:00:00:00")),
+        ("record", "", Record("", "")),
+        ("record", "gate", Record("", "gate")),
+        ("unrecord", "", StopRecord("")),
         ("timecode", '{"timecode": "10:00:00;02", "rate": "29.97"}', Jam("10:00:00;02", "29.97")),
     ],
 )

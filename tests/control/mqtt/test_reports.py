@@ -14,6 +14,7 @@ from bridge.control.mqtt.reports import (
     ended_report,
     error_report,
     marker_report,
+    recording_report,
     stage_report,
     started_report,
     state_report,
@@ -22,6 +23,8 @@ from bridge.control.slate import SlateState
 from bridge.errors import UnknownCharacter
 from bridge.events import Ended, EndReason, Latencies, Marker, MarkerKind, PacedFrame
 from bridge.face.names import NAMES
+from bridge.sessions.recordings import RecordingStatus
+from bridge.takes.recorder import RecordingState
 from tests.control.mqtt.players import started
 
 NOON_NS = 1_750_000_000_123_456_789
@@ -46,6 +49,19 @@ def test_a_word_has_its_media_time_and_its_wall_clock_time() -> None:
 def test_a_phoneme_has_no_place_in_the_text() -> None:
     phoneme = Marker(MarkerKind.PHONEME, "ə", 0, 800, -1)
     assert "text_offset" not in json.loads(marker_report(phoneme, "u1", 16_000, NOON_NS))
+
+
+def test_a_recording_is_told_with_its_folder() -> None:
+    status = RecordingStatus("Ava", "gate", "/t/gate", RecordingState.FAILED, 2.5, "disk full")
+    assert json.loads(recording_report(status, NOON_NS)) == {
+        "character": "Ava",
+        "take": "gate",
+        "folder": "/t/gate",
+        "state": "failed",
+        "seconds": 2.5,
+        "message": "disk full",
+        "time": 1_750_000_000.123,
+    }
 
 
 def test_a_start_is_media_time_zero_on_the_wall_clock() -> None:
