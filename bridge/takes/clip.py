@@ -21,6 +21,7 @@ from bridge.takes.eye_rolls import eye_rolls_of
 from bridge.takes.source import FaceSource, NativeFaces, ResampledFaces, SentFaces
 from bridge.takes.stamps import SentStamps, Stamps, SteadyStamps
 from bridge.takes.take import Take, TakeInfo, samples_of
+from bridge.takes.trimming import frame_from
 
 #: "sent": the face as it was shown; "native": as the engine made it, at rest between utterances.
 Track = Literal["sent", "native"]
@@ -105,9 +106,9 @@ def _faces(take: Take, track: Track, rate: FrameRate, first: int, last: int) -> 
 
 def _range(take: Take, start_s: Fraction, end_s: Fraction | None) -> tuple[int, int]:
     """First sent frame and the one after the last."""
-    rate_hz, count = take.sent.rate.fraction, len(take.sent)
-    first = max(math.ceil(start_s * rate_hz), 0)
-    last = count if end_s is None else min(math.ceil(end_s * rate_hz), count)
+    count = len(take.sent)
+    first = max(frame_from(start_s, take.sent.rate), 0)
+    last = count if end_s is None else min(frame_from(end_s, take.sent.rate), count)
     if first >= last:
         end = "its end" if end_s is None else f"{float(end_s):g} s"
         raise InvalidArgument(

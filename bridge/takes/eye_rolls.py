@@ -7,7 +7,6 @@ little-endian float32 pairs, left and right, one for each sent frame from the ev
 
 import base64
 import binascii
-import math
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -55,5 +54,5 @@ def _rolls(event: TakeEvent) -> NDArray[np.float32]:
 
 
 def _frame_at(sample: int, take: Take) -> int:
-    """The first frame whose sound begins at `sample` or later."""
-    return math.ceil(Fraction(sample, take.audio_rate_hz) * take.sent.rate.fraction)
+    """The frame that begins nearest to `sample`: a cut take's samples may be one off."""
+    return round(Fraction(sample, take.audio_rate_hz) * take.sent.rate.fraction)

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from bridge.cli.command import app, main
 from bridge.cli.export import parse_moment
 from bridge.errors import BridgeError, InvalidArgument, InvalidTakeFile, StorageFailed, TakeError
+from bridge.protocols.timecode import FrameRate, Label, count_of, label_of
+from bridge.takes.clip import clip_of
 from bridge.takes.copying import write_take
 from bridge.takes.exports import available_formats
 from bridge.takes.folder import read_take
@@ -187,6 +189,17 @@ def test_the_command_exits_by_two_for_a_callers_mistake(
 )
 def test_moments_are_seconds_or_timecode(text: str, seconds: Fraction) -> None:
     assert parse_moment(text, make_take(0.5)) == pytest.approx(seconds, abs=1e-8)
+
+
+@pytest.mark.parametrize("rate", ["29.97", "59.94", "60", "24"])
+def test_a_timecode_is_the_frame_that_has_it(rate: str) -> None:
+    labels = FrameRate.parse(rate)
+    start = Label(9, 59, 59, 0, bool(labels.drop_labels))
+    take = make_take(2.0, labels, start, labels)
+    for frame in range(len(take.sent)):
+        label = label_of(count_of(start, labels) + frame, labels, start.drop)
+        clip = clip_of(take, start_s=parse_moment(str(label), take))
+        assert len(clip.faces) == len(take.sent) - frame
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1:2:3:4", "10:11:12:30", "1e3", "10:11:12;13"])

@@ -18,6 +18,7 @@ from bridge.takes.imported import Sound
 from bridge.takes.imports import read_take_file
 from bridge.takes.take import Take, samples_of
 from bridge.takes.track import RECORD
+from bridge.takes.trimming import trim
 from tests.takes.tables import ANGLES, COLUMNS, real_take, steady_times, table
 
 HOUR = Label(1, 0, 0, 0)
@@ -305,3 +306,14 @@ def test_a_folder_that_is_taken_stays_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(TakeError, match="exists already"):
         write_take(take, tmp_path / "phone")
     assert (tmp_path / "phone" / "sent.track").stat().st_size == 64 + 3 * RECORD.itemsize
+
+
+def test_eye_rolls_stay_with_their_frames_when_a_take_is_cut(tmp_path: Path) -> None:
+    take = imported(tmp_path, table(steady_times(400)))
+    rolls = eye_rolls_of(take)
+    assert rolls is not None
+    cut = eye_rolls_of(trim(take, 59, 301))
+    assert cut is not None
+    # Of the second that is cut through, what stands at its beginning is lost.
+    assert not cut[:1].any()
+    np.testing.assert_array_equal(cut[1:], rolls[60:301])
