@@ -26,6 +26,7 @@ from bridge.takes.imports import LONGEST_GAP_S, read_take_file
 from bridge.takes.names import check_name, safe_name
 from bridge.takes.take import Take
 
+_HIGHEST_RATE: Final = 240
 _CLOCK: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
 #: Suffixes that say which kind of USD.
 _USD_SUFFIXES: Final = (".usda", ".usdc", ".usdz")
@@ -79,7 +80,7 @@ def export_command(
     clip = clip_of(
         recorded,
         track=track,
-        rate=FrameRate.parse(rate) if rate else None,
+        rate=_rate(rate) if rate else None,
         start_s=parse_moment(start, recorded) if start else Fraction(0),
         end_s=parse_moment(end, recorded) if end else None,
     )
@@ -161,6 +162,13 @@ def parse_moment(text: str, take: Take) -> Fraction:
         raise InvalidArgument(f"{error}; or give seconds from the take's start, as 12.5 or 1:02.5")
     day_ns = day_length_ns(timecode.rate, timecode.drop)
     return Fraction((at_ns - timecode.position_ns) % day_ns, NS_PER_S)
+
+
+def _rate(text: str) -> FrameRate:
+    rate = FrameRate.parse(text)
+    if not 1 <= rate.fraction <= _HIGHEST_RATE:
+        raise InvalidArgument(f"--rate {text}: from 1 to {_HIGHEST_RATE} frames a second")
+    return rate
 
 
 def _formats(names: list[str], every: bool) -> list[str]:

@@ -46,6 +46,9 @@ def read_container(path: Path) -> Container:
     binary = data[at + _CHUNK.size : at + _CHUNK.size + size]
     if kind != b"BIN\0" or len(binary) < size:
         raise InvalidAvatar(f"{path} is cut off in its binary part: copy or download it again")
+    buffers = document.get("buffers")
+    if not isinstance(buffers, list) or not buffers or "uri" in buffers[0]:
+        raise InvalidAvatar(f"{path} is damaged: its binary part belongs to nothing")
     return Container(document, binary)
 
 

@@ -13,7 +13,14 @@ from typer.testing import CliRunner
 
 from bridge.cli.command import app, main
 from bridge.cli.export import parse_moment
-from bridge.errors import BridgeError, InvalidArgument, InvalidTakeFile, StorageFailed, TakeError
+from bridge.errors import (
+    BridgeError,
+    InvalidArgument,
+    InvalidTakeFile,
+    StorageFailed,
+    TakeError,
+    TakeTooNew,
+)
 from bridge.protocols.timecode import FrameRate, Label, count_of, label_of
 from bridge.takes.clip import clip_of
 from bridge.takes.copying import write_take
@@ -140,6 +147,7 @@ def test_a_folder_that_is_there_is_never_written_into(take: Path, tmp_path: Path
         (("-f", "npz", "--from", "9"), "there is nothing of 'gate' from 9 s"),
         (("-f", "npz", "--from", "soon"), "'soon' is not a timecode"),
         (("-f", "npz", "--rate", "fast"), "'fast' is not a frame rate"),
+        (("-f", "npz", "--rate", "1000000"), "--rate 1000000: from 1 to 240 frames a second"),
         (("-f", "glb", "--model", "gone.glb"), r"cannot read gone\.glb"),
         (("-f", "glb", "--profile", "best"), "no profile is called 'best'"),
     ],
@@ -150,6 +158,14 @@ def test_mistakes_are_said_and_nothing_is_written(
     with pytest.raises(BridgeError, match=message):
         run("export", take, *arguments, "--out", tmp_path / "out" / "")
     assert not [path for path in (tmp_path / "out").glob("*") if path.suffix != ".wav"]
+
+
+def test_a_take_of_a_later_version_is_refused(take: Path, tmp_path: Path) -> None:
+    values = json.loads((take / "take.json").read_bytes())
+    (take / "take.json").write_text(json.dumps({**values, "version": values["version"] + 1}))
+    with pytest.raises(TakeTooNew, match="update exomni-bridge"):
+        run("export", take, "-f", "npz", "-o", tmp_path / "x.npz")
+    assert not (tmp_path / "x.npz").exists()
 
 
 def test_an_old_file_outlives_a_failed_export(take: Path, tmp_path: Path) -> None:

@@ -198,6 +198,20 @@ def test_a_model_without_its_numbers_is_refused(tmp_path: Path) -> None:
         animate(clip_of(make_take(0.5)), tmp_path / "cut.glb")
 
 
+@pytest.mark.parametrize("buffers", [None, [], [{"uri": "numbers.bin"}], 7])
+def test_a_model_whose_numbers_are_elsewhere_is_refused(tmp_path: Path, buffers: Any) -> None:
+    document = vrm1(NAMES[:20])
+    model = save_model(tmp_path / "one.vrm", document)
+    data = read_animated(model.read_bytes())
+    text = json.dumps({**data.document, "buffers": buffers}).encode()
+    text += b" " * (-len(text) % 4)
+    chunks = struct.pack("<I4s", len(text), b"JSON") + text
+    chunks += struct.pack("<I4s", len(data.binary), b"BIN\0") + data.binary
+    model.write_bytes(struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks)
+    with pytest.raises(InvalidAvatar, match="belongs to nothing"):
+        animate(clip_of(make_take(0.5)), model)
+
+
 def test_binds_to_what_is_not_there_are_refused(tmp_path: Path) -> None:
     document = vrm1(["aa"])
     bind = document["extensions"]["VRMC_vrm"]["expressions"]["preset"]["aa"]["morphTargetBinds"][0]

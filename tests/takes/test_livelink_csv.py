@@ -85,7 +85,7 @@ def test_faces_come_back_to_the_tenth_digit(coefficients: np.ndarray, angles: np
 
 
 @given(st.integers(0, 24 * 3600 * 60 - 1), st.sampled_from([24, 25, 30, 48, 50, 60, 120]))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 def test_timecode_comes_back(second_thousandth: int, rate: int) -> None:
     rows = FaceRows.zeros(4 * rate)
     take = take_of_rows(rows, FrameRate(rate), ORIGIN, None)
