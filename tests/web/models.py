@@ -203,6 +203,20 @@ def textured() -> bytes:
     return document.glb()
 
 
+def eyes_by_shapes() -> bytes:
+    """Our head with eyes that shapes move, on nodes that could turn as well."""
+    document = Document(arkit())
+    names = [name for name in NAMES if name.startswith("eyeLook")]
+    eye = next(mesh for mesh in document.json["meshes"] if mesh["name"] == "Eye")
+    for primitive in eye["primitives"]:
+        rest = document.read(primitive["attributes"]["POSITION"])
+        aside = document.write(np.full_like(rest, 0.002) * np.array([1, 0, 0], np.float32))
+        primitive["targets"] = [{"POSITION": aside}] * len(names)
+    eye["extras"] = {"targetNames": names}
+    eye["weights"] = [0.0] * len(names)
+    return document.glb()
+
+
 def _picture() -> bytes:
     """A white PNG of one pixel (ISO/IEC 15948)."""
     parts = {

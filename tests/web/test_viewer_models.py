@@ -27,11 +27,16 @@ MODELS: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "vrchat.glb": (models.vrchat, "vrchat"),
     "centimeters.glb": (models.without_bones, "arkit"),
     "hostile.glb": (models.hostile_names, "arkit"),
+    "shapes.glb": (models.eyes_by_shapes, "arkit"),
+    "mixamo.glb": (vrm_models.mixamo, "arkit"),
     "vrm1.vrm": (vrm_models.vrm1, "vrm1"),
     "sync.vrm": (vrm_models.vrm1_perfect_sync, "perfect_sync_camel"),
     "vrm0.vrm": (vrm_models.vrm0, "vrm0"),
 }
 WITHOUT_LIDS: Final = ("oculus.glb", "hostile.glb")
+#: Eyes that shapes move, and those of a model that does not say how it looks.
+OTHER_EYES: Final = ("shapes.glb", "sync.vrm")
+ON_BODY: Final = ("mixamo.glb", "vrm1.vrm", "sync.vrm", "vrm0.vrm")
 WITHOUT_BONES: Final = ("centimeters.glb",)
 FACES: Final = {
     "jaw": {"shapes": {"jawOpen": 0.7}},
@@ -90,7 +95,7 @@ def test_its_head_turns_as_the_contract_says(file: str, answers: Mapping[str, An
     assert moved["own right shoulder"]["to"][0] < -0.005
 
 
-@pytest.mark.parametrize("file", [n for n in MODELS if n not in (*WITHOUT_BONES, "sync.vrm")])
+@pytest.mark.parametrize("file", [n for n in MODELS if n not in (*WITHOUT_BONES, *OTHER_EYES)])
 def test_its_eyes_look_as_the_contract_says(file: str, answers: Mapping[str, Any]) -> None:
     moved = answers[file]["moved"]
     assert moved["look left"]["to"][0] > 0.001
@@ -99,9 +104,23 @@ def test_its_eyes_look_as_the_contract_says(file: str, answers: Mapping[str, Any
 
 @pytest.mark.parametrize("file", MODELS)
 def test_its_face_is_found(file: str, answers: Mapping[str, Any]) -> None:
-    on_body = 0.95 + 0.15 + 0.48 if file.endswith(".vrm") else 0.0
-    assert answers[file]["eyeHeight"] == pytest.approx(on_body, abs=0.02)
+    height = 0.95 + 0.15 + 0.48 if file in ON_BODY else 0.0
+    assert answers[file]["eyeHeight"] == pytest.approx(height, abs=0.02)
     assert 0.2 < answers[file]["headHeight"] < 0.35
+
+
+@pytest.mark.parametrize("file", ON_BODY)
+def test_arms_held_out_are_let_down(file: str, answers: Mapping[str, Any]) -> None:
+    assert answers[file]["width"] < 0.8
+
+
+def test_eyes_that_shapes_move_are_not_turned_as_well(answers: Mapping[str, Any]) -> None:
+    assert answers["shapes.glb"]["moved"]["look left"]["far"] == 0.0
+    assert answers["shapes.glb"]["moved"]["left"]["far"] > 0.0
+
+
+def test_what_hangs_loose_swings(answers: Mapping[str, Any]) -> None:
+    assert answers["vrm1.vrm"]["swung"] > 0.05
 
 
 def test_what_a_model_lacks_is_told(answers: Mapping[str, Any]) -> None:

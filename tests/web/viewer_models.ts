@@ -26,6 +26,8 @@ const { files, faces, profile } = JSON.parse(read("questions.json").toString()) 
   readonly profile: Readonly<Record<string, string>>;
 };
 const asked: string[] = [];
+let nowMs = 0;
+performance.now = () => nowMs;
 globalThis.fetch = async (url) => {
   asked.push(String(url));
   return new Response(read("profiles.json"));
@@ -71,6 +73,26 @@ function moved(model: Model, face: FaceOf) {
   return { far, to: mean.toArray() };
 }
 
+/** How wide it stands at rest, meters. */
+function width(model: Model): number {
+  const across = vertices(model).map(({ x }) => x);
+  return across.reduce((most, x) => Math.max(most, x), -Infinity) -
+    across.reduce((least, x) => Math.min(least, x), Infinity);
+}
+
+/** How far the node `name` has turned after half a second with the head aside, radians. */
+function swung(model: Model, name: string): number | null {
+  const node = model.figure.root.getObjectByName(name);
+  if (node === undefined) return null;
+  show(model, {});
+  const rest = node.quaternion.clone();
+  for (let i = 0; i < 30; i++) {
+    nowMs += 1000 / 60;
+    show(model, { head: [0, 0, 0.5] });
+  }
+  return node.quaternion.angleTo(rest);
+}
+
 const answers: Record<string, unknown> = {};
 for (const file of files) {
   const data = new Uint8Array(read(file)).buffer;
@@ -81,6 +103,8 @@ for (const file of files) {
       report: model.report,
       eyeHeight: model.figure.eyeHeight,
       headHeight: model.figure.headHeight,
+      width: width(model),
+      swung: swung(model, "Tail"),
       moved: Object.fromEntries(
         Object.entries(faces).map(([name, face]) => [name, moved(model, face)]),
       ),

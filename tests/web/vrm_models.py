@@ -28,6 +28,14 @@ _MOODS: Final[Mapping[str, Mapping[str, float]]] = {
     "happy": {"mouthSmileLeft": 0.8, "mouthSmileRight": 0.8, "cheekSquintLeft": 0.6},
     "sad": {"browInnerUp": 0.8, "mouthFrownLeft": 0.6, "mouthFrownRight": 0.6},
 }
+_MIXAMO: Final = {
+    **{
+        f"{s}{part}Arm": f"mixamorig:{s.capitalize()}{bone}Arm"
+        for s in ("left", "right")
+        for part, bone in (("Upper", ""), ("Lower", "Fore"))
+    },
+    **{bone: f"mixamorig:{bone[0].upper()}{bone[1:]}" for bone in _OURS.values()},
+}
 #: VRM 1.0's names of expressions → VRM 0.x's presets.
 _OLD: Final = {
     **dict(zip(VOWELS, "aiueo", strict=True)),
@@ -80,6 +88,15 @@ def vrm1_perfect_sync() -> bytes:
             "expressions": {"preset": preset, "custom": found},
         }
     }
+    return document.glb()
+
+
+def mixamo() -> bytes:
+    """Plain glTF with our shapes on a body in a T-pose, its bones called as Mixamo calls them."""
+    document, bones = _body()
+    for bone, node in bones.items():
+        if bone in _MIXAMO:
+            document.json["nodes"][node]["name"] = _MIXAMO[bone]
     return document.glb()
 
 

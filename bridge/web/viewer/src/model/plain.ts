@@ -4,6 +4,7 @@ import { Vector3 } from "three";
 import type { Object3D } from "three";
 
 import type { Face } from "../seams.ts";
+import { lowerArms } from "./arms.ts";
 import { findNodes } from "./bones.ts";
 import type { Morphs } from "./morphs.ts";
 import { NodePose } from "./pose.ts";
@@ -28,6 +29,7 @@ export class PlainRig implements Rig {
       scene.rotation.y += Math.PI;
       scene.updateWorldMatrix(true, true);
     }
+    lowerArms(scene);
     this.nodePose = new NodePose(this.nodes);
   }
 
