@@ -29,7 +29,9 @@ from bridge.takes.take import Take
 _HIGHEST_RATE: Final = 240
 _CLOCK: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
 #: Suffixes that say which kind of USD.
-_USD_SUFFIXES: Final = (".usda", ".usdc", ".usdz")
+_USD_SUFFIXES: Final = (".usdc", ".usda", ".usdz")
+#: What ends so is a file; anything else is a folder.
+_SUFFIXES: Final = {*_USD_SUFFIXES, *(form.suffix for form in FORMATS.values())}
 
 
 def register(app: typer.Typer) -> None:
@@ -184,9 +186,10 @@ def _formats(names: list[str], every: bool) -> list[str]:
 
 def _places(names: list[str], out: Path, stem: str) -> list[tuple[str, Path]]:
     """Where each format goes; the folder is made if need be."""
-    first = FORMATS[names[0]].suffix
-    usd = names[0] == "usd" and out.suffix in _USD_SUFFIXES
-    if not out.is_dir() and (out.suffix == first or usd or (len(names) == 1 and out.suffix)):
+    if not out.is_dir() and out.suffix in _SUFFIXES:
+        fitting = _USD_SUFFIXES if names[0] == "usd" else (FORMATS[names[0]].suffix,)
+        if out.suffix not in fitting:
+            raise InvalidArgument(f"{out} is no name for {names[0]}: it ends in {fitting[0]}")
         others = [(name, out.with_suffix(FORMATS[name].suffix)) for name in names[1:]]
         return [(names[0], out), *others]
     try:

@@ -69,6 +69,13 @@ def test_a_file_gets_the_name_it_is_given_and_its_sound_beside_it(
     assert not (tmp_path / "face.wav").exists()
 
 
+def test_a_file_of_another_kind_is_no_name_for_a_format(take: Path, tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument, match=r"is no name for glb: it ends in \.glb"):
+        run("export", take, "-f", "glb", "-o", tmp_path / "voice.wav")
+    run("export", take, "-f", "srt", "-o", tmp_path / "version 1.2")
+    assert (tmp_path / "version 1.2" / "gate.srt").exists()
+
+
 def test_a_part_at_another_rate(take: Path, tmp_path: Path) -> None:
     out = tmp_path / "part.csv"
     run(

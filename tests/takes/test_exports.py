@@ -62,6 +62,13 @@ def test_every_format_has_a_file_of_its_own() -> None:
     assert all(form.title for form in FORMATS.values())
 
 
+def test_every_format_is_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    for name, form in FORMATS.items():
+        assert f"`{name}`" in page
+        assert f"`{form.suffix}`" in page
+
+
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "whole.txt"
     path.write_text("old")

@@ -15,20 +15,14 @@ from hypothesis.extra import numpy as st_np
 from bridge.errors import InvalidAvatar
 from bridge.face.frame import FaceRows
 from bridge.face.names import INDEX, NAMES
-from bridge.protocols.timecode import FrameRate
 from bridge.takes.clip import Clip, clip_of
 from bridge.takes.gltf import Figure, write_gltf
-from bridge.takes.imported import Origin, take_of_rows
 from tests.rigs.avatars import vrm0, vrm1
 from tests.takes.animated import HEAD, Animated, read_animated, save_model
+from tests.takes.clips import clip_of_rows
 from tests.takes.making import make_take
 
-RATE = FrameRate(60)
 TAU = 6.283185307179586
-
-
-def clip_of_rows(rows: FaceRows, rate: FrameRate = RATE) -> Clip:
-    return clip_of(take_of_rows(rows, rate, Origin("test", "test"), None))
 
 
 def animate(clip: Clip, model: Path = HEAD, **options: Any) -> tuple[Animated, tuple[str, ...]]:
@@ -47,11 +41,16 @@ def test_our_head_gets_every_coefficient_as_it_is() -> None:
     assert "turns Neck, Head, LeftEye, RightEye" in notes
 
 
-@given(st_np.arrays(np.float32, (3, 7), elements=st.floats(-1.0, 1.0, width=32)))
-@settings(deadline=None, max_examples=15)
-def test_head_and_eyes_turn_by_their_angles(angles: np.ndarray) -> None:
-    rows = FaceRows(np.zeros((3, 52), np.float32), angles[:, :3], angles[:, 3:])
-    animated, _ = animate(clip_of_rows(rows))
+@given(
+    st_np.arrays(np.float32, (3, 52), elements=st.floats(0.0, 1.0, width=32)),
+    st_np.arrays(np.float32, (3, 7), elements=st.floats(-1.0, 1.0, width=32)),
+)
+@settings(deadline=None, max_examples=12)
+def test_weights_come_back_to_the_bit_and_bones_turn_by_their_angles(
+    weights: np.ndarray, angles: np.ndarray
+) -> None:
+    animated, _ = animate(clip_of_rows(FaceRows(weights, angles[:, :3], angles[:, 3:])))
+    assert animated.output("Face", "weights").tobytes() == weights.tobytes()
     for frame in range(3):
         yaw, pitch = angles[frame, 3:5]
         eye = animated.output("LeftEye", "rotation")[frame]
