@@ -182,7 +182,7 @@ _TABLE: Final[dict[str, Emotion]] = {
     "sadness": Emotion(
         (1, 4, 15, 17),
         {"browInnerUp": 0.78, "browDown": 0.2, "eyeSquint": 0.15, "eyeBlink": 0.15},
-        {"mouthFrown": 0.7, "mouthShrugLower": 0.4},
+        {"mouthFrown": 0.7, "mouthShrugLower": 0.38, "mouthShrugUpper": 0.18},
         head_deg=(0.0, -4.0, 1.0),
         gaze_deg=(0.0, -6.0),
         attack_s=1.0,

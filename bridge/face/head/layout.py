@@ -74,7 +74,7 @@ def _fill() -> Points:
     circles = [np.zeros((1, 2))]
     radius = 0.0
     while radius < _REACH:
-        face = 0.042 + 0.022 * np.clip((radius - 0.25) / 0.35, 0.0, 1.0)
+        face = 0.042 + 0.015 * np.clip((radius - 0.25) / 0.35, 0.0, 1.0)
         step = face + 0.085 * np.clip((radius - 1.15) / 1.0, 0.0, 1.0)
         radius += step
         width = np.sin(radius) if radius < 2.2 else 0.35

@@ -7,7 +7,7 @@ import numpy as np
 from bridge.face.head.mesh import grid
 from bridge.face.head.paint import MOUTH_MATERIAL
 from bridge.face.head.piece import Material, Piece
-from bridge.face.head.rig import jaw_opened
+from bridge.face.head.rig import jaw_opened, ramp
 from bridge.face.head.rings import MOUTH_Y
 from bridge.face.head.skin import Skin
 from bridge.face.head.surface import Points
@@ -27,18 +27,26 @@ def teeth(skin: Skin, *, upper: bool) -> Piece:
     # 0 in the middle of a tooth, 1 where it meets the next.
     cell = 2.0 * np.abs((x / _TOOTH + (0.0 if upper else 0.5)) % 1.0 - 0.5)
     groove = 0.03 * np.clip((cell - 0.78) / 0.22, 0.0, 1.0)
-    edge = MOUTH_Y - (0.02 if upper else 0.18)
     side = 1.0 if upper else -1.0
+    # Toward the sides teeth end higher, or lower, and lie in the shadow of the cheeks.
+    edge = MOUTH_Y - (0.02 if upper else 0.18) + side * 0.16 * (x / 1.86) ** 4
     rows = [np.stack([0.93 * x, edge + 0.05 * side + 0.0 * x, front - 0.35], axis=1)]
     for height, depth in _ROWS:
-        rounding = 0.05 * cell**4 if height < 0.3 else 0.0 * x
+        rounding = 0.035 * cell**4 if height < 0.3 else 0.0 * x
         y = edge + side * (height + rounding)
         rows.append(np.stack([x, y, front - depth - groove], axis=1))
     positions = np.stack(rows, axis=1).reshape(-1, 3)
     triangles = grid(len(x), len(rows))
+    colors = np.repeat(_shade(x), len(rows), axis=0)
     if upper:
-        return Piece("upper teeth", TEETH_MATERIAL, positions, triangles)
-    return Piece("lower teeth", TEETH_MATERIAL, positions, triangles[:, ::-1], _with_jaw(positions))
+        return Piece("upper teeth", TEETH_MATERIAL, positions, triangles, colors=colors)
+    moved = _with_jaw(positions)
+    return Piece("lower teeth", TEETH_MATERIAL, positions, triangles[:, ::-1], moved, colors)
+
+
+def _shade(x: Points) -> Points:
+    light = 1.0 - 0.75 * ramp(0.75, 1.8, np.abs(x))
+    return np.stack([light, 0.97 * light, 0.95 * light], axis=1)
 
 
 def tongue(skin: Skin) -> Piece:

@@ -34,8 +34,7 @@ def skin_colors(skin: Skin) -> Points:
     x, y, z = np.abs(skin.positions[:, 0]), skin.positions[:, 1], skin.positions[:, 2]
     cheek = np.exp(-(((x - 4.3) / 1.6) ** 2) - ((y + 3.4) / 1.3) ** 2) * (z > 3.0)
     tip = np.exp(-((x / 1.1) ** 2) - ((y + 3.3) / 0.8) ** 2) * (z > 8.6)
-    chin = np.exp(-((x / 1.3) ** 2) - ((y + 8.5) / 0.9) ** 2) * (z > 4.0)
-    rose = np.clip(0.75 * cheek + 0.5 * tip + 0.2 * chin, 0.0, 1.0)[:, None]
+    rose = np.clip(0.75 * cheek + 0.5 * tip, 0.0, 1.0)[:, None]
     colors = 1.0 - rose * np.array([0.02, 0.20, 0.19])
     nostril = np.exp(-(((x - 0.55) / 0.28) ** 2) - ((y + 3.86) / 0.15) ** 2) * (z > 7.8)
     colors *= (1.0 - 0.55 * nostril)[:, None]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 
@@ -13,7 +14,11 @@ from bridge.face.head.surface import Points
 from bridge.face.head.triangulation import Triangles
 
 #: Displacements below this (cm) are none: their normals need no room.
-_NOTHING = 1e-9
+_NOTHING: Final = 1e-9
+
+
+#: What only makes sense added to another coefficient.
+_ON_TOP_OF: Final = {"mouthClose": "jawOpen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,10 @@ def skin_parts(skin: Skin, shapes: dict[str, Points]) -> list[Part]:
     colors = skin_colors(skin)
     moves = {name: moved for name, moved in shapes.items() if np.abs(moved).max() > _NOTHING}
     triangles = skin.all_triangles
-    turns = {n: normals(skin.positions + m, triangles) - skin.normals for n, m in moves.items()}
+    turns = {}
+    for name, moved in moves.items():
+        before = skin.positions + moves[_ON_TOP_OF[name]] if name in _ON_TOP_OF else skin.positions
+        turns[name] = normals(before + moved, triangles) - normals(before, triangles)
     parts = []
     for material, names in SKIN_MATERIALS.items():
         rows, own = _compact(np.concatenate([skin.triangles[name] for name in names]))
