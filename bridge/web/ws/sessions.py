@@ -8,7 +8,7 @@ from exomni.v1 import socket_pb2 as pb
 from loguru import logger
 
 from bridge.clock import Clock
-from bridge.errors import ResponsesLost, TooManyClients
+from bridge.errors import EngineUnavailable, ResponsesLost, TooManyClients
 from bridge.settings.web import WebSettings
 from bridge.web.ws.call import Call
 from bridge.web.ws.closing import NO_ROOM, refuse
@@ -39,13 +39,14 @@ class Sessions:
 
     async def run(self) -> None:
         """Until cancelled; calls end with it."""
-        try:
-            async with asyncio.TaskGroup() as self._tasks:
+        async with asyncio.TaskGroup() as self._tasks:
+            try:
                 await asyncio.get_running_loop().create_future()
-        finally:
-            self._tasks = None
-            self._sessions.clear()
-            self._expiring.clear()
+            finally:
+                # Connections that end now begin nothing more.
+                self._tasks = None
+                self._sessions.clear()
+                self._expiring.clear()
 
     def open(self, hello: pb.SocketHello) -> tuple[Session, bool]:
         """The session that a client means, and whether it goes on. Raises `Refused`."""
@@ -77,8 +78,9 @@ class Sessions:
         return True
 
     def _begin(self) -> Session:
+        if self._tasks is None:
+            raise refuse(NO_ROOM, EngineUnavailable("the service is stopping"))
         self._make_room()
-        assert self._tasks is not None
         settings = self._settings
         session = Session(
             secrets.token_urlsafe(_ID_BYTES),
@@ -113,8 +115,8 @@ class Sessions:
         session.hang_up()
 
     def _start(self, session: Session, call: Call) -> None:
-        assert self._tasks is not None
-        self._tasks.create_task(_perform(session, call), name=f"socket {call.field}")
+        if self._tasks is not None:
+            self._tasks.create_task(_perform(session, call), name=f"socket {call.field}")
 
 
 async def _perform(session: Session, call: Call) -> None:

@@ -1,12 +1,14 @@
 """Who reads nothing is waited for, then cut; nobody else notices."""
 
+import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import socket_pb2
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 from tests.fakes import settle
 from tests.web.socket_client import silent_client, socket_client
-from tests.web.ws.conftest import Rig
+from tests.web.ws.conftest import Rig, serving
 
 FOREVER = pb.SpeakRequest(text="for ever")
 
@@ -64,3 +66,19 @@ async def test_a_reader_of_pongs_only_gets_no_more_than_some(rig: Rig) -> None:
             assert isinstance(data, bytes)
             cookies.append(socket_pb2.SocketResponse.FromString(data).pong.cookie)
     assert cookies == sorted(cookies)
+
+
+async def test_a_service_that_stops_ends_its_connections() -> None:
+    async with serving() as rig:
+        rig.cast.endless = True
+        client = await connect(rig.url, compression=None)
+        hello = socket_pb2.SocketRequest(hello=socket_pb2.SocketHello())
+        await client.send(hello.SerializeToString())
+        await client.recv()
+        await client.send(socket_pb2.SocketRequest(call_id=1, speak=FOREVER).SerializeToString())
+        await client.recv()
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            await client.recv()
+    assert closed.value.rcvd is None or closed.value.rcvd.code == 1012
+    assert rig.cast.closed.is_set()
