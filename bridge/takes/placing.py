@@ -63,9 +63,11 @@ class Placing:
             return self._ahead[:0]
         self._make_room(count)
         given = self._ahead[:count].copy()
-        self._ahead[:-count] = self._ahead[count:]
-        self._ahead[len(self._ahead) - count :] = 0
-        self._end = max(0, self._end - count)
+        # Everything from the end on is silence: only what was placed moves.
+        kept = max(0, self._end - count)
+        self._ahead[:kept] = self._ahead[count : count + kept]
+        self._ahead[kept : self._end] = 0
+        self._end = kept
         self._given += count
         return given
 
