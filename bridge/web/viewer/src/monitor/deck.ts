@@ -31,11 +31,6 @@ export class Deck {
     return this.view.cursorS ?? this.nowS;
   }
 
-  /** How long before now that is, seconds. */
-  get behindS(): number {
-    return this.nowS - this.lookS;
-  }
-
   /** A stream began: its names may be others. What is frozen stays. */
   open(names: readonly string[], rateHz: number): void {
     this.recording = Recording.of(names, rateHz);

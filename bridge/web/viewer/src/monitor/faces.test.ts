@@ -31,11 +31,14 @@ test("an hour at 120 frames a second takes no more room than half a minute", () 
   assert.ok(near(faces.newestS, 3600 - 1 / 120));
 });
 
-test("a face that comes twice or too late is left out", () => {
+test("a face that is due earlier takes the place of those that were due from then on", () => {
   const faces = filled(10, 10);
-  assert.equal(faces.push(0.9, faceWith(1)), false);
-  assert.equal(faces.push(0.5, faceWith(1)), false);
-  assert.equal(faces.count, 10);
+  faces.push(0.75, faceWith(1));
+  assert.equal(faces.count, 9);
+  assert.equal(faces.newestS, 0.75);
+  faces.push(0.75, faceWith(0.5));
+  assert.equal(faces.count, 9);
+  assert.equal(faces.value(8, 0), 0.5);
 });
 
 test("a clock that begins anew begins the recording anew", () => {

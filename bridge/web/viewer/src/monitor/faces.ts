@@ -10,8 +10,8 @@ const AHEAD_S = 2;
 /** The fastest stream, frames per second. */
 const RATE_MAX_HZ = 120;
 const CAPACITY = (KEPT_S + AHEAD_S) * RATE_MAX_HZ;
-/** A frame that is due so much before the newest one is of a clock that began anew, seconds. */
-const JUMP_S = 1;
+/** A face that is due so much before the newest one is of a clock that began anew, seconds. */
+const JUMP_S = 5;
 
 export class Faces {
   /** Values in one row: coefficients, then head, then eyes. */
@@ -40,15 +40,14 @@ export class Faces {
   }
 
   /**
-   * Keep a face that is due at `dueS`, page time; the oldest makes room. A face that is not newer
-   * than the newest is left out; one much older begins anew. Returns whether it was kept.
+   * Keep a face that is due at `dueS`, page time; the oldest makes room. Faces come in their order,
+   * so what was due then or later is over: the page waits less for them than before. One due much
+   * earlier begins anew. Returns whether it was kept.
    */
   push(dueS: number, face: Face): boolean {
     if (!Number.isFinite(dueS)) return false;
-    if (this.held > 0 && dueS <= this.newestS) {
-      if (this.newestS - dueS < JUMP_S) return false;
-      this.clear();
-    }
+    if (this.newestS - dueS > JUMP_S) this.clear();
+    while (this.newestS >= dueS) this.held -= 1;
     if (this.held === CAPACITY) this.drop();
     const slot = this.slot(this.held);
     this.dues[slot] = dueS;

@@ -9,13 +9,12 @@ let counter = 0;
 export class Hints {
   private readonly bubble = element("div", "monitor-hint", { "aria-hidden": "true" });
   private readonly texts = new WeakMap<Element, string>();
-  private readonly root: HTMLElement;
   private shownFor: Element | null = null;
 
   constructor(root: HTMLElement) {
-    this.root = root;
     this.bubble.hidden = true;
-    root.append(this.bubble);
+    // Not in the panel: what scrolls or contains would clip it.
+    document.body.append(this.bubble);
     root.addEventListener("pointerover", (event) => this.show(event.target));
     root.addEventListener("focusin", (event) => this.show(event.target));
     root.addEventListener("focusout", () => this.hide());
@@ -26,6 +25,10 @@ export class Hints {
       // Elsewhere on the page this key means something else.
       event.preventDefault();
     });
+  }
+
+  dispose(): void {
+    this.bubble.remove();
   }
 
   /** Let `target` explain itself with `text`. */

@@ -124,6 +124,7 @@ class Monitor implements MonitorPanel {
   dispose(): void {
     this.watcher.disconnect();
     this.timeline.dispose();
+    this.hints.dispose();
     this.body.remove();
   }
 
@@ -203,8 +204,8 @@ class Monitor implements MonitorPanel {
     if (nowMs < this.said.untilMs) return this.said.text;
     const { deck } = this;
     if (deck.frozen) {
-      const time = clockText(Date.now() / 1000 - deck.behindS);
-      return `Frozen at ${time}, ${agoText(deck.behindS)}`;
+      const time = clockText(deck.lookS + this.timeline.wallS);
+      return `Frozen at ${time}, ${agoText(deck.kept.toS - deck.lookS)}`;
     }
     return deck.live.faces.count === 0 ? "No face yet" : "Live";
   }

@@ -19,7 +19,7 @@ const BREAKS_MOST = 64;
 /** How often what is too old is looked for, seconds. */
 const EXPIRY_S = 1;
 /** The page's clock went so far back: it began anew, seconds. */
-const JUMP_S = 1;
+const JUMP_S = 5;
 
 export class Recording {
   readonly signals: readonly Signal[];
@@ -75,8 +75,9 @@ export class Recording {
   frame(dueS: number, face: Face): void {
     const beforeS = this.faces.newestS;
     if (!this.faces.push(dueS, face)) return;
-    // A first face, and one after a clock began anew, has nothing to be joined to.
-    this.touch(beforeS < dueS ? beforeS : dueS, dueS);
+    // A first face has nothing to be joined to.
+    const other = Number.isNaN(beforeS) ? dueS : beforeS;
+    this.touch(Math.min(other, dueS), Math.max(other, dueS));
   }
 
   started(id: string, rateHz: number): void {

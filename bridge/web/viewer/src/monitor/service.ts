@@ -19,7 +19,7 @@ const STALE_S = 3;
 
 export class Service {
   readonly root = element("section", "monitor-service", { "aria-label": "Service" });
-  private readonly state = element("p", "monitor-note", { role: "status" });
+  private readonly state = element("p", "monitor-note");
   private readonly facts = element("dl", "monitor-facts");
   private readonly outputs: Grid;
   private readonly characters: Grid;

@@ -71,6 +71,11 @@ export class Timeline {
     return this.picture.rows;
   }
 
+  /** What is added to page time to get seconds since 1970; it stays while frozen. */
+  get wallS(): number {
+    return this.picture.wallS;
+  }
+
   dispose(): void {
     this.observer.disconnect();
   }
@@ -99,7 +104,8 @@ export class Timeline {
     const drifted = !deck.frozen && Math.abs(wallS - this.picture.wallS) > DRIFT_S;
     if (drifted || deck.version !== this.version) {
       this.version = deck.version;
-      this.picture = { ...this.picture, wallS, recording: deck.shown };
+      const axisS = drifted ? wallS : this.picture.wallS;
+      this.picture = { ...this.picture, wallS: axisS, recording: deck.shown };
       this.strip.reset();
     }
     this.strip.scale(this.pixelsPerS);
