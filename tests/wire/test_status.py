@@ -26,6 +26,9 @@ FACTS: dict[str, object] = {
     "near": ("nod", "bow"),
     "subject": "iPhone",
     "heard": ("Anna", "Ben"),
+    "file": "phone.csv",
+    "line": 17,
+    "problem": "JawOpen is nan: coefficients run from 0 to 1",
 }
 
 
