@@ -100,11 +100,12 @@ export class App {
     this.#show.begin();
     setInterval(() => this.#feed.playback(this.#meter.report()), REPORT_MS);
     mountModels(part("models", HTMLElement), (figure) => this.#show.use(figure));
-    await Promise.all([this.#speaker.load(), this.#showHead()]);
+    await Promise.all([this.#speaker.load().catch(this.#complain), this.#showHead().catch(this.#complain)]);
   }
 
   async #showHead(): Promise<void> {
     const answer = await fetch(HEAD);
+    if (!answer.ok) throw new Error(`${HEAD}: ${answer.status}`);
     const { figure } = await loadFigure(await answer.arrayBuffer(), "head.glb");
     this.#show.use(figure);
   }

@@ -6,6 +6,7 @@ const WINDOW_S = 10;
 const SHARE = 0.985;
 /** How often the quantile is computed anew, seconds. */
 const REFRESH_S = 0.2;
+const SOON_S = 0.02;
 
 export class Lateness {
   #ats: number[] = [];
@@ -17,8 +18,9 @@ export class Lateness {
   add(nowS: number, lateS: number): void {
     this.#ats.push(nowS);
     this.#values.push(lateS);
-    // What is worse than anything known counts at once.
-    if (nowS - this.#computedS > REFRESH_S || this.#values.length < 8) this.#compute(nowS);
+    const sinceS = nowS - this.#computedS;
+    // What comes later than most counts soon.
+    if (sinceS > (lateS > this.#quantile ? SOON_S : REFRESH_S)) this.#compute(nowS);
   }
 
   /** What came so far says nothing about what comes. */

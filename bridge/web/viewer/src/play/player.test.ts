@@ -178,6 +178,20 @@ test("a face that stands still while the service has run dry stays where the sou
   assert.equal(scene.player.delay.nowS, delay);
 });
 
+test("when the network gets worse, pauses of speech get longer and nothing else", () => {
+  const scene = new Scene();
+  scene.frames(1, () => null);
+  scene.start(1);
+  scene.audio(0, new Float32Array(RATE / 10).fill(0.5));
+  scene.frames(1.05, (atS) => atS - 1, () => 0.06);
+  const before = scene.player.utterance?.zeroS ?? Number.NaN;
+  scene.audio(RATE / 10, new Float32Array(RATE / 10).fill(0.5));
+  assert.equal(scene.player.utterance?.zeroS, before);
+  scene.audio(RATE / 5, new Float32Array(RATE / 10));
+  near((scene.player.utterance?.zeroS ?? Number.NaN) - before, 0.06, 0.012);
+  assert.equal(scene.player.underrunCount, 0);
+});
+
 test("an interrupt is obeyed at its sample", () => {
   const scene = new Scene();
   scene.frames(1, () => null);

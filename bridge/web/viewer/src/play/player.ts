@@ -14,6 +14,7 @@ import type {
 import type { WatchCharacterResponse, WatchOpened } from "../wire/exomni/v1/character_service_pb.ts";
 import { MarkerKind } from "../wire/exomni/v1/avatar_service_pb.ts";
 import { Delay } from "./delay.ts";
+import { quietAt } from "./quiet.ts";
 import { reasonText } from "./reasons.ts";
 import { secondsOf } from "./times.ts";
 import { type Loudspeaker, Utterance } from "./utterance.ts";
@@ -23,6 +24,10 @@ const SAME_S = 0.0015;
 /** Sound that ran dry is put ahead by at least this, seconds; twice as much each time. */
 const LEAST_SPARE_S = 0.02;
 const MOST_DOUBLINGS = 4;
+/** Delay that is missing by less than this is not made up for within an utterance, and in one pause
+ * of speech no more than that, seconds. */
+const WORTH_S = 0.01;
+const LONGEST_PAUSE_S = 0.1;
 /** An interrupt is obeyed at its sample, but never later than this, seconds. */
 const LONGEST_TAIL_S = 0.06;
 
@@ -188,21 +193,35 @@ export class Player {
   #hear(utterance: Utterance, offset: number, samples: Float32Array): void {
     const nowS = this.clock.nowS();
     this.delay.sounds.add(nowS, nowS - (this.#serviceZeroS + offset / utterance.rateHz));
-    const before = utterance.underrunCount;
-    const movedS = utterance.hear(offset, samples, this.speaker, this.clock);
-    this.underrunCount += utterance.underrunCount - before;
-    if (movedS > 0) {
-      this.#moveDelay(() => this.delay.set(this.delay.nowS + movedS));
-      this.feed.utterancePlaced(utterance.id, utterance.zeroS);
+    const underruns = utterance.underrunCount;
+    const at = this.#shortS() > WORTH_S ? quietAt(samples, utterance.rateHz) : -1;
+    let movedS = 0;
+    if (at > 0) {
+      movedS += utterance.hear(offset, samples.subarray(0, at), this.speaker, this.clock);
+      movedS += utterance.pause(Math.min(this.#shortS() - movedS, LONGEST_PAUSE_S));
     }
+    const rest = Math.max(at, 0);
+    movedS += utterance.hear(offset + rest, samples.subarray(rest), this.speaker, this.clock);
+    this.underrunCount += utterance.underrunCount - underruns;
+    if (movedS > 0) this.#moved(utterance, movedS);
     this.feed.audio(utterance.id, offset, samples);
+  }
+
+  /** How much more delay is needed than there is, seconds. */
+  #shortS(): number {
+    return (this.delay.neededS(this.speaker.latencyS) ?? 0) - this.delay.nowS;
+  }
+
+  /** Media zero has moved: faces go with it. */
+  #moved(utterance: Utterance, movedS: number): void {
+    this.#moveDelay(() => this.delay.set(this.delay.nowS + movedS));
+    this.feed.utterancePlaced(utterance.id, utterance.zeroS);
   }
 
   /** After sound ran dry: what the network needs by now, and never so little that it goes on so. */
   #spareS(missingS: number): number {
-    const needed = this.delay.neededS(this.speaker.latencyS) ?? 0;
     const least = LEAST_SPARE_S * 2 ** Math.min(this.utterance?.underrunCount ?? 0, MOST_DOUBLINGS);
-    return Math.max(needed - this.delay.nowS - missingS, least);
+    return Math.max(this.#shortS() - missingS, least);
   }
 
   #mark(utterance: Utterance, marker: Marker): void {

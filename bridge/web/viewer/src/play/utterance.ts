@@ -53,6 +53,15 @@ export class Utterance {
     return stretch === undefined ? 0 : this.#place(stretch, speaker, clock);
   }
 
+  /** Let silence be heard for `seconds` before what comes next. Does nothing before the sound. */
+  pause(seconds: number): number {
+    if (this.#zeroFrame === null) return 0;
+    const frames = Math.round(seconds * this.#outRate);
+    this.#zeroFrame += frames;
+    this.zeroS += frames / this.#outRate;
+    return frames / this.#outRate;
+  }
+
   /** All samples have come. */
   finish(speaker: Loudspeaker, clock: PageClock): void {
     if (this.#resampler === null) return;

@@ -30,6 +30,9 @@ export class Pipeline {
   drawn(nowMs: number): void {
     const fence = this.gl.fenceSync(this.gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     if (fence !== null) this.#fences.push({ fence, atMs: nowMs });
+    // Who draws without asking waits by other means.
+    const old = this.#fences.length > this.#most ? this.#fences.shift() : undefined;
+    if (old !== undefined) this.gl.deleteSync(old.fence);
     this.gl.flush();
   }
 

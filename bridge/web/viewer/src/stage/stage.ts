@@ -39,7 +39,7 @@ export class Stage {
   #working = true;
 
   constructor(readonly canvas: HTMLCanvasElement, pixelRatio: number | null) {
-    const { context, software } = contextOf(canvas);
+    const { context, software } = contextOf(canvas, pixelRatio !== null);
     this.#renderer = new WebGLRenderer({ canvas, context, alpha: true });
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#resolution = new Resolution(this.#renderer, canvas, this.#camera, pixelRatio, software);
@@ -105,11 +105,15 @@ export class Stage {
   };
 }
 
-/** A context for WebGL 2, and whether no graphics card is behind it. Throws where there is none. */
-function contextOf(canvas: HTMLCanvasElement): { context: WebGL2RenderingContext; software: boolean } {
+/** A context for WebGL 2, and whether no graphics card is behind it. `fine`: smooth edges, whatever
+ * they cost. Throws where there is none. */
+function contextOf(
+  canvas: HTMLCanvasElement,
+  fine: boolean,
+): { context: WebGL2RenderingContext; software: boolean } {
   const card = canvas.getContext("webgl2", { ...CONTEXT, failIfMajorPerformanceCaveat: true });
   if (card !== null) return { context: card, software: false };
-  const context = canvas.getContext("webgl2", { ...CONTEXT, antialias: false });
+  const context = canvas.getContext("webgl2", { ...CONTEXT, antialias: fine });
   if (context === null) throw new Error("the browser gives no WebGL 2");
   return { context, software: true };
 }
