@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bridge import eventloop
+from bridge.cli.export import take_folder
 from bridge.cli.facial import (
     GestureOption,
     HeadOption,
@@ -130,8 +131,11 @@ def text_command(
 
 @render.command("take")
 def take_command(
-    take: Annotated[Path, typer.Argument(help="Folder of the take.")],
+    take: Annotated[
+        Path, typer.Argument(help="The take: its folder, or its name in the takes folder.")
+    ],
     out: OutOption,
+    config: ConfigOption = None,
     size: SizeOption = "720x720",
     fps: FpsOption = "",
     background: BackgroundOption = "",
@@ -143,7 +147,8 @@ def take_command(
 ) -> None:
     """Film a take: the face as it was sent, with the sound that was heard."""
     order = _order(out, size, fps, background, transparent, model, frame, browser, gpu)
-    _run(lambda: _shoot(order, _recorded(take, order.rate)))
+    folder = take_folder(take, config)
+    _run(lambda: _shoot(order, _recorded(folder, order.rate)))
 
 
 def _order(

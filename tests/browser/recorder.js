@@ -2,7 +2,8 @@
 //
 // A row for each: page seconds that the face was drawn for; share of a box around the mouth that is
 // dark, which its inside is; the face's jawOpen; page seconds of sound that the audio device plays
-// when the frame was begun; milliseconds since the frame before.
+// when the frame was begun; milliseconds since the frame before; and what the browser's clocks say:
+// when the frame was begun (ms), and which second of the audio context is heard at which ms.
 (() => {
   const canvas = document.getElementById("view");
   // The head keeps its place on the stage: a box in shares of the picture's height.
@@ -34,9 +35,9 @@
     if (face === null) return;
     const { contextTime, performanceTime } = audio.getOutputTimestamp();
     const heardS = (exomni.heardS(contextTime) ?? NaN) + (nowMs - performanceTime) / 1000;
-    const row = [face.timeS, darkness(), face.coefficients.jawOpen, heardS, nowMs - before];
+    const drawn = [face.timeS, darkness(), face.coefficients.jawOpen, heardS, nowMs - before];
     before = nowMs;
-    globalThis.recorded.push(row);
+    globalThis.recorded.push([...drawn, nowMs, contextTime, performanceTime]);
   };
   // The page asked for its next frame before us: it is drawn when we look.
   requestAnimationFrame(look);
