@@ -69,6 +69,8 @@ class _Table:
         self._time = times[0]
         #: Which fields are numbers, and which of those are what.
         self._numbers = [i for i, n in enumerate(names) if n not in _KEYS]
+        #: Whether everything after the first two fields is numbers, as the app has it.
+        self._straight = self._delimiter == "," and self._numbers == [*range(2, len(names))]
         places = {names[i]: k for k, i in enumerate(self._numbers)}
         self.notes = [*self._missing(line, places)]
         self._shapes = _columns(PASCAL_NAMES, places)
@@ -110,19 +112,24 @@ class _Table:
 
     def _split(self, number: int, line: str) -> tuple[TimeAddress, str]:
         """The time of a line, and its numbers with commas between."""
-        found = plain_fields(line, self._delimiter)
-        if len(found) != len(self._titles):
-            raise InvalidTakeFile(
-                self._name,
-                number,
-                f"{len(found)} fields where the header names {len(self._titles)}",
-            )
-        address = read_address(found[self._time])
+        if self._straight and '"' not in line and line.count(",") == len(self._titles) - 1:
+            first = line.split(",", 2)
+            time, text = first[self._time], first[2]
+        else:
+            found = plain_fields(line, self._delimiter)
+            if len(found) != len(self._titles):
+                raise InvalidTakeFile(
+                    self._name,
+                    number,
+                    f"{len(found)} fields where the header names {len(self._titles)}",
+                )
+            time, text = found[self._time], ",".join([found[i] for i in self._numbers])
+        address = read_address(time)
         if address is None:
             raise InvalidTakeFile(
-                self._name, number, f"{found[self._time][:40]!r} is no timecode HH:MM:SS:FF.mmm"
+                self._name, number, f"{time[:40]!r} is no timecode HH:MM:SS:FF.mmm"
             )
-        return address, ",".join([found[i] for i in self._numbers])
+        return address, text
 
     def _values(self, block: Sequence[tuple[int, str]], texts: Sequence[str]) -> _Values:
         try:
