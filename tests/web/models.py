@@ -217,10 +217,10 @@ def eyes_by_shapes() -> bytes:
     return document.glb()
 
 
-def _picture() -> bytes:
-    """A white PNG of one pixel (ISO/IEC 15948)."""
+def _picture(side: int = 1) -> bytes:
+    """A white PNG of one pixel (ISO/IEC 15948), which may claim to have more."""
     parts = {
-        b"IHDR": struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0),
+        b"IHDR": struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0),
         b"IDAT": zlib.compress(b"\0\xff\xff\xff"),
         b"IEND": b"",
     }
@@ -289,6 +289,7 @@ DAMAGES: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "pictures elsewhere": lambda _: changed(lambda j: j.update(images=[{"uri": "../skin.png"}])),
     "Draco": lambda _: changed(lambda j: _require(j, "KHR_draco_mesh_compression")),
     "KTX2": lambda _: changed(lambda j: _require(j, "KHR_texture_basisu")),
+    "a picture beyond memory": lambda _: _with_picture(_picture(side=30_000)),
     "VRM without bones": lambda _: changed(lambda j: j.update(extensions={"VRMC_vrm": {}})),
 }
 
@@ -296,6 +297,12 @@ DAMAGES: Final[Mapping[str, Callable[[bytes], bytes]]] = {
 def damaged() -> Mapping[str, bytes]:
     """Files that are no model, by what is wrong with them."""
     return {what: damage(arkit()) for what, damage in DAMAGES.items()}
+
+
+def _with_picture(picture: bytes) -> bytes:
+    document = Document(arkit())
+    document.json["images"] = [{"bufferView": document.append(picture), "mimeType": "image/png"}]
+    return document.glb()
 
 
 def _require(document: Json, extension: str) -> None:

@@ -44,6 +44,16 @@ export function readJson(data: ArrayBuffer): JsonObject {
   return found;
 }
 
+/** The binary chunk of a checked file; empty where it has none. */
+export function binaryChunk(data: ArrayBuffer): Uint8Array {
+  if (data.byteLength < HEADER_BYTES + CHUNK_BYTES) return new Uint8Array();
+  const view = new DataView(data);
+  const at = HEADER_BYTES + CHUNK_BYTES + view.getUint32(HEADER_BYTES, true);
+  if (at + CHUNK_BYTES > data.byteLength) return new Uint8Array();
+  const length = Math.min(view.getUint32(at, true), data.byteLength - at - CHUNK_BYTES);
+  return new Uint8Array(data, at + CHUNK_BYTES, length);
+}
+
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

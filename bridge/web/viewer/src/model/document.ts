@@ -42,10 +42,12 @@ export interface ProfileDocument {
 }
 
 const VERSION = 1;
+/** A service that has not answered by then will not. */
+const PATIENCE_MS = 5000;
 
 /** The profiles of the service that serves this page. Rejects with an `Error` for people. */
 export async function fetchProfiles(url = "profiles.json"): Promise<ProfileDocument> {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`the service has no rig profiles (${answer.status})`);
   const found = (await answer.json()) as ProfileDocument;
   if (found.version !== VERSION) {

@@ -17,6 +17,7 @@ import { ModelFigure } from "./figure.ts";
 import { restingBox } from "./framing.ts";
 import { parseModel } from "./loading.ts";
 import { Morphs } from "./morphs.ts";
+import { checkPictures } from "./pictures.ts";
 import { PlainRig } from "./plain.ts";
 import { ModelRefused } from "./refused.ts";
 import type { Rig } from "./rig.ts";
@@ -100,6 +101,7 @@ interface ModelParts {
 export async function openModel(data: ArrayBuffer, fileName: string): Promise<Model> {
   const document = readJson(data);
   checkModel(document);
+  checkPictures(document, data);
   const contents = contentsOf(document);
   const [gltf, profiles] = await Promise.all([
     parseModel(data, document, contents.kind),
