@@ -7,7 +7,7 @@ import { drawSign } from "./sign.ts";
 import { valueText, type Signal } from "./signals.ts";
 import type { Theme } from "./theme.ts";
 
-const SIGN_WIDTH_PX = 26;
+const SIGN_WIDTH_PX = 22;
 const SIGN_HEIGHT_PX = 12;
 
 interface Entry {

@@ -3,11 +3,12 @@
 import { instantText } from "./instant.ts";
 import type { Deck } from "./deck.ts";
 import { element, setAttribute, setText } from "./element.ts";
-import { layoutOf, HEAT_ROW_PX, type BandName, type Layout } from "./layout.ts";
+import { labelBands } from "./labels.ts";
+import { layoutOf, HEAT_ROW_PX } from "./layout.ts";
 import { paint } from "./paint.ts";
 import type { Picture } from "./piece.ts";
 import { Pointing } from "./pointing.ts";
-import { grouped, GROUPS, valueText, type Signal } from "./signals.ts";
+import { grouped, valueText, type Signal } from "./signals.ts";
 import { chosen, type Choice } from "./choice.ts";
 import { Strip } from "./strip.ts";
 import type { Theme } from "./theme.ts";
@@ -16,21 +17,8 @@ import { agoText } from "./ticks.ts";
 /** The wall clock and the page's clock drift so far before the axis is drawn anew, seconds. */
 const DRIFT_S = 0.25;
 
-/** Labels closer than that would overlap. */
-const LABEL_APART_PX = 12;
-
-const BAND_LABELS: readonly (readonly [BandName, string])[] = [
-  ["speech", "says"],
-  ["events", "acts"],
-  ["wave", "sound"],
-  ["words", "words"],
-  ["phonemes", "phones"],
-];
-
 export class Timeline {
   readonly root = element("div", "monitor-timeline");
-  /** Page time that is pointed at; null when nothing is. */
-  hoverS: number | null = null;
   private readonly deck: Deck;
   private readonly labels = element("div", "monitor-labels", { "aria-hidden": "true" });
   private readonly window = element("div", "monitor-window", {
@@ -46,6 +34,9 @@ export class Timeline {
   private readonly observer: ResizeObserver;
   private picture: Picture;
   private width = 0;
+  private ratio = 1;
+  /** Where a mouse rests, CSS pixels; time goes on below it. */
+  private hoverX: number | null = null;
   private hoverY = 0;
   private version = -1;
 
@@ -55,8 +46,7 @@ export class Timeline {
     const recording = deck.shown;
     this.picture = { recording, theme, layout, curves: [], rows: [], wallS: 0 };
     this.strip = new Strip((context, fromS, toS, originS) => {
-      const { pixelsPerS } = this;
-      const ratio = devicePixelRatio;
+      const { pixelsPerS, ratio } = this;
       paint({ ...this.picture, context, fromS, toS, originS, pixelsPerS, ratio });
     });
     this.window.append(this.strip.root, this.pointer, this.cursor, this.readout);
@@ -64,6 +54,11 @@ export class Timeline {
     new Pointing(this.window, this.wishes());
     this.observer = new ResizeObserver(() => this.measure());
     this.observer.observe(this.window);
+  }
+
+  /** Page time that is pointed at; null when nothing is. */
+  get hoverS(): number | null {
+    return this.hoverX === null ? null : this.timeAt(this.hoverX);
   }
 
   /** Signals of the heat map, from top to bottom. */
@@ -94,13 +89,15 @@ export class Timeline {
     const angles = curves.filter((signal) => signal.angle).length;
     const layout = layoutOf(choice.mode, curves.length - angles, angles, rows.length);
     this.picture = { ...this.picture, curves, rows, layout };
-    this.label(layout);
+    labelBands(this.labels, layout, rows);
     this.measure();
   }
 
   /** Draw what changed. `wallS` is what is added to the page's time to get seconds since 1970. */
   draw(wallS: number): void {
     const { deck } = this;
+    // A window that went to another screen keeps its size and changes its pixels.
+    if (devicePixelRatio !== this.ratio) this.measure();
     const drifted = !deck.frozen && Math.abs(wallS - this.picture.wallS) > DRIFT_S;
     if (drifted || deck.version !== this.version) {
       this.version = deck.version;
@@ -119,9 +116,12 @@ export class Timeline {
     return Math.max(1, this.width) / this.deck.view.spanS;
   }
 
+  private timeAt(x: number): number {
+    return this.deck.view.startS + x / this.pixelsPerS;
+  }
+
   private wishes(): ConstructorParameters<typeof Pointing>[1] {
     const { deck } = this;
-    const at = (x: number): number => deck.view.startS + x / this.pixelsPerS;
     return {
       toggle: () => deck.toggle(),
       live: () => deck.resume(),
@@ -129,14 +129,14 @@ export class Timeline {
       edge: (newest) => deck.edge(newest),
       page: (share) => deck.page(share),
       scrub: (x) => {
-        this.hoverS = null;
-        deck.scrub(at(x));
+        this.hoverX = null;
+        deck.scrub(this.timeAt(x));
       },
       hover: (x, y) => {
-        this.hoverS = x === null ? null : at(x);
+        this.hoverX = x;
         this.hoverY = y;
       },
-      zoom: (factor, x) => deck.zoom(factor, x === null ? null : at(x)),
+      zoom: (factor, x) => deck.zoom(factor, x === null ? null : this.timeAt(x)),
       pan: (pixels) => deck.pan(pixels / this.pixelsPerS),
     };
   }
@@ -145,30 +145,31 @@ export class Timeline {
     this.width = this.window.clientWidth;
     const { height } = this.picture.layout;
     this.window.style.height = `${height}px`;
-    this.strip.resize(this.width, height, devicePixelRatio);
+    this.ratio = devicePixelRatio;
+    this.strip.resize(this.width, height, this.ratio);
     this.version = -1;
   }
 
   /** Lines at what is looked at and what is pointed at, with a word beside them. */
   private point(): void {
-    const { view, frozen } = this.deck;
+    const { view } = this.deck;
+    const { hoverS } = this;
     placeLine(this.cursor, view.cursorS, view.startS, this.pixelsPerS);
-    placeLine(this.pointer, this.hoverS, view.startS, this.pixelsPerS);
+    placeLine(this.pointer, hoverS, view.startS, this.pixelsPerS);
     this.describe();
-    const focusS = this.hoverS ?? view.cursorS;
+    const focusS = hoverS ?? view.cursorS;
     this.readout.hidden = focusS === null;
     if (focusS === null) return;
     const x = (focusS - view.startS) * this.pixelsPerS;
     setText(this.readoutText, `${this.rowText(focusS)}${instantText(this.deck.shown, focusS)}`);
     this.readout.classList.toggle("monitor-left", x > this.width / 2);
     this.readout.style.transform = `translateX(${Math.round(Math.max(0, Math.min(this.width, x)))}px)`;
-    this.window.classList.toggle("monitor-frozen", frozen);
   }
 
   /** The signal of the heat map that is pointed at, with its value. */
   private rowText(timeS: number): string {
     const band = this.picture.layout.bands.get("heat");
-    if (band === undefined || this.hoverS === null) return "";
+    if (band === undefined || this.hoverX === null) return "";
     const signal = this.rows[Math.floor((this.hoverY - band.top) / HEAT_ROW_PX)];
     const { faces } = this.deck.shown;
     const index = faces.indexAt(timeS);
@@ -192,46 +193,7 @@ export class Timeline {
     const heard = instantText(deck.shown, deck.lookS);
     setAttribute(this.window, "aria-valuetext", `${agoText(agoS)}, ${heard}`);
   }
-
-  private label(layout: Layout): void {
-    this.labels.replaceChildren();
-    const add = (text: string, y: number): void => {
-      const label = element("span", "", {}, text);
-      label.style.top = `${y}px`;
-      this.labels.append(label);
-    };
-    for (const [name, text] of BAND_LABELS) {
-      const band = layout.bands.get(name);
-      if (band !== undefined) add(text, band.top + band.height / 2);
-    }
-    for (const [name, texts] of SCALES) {
-      const band = layout.bands.get(name);
-      for (const [share, text] of texts) {
-        if (band !== undefined) add(text, band.top + band.height * (1 - share));
-      }
-    }
-    const heat = layout.bands.get("heat");
-    if (heat !== undefined) this.labelGroups(heat.top, add);
-  }
-
-  private labelGroups(top: number, add: (text: string, y: number) => void): void {
-    let beforeY = -Infinity;
-    for (const [group, title] of GROUPS) {
-      const count = this.rows.filter((signal) => signal.group === group).length;
-      const first = this.rows.findIndex((signal) => signal.group === group);
-      const y = top + (first + count / 2) * HEAT_ROW_PX;
-      // Groups of one or two rows have no room for their name; pointing at a row tells it.
-      if (count === 0 || y - beforeY < LABEL_APART_PX) continue;
-      add(title.split(" ")[0] ?? "", y);
-      beforeY = y;
-    }
-  }
 }
-
-const SCALES: readonly (readonly [BandName, readonly (readonly [number, string])[]])[] = [
-  ["curves", [[1, "1"], [0.5, "½"], [0, "0"]]],
-  ["angles", [[0.75, "+20°"], [0.5, "0°"], [0.25, "−20°"]]],
-];
 
 function placeLine(line: HTMLElement, timeS: number | null, startS: number, pixelsPerS: number): void {
   line.hidden = timeS === null;
