@@ -220,6 +220,8 @@ ARROWS: dict[str, set[str]] = {
         "face",
         "events",
         "engines.engine",
+        "takes",
+        "settings.takes",
     },
     "weights": set(),
     "components": {"*"},

@@ -23,6 +23,7 @@ from bridge.doctor.service import check_port, check_reach
 from bridge.doctor.sound import check_sound
 from bridge.doctor.speech import check_speech
 from bridge.doctor.stage import check_stage
+from bridge.doctor.takes import check_takes
 from bridge.doctor.timecode import check_timecode
 from bridge.engines.engine import Engine
 
@@ -58,6 +59,8 @@ async def run_checks(
     yield await check_port(settings.server, clock)
     yield check_reach(settings.server)
     for check in check_stage(settings, characters):
+        yield check
+    for check in check_takes(settings.takes, characters):
         yield check
     yield await check_sound(settings.audio, clock)
     yield await check_timecode(settings, clock)

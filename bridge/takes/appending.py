@@ -5,11 +5,16 @@ One thread takes (`append`), another writes (`flush`, `sync`), which only waits 
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
 #: What may wait for a disk that does nothing, bytes; a character needs some 60 kB a second.
 MOST_WAITING_BYTES: Final = 16 * 1024 * 1024
+
+
+#: What was written and how long the file is; times of files may be lost.
+_sync: Final[Callable[[int], None]] = getattr(os, "fdatasync", os.fsync)
 
 
 class Disk(Protocol):
@@ -31,7 +36,7 @@ class SystemDisk:
         return os.write(descriptor, data)
 
     def sync(self, descriptor: int) -> None:
-        os.fsync(descriptor)
+        _sync(descriptor)
 
 
 class AppendFile:

@@ -36,9 +36,9 @@ from bridge.takes.messages import (
 from bridge.takes.writer import TakeWriter
 
 #: How often what was taken is handed to the operating system, seconds, and how many of those pass
-#: from one sync to the next: a second at most is lost with the machine, a quarter with the process.
-FLUSH_EVERY_S: Final = 0.25
-FLUSHES_PER_SYNC: Final = 3
+#: from one sync to the next: a second at most is lost with the machine, an eighth with the process.
+FLUSH_EVERY_S: Final = 0.125
+FLUSHES_PER_SYNC: Final = 6
 #: Space below which the disk is nearly full, bytes: a character needs some 200 MB an hour.
 LOW_SPACE_BYTES: Final = 2 * 1024**3
 
