@@ -16,8 +16,8 @@ from tests.browser.viewer import Open, Viewer, viewing
 
 @pytest.fixture(scope="session")
 def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures are kept: EXOMNI_ARTIFACTS, or a folder of this run."""
-    kept = os.environ.get("EXOMNI_ARTIFACTS")
+    """Where pictures are kept: BRIDGE_ARTIFACTS (EXOMNI_ names are settings), or a new folder."""
+    kept = os.environ.get("BRIDGE_ARTIFACTS")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("pictures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
