@@ -13,7 +13,7 @@ import {
   type SocketResponse,
   type SocketWelcome,
 } from "../wire/exomni/v1/socket_pb.ts";
-import { secondsOf } from "../play/times.ts";
+import { secondsOf } from "../times.ts";
 import { Backoff } from "./backoff.ts";
 import { Call, type RequestMessage, type ResponseMessage } from "./call.ts";
 import { CallFailed, Code, connectionLost } from "./failure.ts";

@@ -32,6 +32,8 @@ import { Volume } from "./volume.ts";
 const HEAD = "static/head.glb";
 /** Time between reports of how the page does, milliseconds. */
 const REPORT_MS = 250;
+/** What a browser takes to begin with sound where it may, milliseconds. */
+const SOUND_MS = 700;
 
 export class App {
   readonly #clock = new PageClock(() => performance.now());
@@ -90,7 +92,7 @@ export class App {
     followTheme();
     publish(probeOf(this.#clock, this.#link, this.#player, this.#speaker, this.#show, this.#meter));
     this.#listen();
-    this.#speaker.onRunning = (running) => this.#status.say("sound", running ? null : notices.silent(this.#wake));
+    this.#speaker.onRunning = (running) => this.#hear(running);
     this.#link.onState = (state) => this.#linked(state);
     this.#show.onDrawn = () => {
       this.#said.draw();
@@ -98,7 +100,7 @@ export class App {
     };
     this.#link.open();
     this.#show.begin();
-    setInterval(() => this.#feed.playback(this.#meter.report()), REPORT_MS);
+    setInterval(() => this.#report(), REPORT_MS);
     mountModels(part("models", HTMLElement), (figure) => this.#show.use(figure));
     await Promise.all([this.#speaker.load().catch(this.#complain), this.#showHead().catch(this.#complain)]);
   }
@@ -108,6 +110,18 @@ export class App {
     if (!answer.ok) throw new Error(`${HEAD}: ${answer.status}`);
     const { figure } = await loadFigure(await answer.arrayBuffer(), "head.glb");
     this.#show.use(figure);
+  }
+
+  /** A browser that lets a page make sound takes a moment to begin. */
+  #hear(running: boolean): void {
+    if (running) this.#status.say("sound", null);
+    else setTimeout(() => this.#speaker.running || this.#status.say("sound", notices.silent(this.#wake)), SOUND_MS);
+  }
+
+  #report(): void {
+    // A hidden page draws nothing, and its clock has to be kept too.
+    this.#speaker.observe();
+    this.#feed.playback(this.#meter.report());
   }
 
   #introduce(info: GetServiceInfoResponse): void {
@@ -122,6 +136,7 @@ export class App {
   }
 
   #watch(name: string): void {
+    if (this.#service.watches(name)) return;
     this.#talking.hangUp();
     this.#directing.reset();
     this.#service.watch(name);

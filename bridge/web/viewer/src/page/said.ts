@@ -66,6 +66,7 @@ export class Said {
     this.#shown = index;
     const word = this.#words[index];
     if (word === undefined) return;
+    this.#box.hidden = false;
     const { from, to } = sentenceAround(this.#letters.join(""), this.#letters, word.from);
     const [heard, now, rest] = this.#parts;
     if (heard === undefined || now === undefined || rest === undefined) return;
@@ -80,6 +81,7 @@ export class Said {
 
   #clear(): void {
     this.#shown = -1;
+    this.#box.hidden = true;
     for (const span of this.#parts) span.textContent = "";
   }
 }

@@ -45,6 +45,11 @@ export class Service {
     this.#open = open;
   }
 
+  /** Whether `character` is watched already: a resumed connection goes on with it. */
+  watches(character: string): boolean {
+    return this.watching && character === this.#character;
+  }
+
   /** Watch another character. */
   watch(character: string): void {
     this.#character = character;

@@ -10,9 +10,9 @@ import { button, part } from "./dom.ts";
 
 /** Lines to try, each with its mood: those of the command line's demo. */
 const DEMO = [
-  { mood: "joy", text: "Hello there! My voice, my lips and my eyes leave on one clock." },
-  { mood: "anger", text: "Halt, traveller! The bridge ahead is guarded, and nobody may pass." },
-  { mood: "sadness", text: "Few people ever come this way. Before you go, would you wave goodbye?" },
+  { mood: "joy", label: "Hello there!", text: "Hello there! My voice, my lips and my eyes leave on one clock." },
+  { mood: "anger", label: "Halt, traveller!", text: "Halt, traveller! The bridge ahead is guarded, and nobody may pass." },
+  { mood: "sadness", label: "Few people come this way.", text: "Few people ever come this way. Before you go, would you wave goodbye?" },
 ] as const;
 const DEMO_STRENGTH = 0.8;
 const HISTORY_LENGTH = 50;
@@ -44,8 +44,8 @@ export class Speaking {
     part("stop", HTMLButtonElement).addEventListener("click", () => this.stop());
     this.#input.addEventListener("keydown", this.#recall);
     const demo = part("demo", HTMLDivElement);
-    for (const { mood, text } of DEMO) {
-      const chip = button(text, () => this.say(text, mood));
+    for (const { mood, label, text } of DEMO) {
+      const chip = button(label, () => this.say(text, mood));
       chip.title = text;
       demo.append(chip);
     }

@@ -10,7 +10,7 @@ import { EndReason, type PerformanceEventSchema } from "../wire/exomni/v1/avatar
 import { type WatchCharacterResponse, WatchCharacterResponseSchema } from "../wire/exomni/v1/character_service_pb.ts";
 import { SILENT_FEED } from "./fake_feed.ts";
 import { Player } from "./player.ts";
-import { durationOf } from "./times.ts";
+import { durationOf } from "../times.ts";
 import type { Loudspeaker } from "./utterance.ts";
 
 const RATE = 48_000;

@@ -16,7 +16,7 @@ import { MarkerKind } from "../wire/exomni/v1/avatar_service_pb.ts";
 import { Delay } from "./delay.ts";
 import { quietAt } from "./quiet.ts";
 import { reasonText } from "./reasons.ts";
-import { secondsOf } from "./times.ts";
+import { secondsOf } from "../times.ts";
 import { type Loudspeaker, Utterance } from "./utterance.ts";
 
 /** Two clock readings of the service that differ by less are of one timeline, seconds. */

@@ -16,7 +16,7 @@ const ZOOM_STEP = 1.12;
 /** How fast the eye follows the hand, 1/s. */
 const PURSUIT_HZ = 14;
 /** Narrower than this, width over height, the eye goes back to keep the head in view. */
-const PORTRAIT_ASPECT = 0.9;
+const PORTRAIT_ASPECT = 0.75;
 
 export class Orbit {
   #yaw: number = HOME.yaw;

@@ -5,7 +5,7 @@ import { create, type MessageInitShape } from "@bufbuild/protobuf";
 
 import type { Call } from "../link/call.ts";
 import type { Link } from "../link/link.ts";
-import { durationOf } from "../play/times.ts";
+import { durationOf } from "../times.ts";
 import { toS16le } from "../sound/pcm.ts";
 import { AudioEncoding } from "../wire/exomni/v1/audio_pb.ts";
 import {
