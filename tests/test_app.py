@@ -1,6 +1,7 @@
 """The whole service: real speech, real packets on real sockets, and what happens when it breaks."""
 
 import asyncio
+import itertools
 import json
 import socket
 from collections.abc import AsyncIterator
@@ -25,7 +26,8 @@ from bridge.events import Audio, Ended, EndReason, Face, Marker, MarkerKind, Sta
 from bridge.face.names import INDEX
 from bridge.protocols import livelink
 from bridge.settings.web import WebSettings
-from tests.web.socket_client import socket_client
+from tests.web.socket_client import silent_client, socket_client
+from tests.web.ws.test_slow import hard_of_hearing
 
 JAW = INDEX["jawOpen"]
 
@@ -203,6 +205,35 @@ async def test_a_client_that_stops_reading_is_cut_and_nobody_else_waits() -> Non
     assert dict(caught.value.trailing_metadata() or ())["exomni-reason"] == "CLIENT_TOO_SLOW"
     numbers = [p.frame_number for p in packets]
     assert is_steady(numbers)
+
+
+async def test_web_sockets_that_misbehave_are_gone_soon_and_nobody_else_waits() -> None:
+    limits = {"slow_client_s": 0.3, "ahead_s": 600}
+    endless = pb.SpeakRequest(text="I talk and talk. " * 1000, character="Ben", render_only=True)
+    async with receiver() as (link, port):
+        cast = (CharacterConfig(name="Ben"), sends_to("Ava", port))
+        settings = settings_for(*cast, limits=limits, web={"port": 0, "resume_s": 0.1})
+        async with running(settings) as service:
+            assert service.surfaces.web is not None
+            url = f"ws://127.0.0.1:{service.surfaces.web.port}/ws"
+            first = await link.take(10)
+            plug = hard_of_hearing(service.surfaces.web.port)
+            async with (
+                silent_client(url, sock=plug, max_queue=1) as deaf,
+                socket_client(url) as fine,
+            ):
+                await deaf.hello()
+                await deaf.begin(speak=endless)
+                for _ in range(20):
+                    async with silent_client(url) as noisy:
+                        await noisy.connection.send(b"\xff" * 1000)
+                while service.cast.generating_count:
+                    await link.take(1)
+                assert len(await fine.all_of(speak=pb.SpeakRequest(text="Me.", character="Ben")))
+            last = await link.take(10)
+    numbers = [packet.frame_number for packet in (*first, *last)]
+    assert all(after > before for before, after in itertools.pairwise(numbers))
+    assert numbers[-1] - numbers[-10] < 12
 
 
 async def test_an_interrupt_ends_a_line_and_the_mouth_closes() -> None:

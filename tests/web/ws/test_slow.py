@@ -1,5 +1,7 @@
 """Who reads nothing is waited for, then cut; nobody else notices."""
 
+import socket
+
 import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import socket_pb2
@@ -11,6 +13,14 @@ from tests.web.socket_client import silent_client, socket_client
 from tests.web.ws.conftest import Rig, serving
 
 FOREVER = pb.SpeakRequest(text="for ever")
+
+
+def hard_of_hearing(port: int) -> socket.socket:
+    """A connection whose own system takes little."""
+    plug = socket.socket()
+    plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    plug.connect(("127.0.0.1", port))
+    return plug
 
 
 async def until_blocked(rig: Rig) -> int:
@@ -32,10 +42,23 @@ async def test_a_call_waits_for_its_reader_and_goes_on_with_it(rig: Rig) -> None
         await client.hello()
         await client.begin(speak=FOREVER)
         made = await until_blocked(rig)
-        for _ in range(made // 2):
+        for _ in range(made):  # half of what it is: sound and face of a chunk are two
             await client.receive()
         await settle()
         assert await until_blocked(rig) > made
+
+
+@pytest.mark.skipif(
+    not hasattr(socket, "TCP_NOTSENT_LOWAT"), reason="this system holds as much as it likes"
+)
+async def test_little_is_made_for_who_takes_nothing(rig: Rig) -> None:
+    rig.cast.endless = True
+    with hard_of_hearing(rig.port) as plug:
+        async with silent_client(rig.url, sock=plug, max_queue=1) as client:
+            await client.hello()
+            await client.begin(speak=FOREVER)
+            # A chunk with its face has 20 KB: 128 KiB here, 64 on either side of the system's call.
+            assert await until_blocked(rig) < 40
 
 
 async def test_who_takes_nothing_for_ten_seconds_is_cut(rig: Rig) -> None:
