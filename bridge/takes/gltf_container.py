@@ -47,7 +47,8 @@ def read_container(path: Path) -> Container:
     if kind != b"BIN\0" or len(binary) < size:
         raise InvalidAvatar(f"{path} is cut off in its binary part: copy or download it again")
     buffers = document.get("buffers")
-    if not isinstance(buffers, list) or not buffers or "uri" in buffers[0]:
+    own = buffers[0] if isinstance(buffers, list) and buffers else None
+    if not isinstance(own, dict) or "uri" in own:
         raise InvalidAvatar(f"{path} is damaged: its binary part belongs to nothing")
     return Container(document, binary)
 

@@ -197,7 +197,7 @@ def test_a_model_without_its_numbers_is_refused(tmp_path: Path) -> None:
         animate(clip_of(make_take(0.5)), tmp_path / "cut.glb")
 
 
-@pytest.mark.parametrize("buffers", [None, [], [{"uri": "numbers.bin"}], 7])
+@pytest.mark.parametrize("buffers", [None, [], [{"uri": "numbers.bin"}], [5], 7])
 def test_a_model_whose_numbers_are_elsewhere_is_refused(tmp_path: Path, buffers: Any) -> None:
     document = vrm1(NAMES[:20])
     model = save_model(tmp_path / "one.vrm", document)
