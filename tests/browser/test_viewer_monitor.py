@@ -76,6 +76,9 @@ async def test_what_was_said_is_frozen_stepped_through_and_copied(monitor: Viewe
 
 async def test_figures_come_from_the_service_and_from_the_page(monitor: Viewer) -> None:
     await monitor.say("Hello.")
+    await monitor.until("exomni.utterance !== null")
+    # What is out of sight waits.
+    await monitor.page.locator(".monitor-tiles").scroll_into_view_if_needed()
     await monitor.quiet()
     await monitor.until(
         "/^[\\d.]+$/.test("
