@@ -25,8 +25,9 @@ def inverted(positions: Points) -> Points:
     a, b, c = (positions[outer[:, k]] for k in range(3))
     faces = np.cross(b - a, c - a)
     around = normals(positions, SKIN.all_triangles)[outer].sum(axis=1)
-    areas: Points = np.linalg.norm(faces, axis=1) / 2.0
-    return areas[np.einsum("ij,ij->i", faces, around) < 0.0]
+    areas = np.linalg.norm(faces, axis=1) / 2.0
+    found: Points = areas[np.einsum("ij,ij->i", faces, around) < 0.0]
+    return found
 
 
 def lip_overlap(positions: Points) -> float:
