@@ -4,6 +4,7 @@ A browser that shows somebody's model has the face and the model's names, and no
 every profile as compiled here, and the tables that groups are computed from.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -38,6 +39,11 @@ def publish(own: Mapping[str, Profile]) -> dict[str, Any]:
         "automatic": {"glTF": list(FOR_MESHES), "VRM": list(FOR_VRM)},
         "profiles": builtin + [publish_profile(name, p, True) for name, p in own.items()],
     }
+
+
+def published(own: Mapping[str, Profile]) -> bytes:
+    """The document as it is sent."""
+    return json.dumps(publish(own), separators=(",", ":"), allow_nan=False).encode()
 
 
 def publish_profile(name: str, profile: Profile, is_own: bool) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`/profiles.json`: every rig profile, compiled, for a page that shows models of its user's."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import count
@@ -15,7 +14,7 @@ from bridge.config import CharacterConfig, OutputSettings
 from bridge.errors import ConfigError
 from bridge.face.profile import Profile
 from bridge.rigs.load import is_file, profile_for
-from bridge.rigs.publish import publish
+from bridge.rigs.publish import published
 
 _NOT_MODIFIED: Final = 304
 
@@ -53,8 +52,7 @@ class ProfileList:
         if outputs == self._outputs:
             return
         self._outputs = outputs
-        document = publish(own_profiles(outputs))
-        self._content = json.dumps(document, separators=(",", ":"), allow_nan=False).encode()
+        self._content = published(own_profiles(outputs))
         self._tag = f'"{sha256(self._content).hexdigest()[:32]}"'
 
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from bridge.clock import Clock
 from bridge.errors import InvalidArgument, RenderFailed
 from bridge.face.names import NAMES
+from bridge.rigs.publish import published
 from bridge.web.render.chromium import chromium
 from bridge.web.render.devtools import DevTools, Fields, devtools
 from bridge.web.render.picture import Picture
@@ -24,6 +25,7 @@ from bridge.web.render.picture import Picture
 _ORIGIN: Final = "https://viewer.invalid"
 _PAGE: Final = "/render.html"
 _MODEL: Final = "/model"
+_PROFILES: Final = "/profiles.json"
 #: A large model has to be read, and its programs compiled, without a graphics card.
 _OPEN_S: Final = 120.0
 _TYPES: Final = {
@@ -108,6 +110,8 @@ class Studio:
         model = self._picture.model
         if path == _MODEL and model is not None:
             return model.content
+        if path == _PROFILES:
+            return published({})
         name = path.rpartition("/")[2]
         file = files("bridge.web") / "static" / name
         return file.read_bytes() if name and file.is_file() else None

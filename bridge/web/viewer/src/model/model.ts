@@ -116,6 +116,7 @@ export async function openModel(data: ArrayBuffer, fileName: string): Promise<Mo
   const choice = choose(contents.kind, ways, profiles);
   const figure = new ModelFigure(fileName, rig, choice, profiles.visemePoses);
   const notes = notesOf(contents, figure);
+  if (profiles === ALONE) notes.push("The service sent no rig profiles: only ARKit's names count.");
   return new Model(figure, profiles, { contents, ways, choice, notes });
 }
 
@@ -137,17 +138,19 @@ async function rigOf(gltf: GLTF, contents: Contents): Promise<Rig> {
   return new VrmRig(vrm, contents.clips, morphs);
 }
 
+const ALONE = arkitAlone();
+
 /** Asked anew for every model: a service's user may have added one. */
 async function knownProfiles(): Promise<ProfileDocument> {
   try {
     return await fetchProfiles();
   } catch {
-    // Our own head has to show even where nothing is served; the report names its profile.
-    return arkitAlone();
+    // Our own head has to show even where nothing is served.
+    return ALONE;
   }
 }
 
-function notesOf(contents: Contents, figure: ModelFigure): readonly string[] {
+function notesOf(contents: Contents, figure: ModelFigure): string[] {
   const notes = [...weightNotes(figure.triangleCount)];
   if (contents.unnamedCount > 0) {
     const many = contents.unnamedCount > 1 ? "shapes have no name" : "shape has no name";
