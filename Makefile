@@ -8,6 +8,8 @@ endif
 # A stamp is newer than pyproject.toml exactly when the environment matches it.
 RUN_STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
+# Newer than the lock file exactly when the page's packages match it.
+NODE_STAMP := bridge/web/viewer/node_modules/.package-lock.json
 
 .PHONY: setup demo test lint bench proto viewer
 
@@ -35,8 +37,13 @@ lint: setup
 	$(BIN)/mypy --platform win32 bridge
 	$(BIN)/mypy --platform darwin bridge
 
+# Tools of the page's tests; without npm those tests skip and say so.
+$(NODE_STAMP): bridge/web/viewer/package-lock.json
+	@if command -v npm >/dev/null; then cd bridge/web/viewer && npm ci --no-audit --no-fund --loglevel=error; \
+	else echo "npm is not installed: tests of the viewer's TypeScript will be skipped"; fi
+
 # In as many processes as there are cores: many tests wait for processes that they start.
-test: lint
+test: lint $(NODE_STAMP)
 	$(BIN)/pytest -n logical --dist worksteal
 
 bench: setup
