@@ -106,6 +106,11 @@ class Desk:
         return self._recorders
 
     @property
+    def records(self) -> bool:
+        """Whether somebody records."""
+        return self._recorders is not None
+
+    @property
     def slate(self) -> SlateState:
         """What the slate says."""
         return self._slate

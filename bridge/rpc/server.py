@@ -79,6 +79,7 @@ class Server:
             clock,
             conversations,
             stage=desk is not None,
+            records=desk is not None and desk.records,
             monitor=monitor is not None,
         )
         self.characters = CharacterService(cast, clock)

@@ -55,12 +55,14 @@ class AvatarService(AvatarServiceServicer):
         conversations: Conversations | None = None,
         *,
         stage: bool = False,
+        records: bool = False,
         monitor: bool = False,
     ) -> None:
-        """`conversations` None: nobody converses here. `stage`: StageService takes commands;
-        `monitor`: MonitorService reports.
+        """`conversations` None: nobody converses here. `stage`: StageService takes commands,
+        `records`: also to record; `monitor`: MonitorService reports.
         """
         self._monitor = monitor
+        self._records = records
         self._cast = cast
         self._conversations = conversations
         self._stage = stage
@@ -145,6 +147,7 @@ class AvatarService(AvatarServiceServicer):
             "converse": self._conversations is not None,
             "animate": self._cast.animates,
             "stage": self._stage,
+            "record": self._records,
             "monitor": self._monitor,
         }
         return (*CAPABILITIES, *(name for name, there in optional.items() if there))

@@ -58,7 +58,7 @@ class Tape:
         self._segment: Segment | None = None
         self._stretch = 0
         self._cursor = 0
-        self._muted = False
+        self._muted = self._stalled = False
         self._utterances = -1
         self._number = 0
         #: What was told before the first tick.
@@ -184,13 +184,13 @@ class Tape:
         if performance is not self._performance or segment is None:
             return
         if segment is not self._segment:
+            if self._segment is not None and not self._stalled:
+                # It stood still and went on between two ticks.
+                self._stall(recording, performance, self._segment, segment.first_sample)
             self._begin_stretch(recording, performance, segment)
         stalled = performance.stalled_sample
-        if stalled is not None and self._cursor > stalled:
-            self._cut(stalled)
-            self._cursor = stalled
-            uid = performance.utterance_id
-            recording.line(line_of("stall", utterance=uid, sample=stalled))
+        if stalled is not None and not self._stalled:
+            self._stall(recording, performance, segment, stalled)
         if self._muted != self._role.restraint.muted:
             self._muted = not self._muted
             here = max(performance.position_samples(deadline_s), segment.first_sample)
@@ -203,18 +203,35 @@ class Tape:
         self, recording: Recording, performance: Performance, segment: Segment, deadline_s: float
     ) -> None:
         due = performance.position_samples(deadline_s + LEAD_S)
+        self._offer_until(recording, performance, segment, due)
+
+    def _offer_until(
+        self, recording: Recording, performance: Performance, segment: Segment, due: int
+    ) -> None:
         for chunk in performance.pcm_between(self._cursor, due):
             pcm = np.zeros_like(chunk.pcm) if self._muted else chunk.pcm
             offset = chunk.offset_samples - segment.first_sample
             recording.sound(self._stretch, offset, performance.rate_hz, pcm)
         self._cursor = max(self._cursor, due)
 
+    def _stall(
+        self, recording: Recording, performance: Performance, segment: Segment, sample: int
+    ) -> None:
+        """Data ran dry at `sample` of the utterance, in the stretch that is `segment`'s."""
+        self._stalled = True
+        self._offer_until(recording, performance, segment, sample)
+        if self._cursor > sample:
+            self._cut(sample)
+            self._cursor = sample
+        uid = performance.utterance_id
+        recording.line(line_of("stall", utterance=uid, sample=sample))
+
     def _begin_stretch(
         self, recording: Recording, performance: Performance, segment: Segment
     ) -> None:
         """A new utterance, or one that goes on after a stall."""
         assert self._start is not None
-        self._segment = segment
+        self._segment, self._stalled = segment, False
         since_s = segment.start_s - self._start.deadline_s
         self._stretch = round(since_s * self._audio_rate_hz)
         self._cursor = segment.first_sample

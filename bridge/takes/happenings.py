@@ -105,17 +105,37 @@ def read_lines(lines: Iterable[bytes], name: str, sample_count: int, rate_hz: in
 
     Raises `TakeDamaged`, which names the line.
     """
-    utterances: dict[str, _Utterance] = {}
-    events: list[TakeEvent] = []
-    for number, line in enumerate(lines, 1):
+    reader = LineReader(name)
+    for line in lines:
+        reader.take(line)
+    return reader.finish(sample_count, rate_hz)
+
+
+class LineReader:
+    """Reads the lines of file `name` one by one."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._number = 0
+        self._utterances: dict[str, _Utterance] = {}
+        self._events: list[TakeEvent] = []
+
+    def take(self, line: bytes) -> None:
+        """The next line. Raises `TakeDamaged`, which names it."""
+        self._number += 1
+        where = f"{self._name}, line {self._number}"
         try:
-            _take(json.loads(line), utterances, events)
+            _take(json.loads(line), self._utterances, self._events)
         except KeyError as error:
-            raise TakeDamaged(f"{name}, line {number}: {error.args[0]!r} is missing")
+            raise TakeDamaged(f"{where}: {error.args[0]!r} is missing")
         except (ValueError, TypeError, AttributeError) as error:
-            raise TakeDamaged(f"{name}, line {number}: {error}")
-    ended = [_finished(uid, u, sample_count, rate_hz) for uid, u in utterances.items()]
-    return Happenings(tuple(ended), tuple(sorted(events, key=lambda e: e.offset_samples)))
+            raise TakeDamaged(f"{where}: {error}")
+
+    def finish(self, sample_count: int, rate_hz: int) -> Happenings:
+        """What they say of a take of `sample_count` samples of `rate_hz`."""
+        found = self._utterances.items()
+        ended = tuple(_finished(uid, u, sample_count, rate_hz) for uid, u in found)
+        return Happenings(ended, tuple(sorted(self._events, key=lambda e: e.offset_samples)))
 
 
 def whole_lines(lines: Iterable[bytes]) -> list[bytes]:
@@ -154,6 +174,7 @@ def _take(values: Any, utterances: dict[str, _Utterance], events: list[TakeEvent
 def _tell(utterance: _Utterance, kind: str, values: dict[str, Any]) -> None:
     match kind:
         case "stretch":
+            _end_stretch(utterance, int(values["first"]))
             utterance.stretches.append(_Stretch(int(values["first"]), int(values["at"])))
         case "text":
             utterance.text.append(str(values["text"]))

@@ -251,8 +251,10 @@ class Recorder:
 
     def _hear(self, report: Report) -> None:
         recording = self._recordings.get(report.take)
+        if recording is None and report.state != "space":
+            return  # of one that was given up
         if recording is None:
-            logger.warning("recording: {}", report.message)
+            logger.warning("takes: {}", report.message)
         else:
             recording.hear(report)
             if recording.over:

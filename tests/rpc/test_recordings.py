@@ -44,6 +44,11 @@ async def test_a_recording_is_started_listed_and_stopped() -> None:
         assert await client.stage.recordings() == []
 
 
+async def test_a_service_that_records_says_so() -> None:
+    async with serving() as client:
+        assert "record" in (await client.info()).capabilities
+
+
 async def test_everybody_is_stopped_at_once() -> None:
     async with serving() as client:
         for name in ("Ava", "Bo"):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -173,6 +174,22 @@ async def test_a_stall_is_in_the_take_as_it_was_heard(tmp_path: Path) -> None:
     assert len(gap) > 0.1 * RATE_HZ
     assert not gap.any()
     assert take.audio[second.take_sample] == 1
+
+
+async def test_a_stall_between_two_ticks_is_in_the_take(tmp_path: Path) -> None:
+    async with studio(tmp_path) as stage:
+        stage.house.engine.pace_s = 0.6
+        await stage.start()
+        stage.house.listen(SpeakOrder("one two", character="Ava"))
+        await stage.play(0.9)
+        # The front does nothing from before the stall until after it.
+        stage.house.clock.jump(0.5)
+        await stage.play(2.0)
+        take = await stage.stop()
+    stretches = take.utterances[0].stretches
+    assert sum(stretch.sample_count for stretch in stretches) == 2 * CHUNK_SAMPLES
+    for before, after in pairwise(stretches):
+        assert before.take_sample + before.sample_count <= after.take_sample
 
 
 async def test_what_is_muted_is_silent_and_goes_on_in_sync(tmp_path: Path) -> None:
