@@ -84,7 +84,7 @@ def _held(sound: str) -> np.ndarray:
 def emotions() -> Image.Image:
     """Every emotion at full intensity, head and gaze included."""
     poses = pose_matrix().reshape(4, len(LABELS), -1).sum(axis=0)
-    view = View(size=300, yaw_deg=8.0)
+    view = View(size=300, yaw_deg=8.0, center=(0.0, 0.9, 0.0), span=26.0)
     pictures = []
     for label, pose in zip(LABELS, poses, strict=True):
         face = FaceRows.zeros(1)
