@@ -7,6 +7,7 @@ sound trails the frames by one, since a stop is only known a frame later.
 """
 
 import errno
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -58,12 +59,19 @@ class TakeWriter:
         disk = disk or SystemDisk()
         self.folder = make_folder(parent, metadata.info.name)
         self.metadata = replace(metadata, info=replace(metadata.info, name=self.folder.name))
-        self._lock = TakeLock(self.folder)
-        self._files = {name: AppendFile(self.folder / name, disk) for name in meta.FILES}
         self._placing = Placing(metadata.audio_rate_hz)
         self._next = 0
         self._last: Records = np.zeros(1, RECORD)
-        self._begin(disk)
+        self._files: dict[str, AppendFile] = {}
+        self._lock = TakeLock(self.folder)
+        try:
+            self._begin(disk)
+        except BaseException:
+            # Of a take that never began nothing is left.
+            self._close()
+            self._lock.release()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
 
     @property
     def frame_count(self) -> int:
@@ -135,6 +143,8 @@ class TakeWriter:
 
     def _begin(self, disk: Disk) -> None:
         metadata = self.metadata
+        for name in meta.FILES:
+            self._files[name] = AppendFile(self.folder / name, disk)
         begun: Mapping[str, bytes] = {
             meta.AUDIO_FILE: wave_header(metadata.info, metadata.audio_rate_hz),
             meta.SENT_FILE: header_bytes(TrackHeader(KIND_SENT, metadata.sent_rate)),
@@ -144,9 +154,11 @@ class TakeWriter:
             self._append(name, data)
         reserve = AppendFile(self.folder / meta.RESERVE_FILE, disk)
         # Not zeros: a file system may store those as a hole.
-        reserve.append(b"\xff" * RESERVE_BYTES)
-        reserve.flush()
-        reserve.close()
+        try:
+            reserve.append(b"\xff" * RESERVE_BYTES)
+            reserve.flush()
+        finally:
+            reserve.close()
         replace_file(self.folder / meta.FILE, meta.to_json(metadata))
         self.flush()
         self.sync()

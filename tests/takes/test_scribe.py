@@ -15,7 +15,7 @@ from bridge.takes.lock import TakeLock
 from bridge.takes.mending import repair
 from bridge.takes.messages import HEADER as MESSAGE_HEADER
 from bridge.takes.messages import Cut, Frame, Open, Report, Sound, decode, encode
-from bridge.takes.scribe import Scribe
+from bridge.takes.scribe import FLUSHES_PER_SYNC, Scribe
 from bridge.takes.take import FRAME_MISSING, samples_of
 from bridge.takes.track import RECORD
 from bridge.takes.verifying import verify
@@ -155,6 +155,37 @@ def test_a_full_disk_stops_recording_loudly_and_leaves_a_take(
     assert "No space left on device" in reports[-1].message
     assert verify(tmp_path / "guard") == []
     assert len(read_take(tmp_path / "guard").sent) > 100
+
+
+def test_a_disk_that_is_nearly_full_is_told_once(
+    tmp_path: Path, scribe: Scribe, reports: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.takes.scribe.LOW_SPACE_BYTES", 2**62)
+    scribe.take(1, Open(tmp_path, metadata()))
+    for _ in range(3 * FLUSHES_PER_SYNC):
+        scribe.flush()
+    scribe.close()
+    assert [report.state for report in reports] == ["recording", "space", "finished"]
+    assert "GB are left" in reports[1].message
+
+
+def test_a_disk_that_stands_still_ends_the_take_before_memory_does(
+    tmp_path: Path, scribe: Scribe, reports: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.takes.appending.MOST_WAITING_BYTES", 100_000)
+    tell(scribe, tmp_path, 500)
+    scribe.close()
+    assert "the disk takes nothing any more" in reports[-1].message
+    assert verify(tmp_path / "guard") == []
+
+
+def test_a_take_that_does_not_fit_at_all_leaves_nothing(
+    tmp_path: Path, reports: list[Report]
+) -> None:
+    tell(Scribe(reports.append, FullDisk(20_000)), tmp_path, 3)
+    assert [report.state for report in reports] == ["failed"]
+    assert "No space left on device" in reports[0].message
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, reports: list[Report]) -> None:
