@@ -38,7 +38,9 @@ export const MonitorRequestSchema: GenMessage<MonitorRequest> = /*@__PURE__*/
   messageDesc(file_exomni_v1_monitor_service, 0);
 
 /**
- * The service at one moment. Percentiles and rates are over the time since the report before it.
+ * The service at one moment. Percentiles are over the time since the report before it to the same
+ * caller, at most the last 4096 frames; those of the first report are over the last 64 frames.
+ * Packet rates are over the last full second.
  *
  * @generated from message exomni.v1.MonitorResponse
  */

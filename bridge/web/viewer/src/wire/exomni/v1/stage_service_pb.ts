@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file exomni/v1/stage_service.proto.
  */
 export const file_exomni_v1_stage_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch1leG9tbmkvdjEvc3RhZ2Vfc2VydmljZS5wcm90bxIJZXhvbW5pLnYxIjgKD0xpc3RDdWVzUmVxdWVzdBIRCglwYWdlX3NpemUYASABKAUSEgoKcGFnZV90b2tlbhgCIAEoCSJxChBMaXN0Q3Vlc1Jlc3BvbnNlEhwKBGN1ZXMYASADKAsyDi5leG9tbmkudjEuQ3VlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRImCgVzdGF0ZRgDIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiHwoJR29SZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkiNAoKR29SZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiIQoLQmFja1JlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCSI2CgxCYWNrUmVzcG9uc2USJgoFc3RhdGUYASABKAsyFy5leG9tbmkudjEuQ3VlTGlzdFN0YXRlIjQKDlN0YW5kYnlSZXF1ZXN0Eg4KBmN1ZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIjkKD1N0YW5kYnlSZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiNAoORmlyZUN1ZVJlcXVlc3QSDgoGY3VlX2lkGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiOQoPRmlyZUN1ZVJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSITChFSZWxvYWRDdWVzUmVxdWVzdCJPChJSZWxvYWRDdWVzUmVzcG9uc2USEQoJY3VlX2NvdW50GAEgASgFEiYKBXN0YXRlGAIgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSJZCgxQYW5pY1JlcXVlc3QSIgoEa2luZBgBIAEoDjIULmV4b21uaS52MS5QYW5pY0tpbmQSEQoJY2hhcmFjdGVyGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiNQoNUGFuaWNSZXNwb25zZRIkCgVzdGF0ZRgBIAEoCzIVLmV4b21uaS52MS5QYW5pY1N0YXRlIjMKD1NldFNsYXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiMwoQU2V0U2xhdGVSZXNwb25zZRIfCgVzbGF0ZRgBIAEoCzIQLmV4b21uaS52MS5TbGF0ZSIUChJHZXRUaW1lY29kZVJlcXVlc3QiPgoTR2V0VGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlIk4KEkphbVRpbWVjb2RlUmVxdWVzdBIQCgh0aW1lY29kZRgBIAEoCRISCgpmcmFtZV9yYXRlGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiPgoTSmFtVGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlImYKDVRpbWVjb2RlU3RhdGUSDgoGc291cmNlGAEgASgJEgwKBGxvY2sYAiABKAkSEAoIdGltZWNvZGUYAyABKAkSEgoKZnJhbWVfcmF0ZRgEIAEoCRIRCglqYW1fY291bnQYBSABKAUiEwoRV2F0Y2hTdGFnZVJlcXVlc3QiowIKEldhdGNoU3RhZ2VSZXNwb25zZRIhCgVzbGF0ZRgBIAEoCzIQLmV4b21uaS52MS5TbGF0ZUgAEiYKBXBhbmljGAIgASgLMhUuZXhvbW5pLnYxLlBhbmljU3RhdGVIABIrCghjdWVfbGlzdBgDIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGVIABIoCgljdWVfZmlyZWQYBCABKAsyEy5leG9tbmkudjEuQ3VlRmlyZWRIABIuCgxjb21tYW5kX2RvbmUYBSABKAsyFi5leG9tbmkudjEuQ29tbWFuZERvbmVIABIyCg5jb21tYW5kX2ZhaWxlZBgGIAEoCzIYLmV4b21uaS52MS5Db21tYW5kRmFpbGVkSABCBwoFZXZlbnQicgoDQ3VlEgoKAmlkGAEgASgJEgwKBG5vdGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRIwCg13YWl0X2R1cmF0aW9uGAQgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEg4KBmZvbGxvdxgFIAEoCCI/CgxDdWVMaXN0U3RhdGUSFgoOc3RhbmRieV9jdWVfaWQYASABKAkSFwoPcnVubmluZ19jdWVfaWRzGAIgAygJIjYKClBhbmljU3RhdGUSKAoKcmVzdHJhaW50cxgBIAMoCzIULmV4b21uaS52MS5SZXN0cmFpbnQiOwoJUmVzdHJhaW50EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRoZWxkGAIgASgIEg0KBW11dGVkGAMgASgIIiMKBVNsYXRlEgwKBG5hbWUYASABKAkSDAoEdGFrZRgCIAEoBSIaCghDdWVGaXJlZBIOCgZjdWVfaWQYASABKAkiUQoLQ29tbWFuZERvbmUSDwoHY29tbWFuZBgBIAEoCRIPCgdzdWJqZWN0GAIgASgJEgsKA2tleRgDIAEoCRITCgtzcG9rZW5fdGV4dBgEIAEoCSJfCg1Db21tYW5kRmFpbGVkEg8KB2NvbW1hbmQYASABKAkSDwoHc3ViamVjdBgCIAEoCRILCgNrZXkYAyABKAkSDgoGcmVhc29uGAQgASgJEg8KB21lc3NhZ2UYBSABKAkqgAEKCVBhbmljS2luZBIaChZQQU5JQ19LSU5EX1VOU1BFQ0lGSUVEEAASFgoSUEFOSUNfS0lORF9ORVVUUkFMEAESEwoPUEFOSUNfS0lORF9IT0xEEAISEwoPUEFOSUNfS0lORF9NVVRFEAMSFQoRUEFOSUNfS0lORF9SRVNVTUUQBDL4BQoMU3RhZ2VTZXJ2aWNlEkMKCExpc3RDdWVzEhouZXhvbW5pLnYxLkxpc3RDdWVzUmVxdWVzdBobLmV4b21uaS52MS5MaXN0Q3Vlc1Jlc3BvbnNlEjEKAkdvEhQuZXhvbW5pLnYxLkdvUmVxdWVzdBoVLmV4b21uaS52MS5Hb1Jlc3BvbnNlEjcKBEJhY2sSFi5leG9tbmkudjEuQmFja1JlcXVlc3QaFy5leG9tbmkudjEuQmFja1Jlc3BvbnNlEkAKB1N0YW5kYnkSGS5leG9tbmkudjEuU3RhbmRieVJlcXVlc3QaGi5leG9tbmkudjEuU3RhbmRieVJlc3BvbnNlEkAKB0ZpcmVDdWUSGS5leG9tbmkudjEuRmlyZUN1ZVJlcXVlc3QaGi5leG9tbmkudjEuRmlyZUN1ZVJlc3BvbnNlEkkKClJlbG9hZEN1ZXMSHC5leG9tbmkudjEuUmVsb2FkQ3Vlc1JlcXVlc3QaHS5leG9tbmkudjEuUmVsb2FkQ3Vlc1Jlc3BvbnNlEjoKBVBhbmljEhcuZXhvbW5pLnYxLlBhbmljUmVxdWVzdBoYLmV4b21uaS52MS5QYW5pY1Jlc3BvbnNlEkMKCFNldFNsYXRlEhouZXhvbW5pLnYxLlNldFNsYXRlUmVxdWVzdBobLmV4b21uaS52MS5TZXRTbGF0ZVJlc3BvbnNlEkwKC0dldFRpbWVjb2RlEh0uZXhvbW5pLnYxLkdldFRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5HZXRUaW1lY29kZVJlc3BvbnNlEkwKC0phbVRpbWVjb2RlEh0uZXhvbW5pLnYxLkphbVRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5KYW1UaW1lY29kZVJlc3BvbnNlEksKCldhdGNoU3RhZ2USHC5leG9tbmkudjEuV2F0Y2hTdGFnZVJlcXVlc3QaHS5leG9tbmkudjEuV2F0Y2hTdGFnZVJlc3BvbnNlMAFiBnByb3RvMw", [file_google_protobuf_duration]);
+  fileDesc("Ch1leG9tbmkvdjEvc3RhZ2Vfc2VydmljZS5wcm90bxIJZXhvbW5pLnYxIjgKD0xpc3RDdWVzUmVxdWVzdBIRCglwYWdlX3NpemUYASABKAUSEgoKcGFnZV90b2tlbhgCIAEoCSJxChBMaXN0Q3Vlc1Jlc3BvbnNlEhwKBGN1ZXMYASADKAsyDi5leG9tbmkudjEuQ3VlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRImCgVzdGF0ZRgDIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiHwoJR29SZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkiNAoKR29SZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiIQoLQmFja1JlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCSI2CgxCYWNrUmVzcG9uc2USJgoFc3RhdGUYASABKAsyFy5leG9tbmkudjEuQ3VlTGlzdFN0YXRlIjQKDlN0YW5kYnlSZXF1ZXN0Eg4KBmN1ZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIjkKD1N0YW5kYnlSZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiNAoORmlyZUN1ZVJlcXVlc3QSDgoGY3VlX2lkGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiOQoPRmlyZUN1ZVJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSITChFSZWxvYWRDdWVzUmVxdWVzdCJPChJSZWxvYWRDdWVzUmVzcG9uc2USEQoJY3VlX2NvdW50GAEgASgFEiYKBXN0YXRlGAIgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSJZCgxQYW5pY1JlcXVlc3QSIgoEa2luZBgBIAEoDjIULmV4b21uaS52MS5QYW5pY0tpbmQSEQoJY2hhcmFjdGVyGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiNQoNUGFuaWNSZXNwb25zZRIkCgVzdGF0ZRgBIAEoCzIVLmV4b21uaS52MS5QYW5pY1N0YXRlIjMKD1NldFNsYXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiMwoQU2V0U2xhdGVSZXNwb25zZRIfCgVzbGF0ZRgBIAEoCzIQLmV4b21uaS52MS5TbGF0ZSIUChJHZXRUaW1lY29kZVJlcXVlc3QiPgoTR2V0VGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlIk4KEkphbVRpbWVjb2RlUmVxdWVzdBIQCgh0aW1lY29kZRgBIAEoCRISCgpmcmFtZV9yYXRlGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiPgoTSmFtVGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlImYKDVRpbWVjb2RlU3RhdGUSDgoGc291cmNlGAEgASgJEgwKBGxvY2sYAiABKAkSEAoIdGltZWNvZGUYAyABKAkSEgoKZnJhbWVfcmF0ZRgEIAEoCRIRCglqYW1fY291bnQYBSABKAUiTAoVU3RhcnRSZWNvcmRpbmdSZXF1ZXN0EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRuYW1lGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiQQoWU3RhcnRSZWNvcmRpbmdSZXNwb25zZRInCglyZWNvcmRpbmcYASABKAsyFC5leG9tbmkudjEuUmVjb3JkaW5nIj0KFFN0b3BSZWNvcmRpbmdSZXF1ZXN0EhEKCWNoYXJhY3RlchgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIkEKFVN0b3BSZWNvcmRpbmdSZXNwb25zZRIoCgpyZWNvcmRpbmdzGAEgAygLMhQuZXhvbW5pLnYxLlJlY29yZGluZyI+ChVMaXN0UmVjb3JkaW5nc1JlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgFEhIKCnBhZ2VfdG9rZW4YAiABKAkiWwoWTGlzdFJlY29yZGluZ3NSZXNwb25zZRIoCgpyZWNvcmRpbmdzGAEgAygLMhQuZXhvbW5pLnYxLlJlY29yZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiiQEKCVJlY29yZGluZxIRCgljaGFyYWN0ZXIYASABKAkSDAoEdGFrZRgCIAEoCRIOCgZmb2xkZXIYAyABKAkSDQoFc3RhdGUYBCABKAkSKwoIZHVyYXRpb24YBSABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SDwoHbWVzc2FnZRgGIAEoCSITChFXYXRjaFN0YWdlUmVxdWVzdCLOAgoSV2F0Y2hTdGFnZVJlc3BvbnNlEiEKBXNsYXRlGAEgASgLMhAuZXhvbW5pLnYxLlNsYXRlSAASJgoFcGFuaWMYAiABKAsyFS5leG9tbmkudjEuUGFuaWNTdGF0ZUgAEisKCGN1ZV9saXN0GAMgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZUgAEigKCWN1ZV9maXJlZBgEIAEoCzITLmV4b21uaS52MS5DdWVGaXJlZEgAEi4KDGNvbW1hbmRfZG9uZRgFIAEoCzIWLmV4b21uaS52MS5Db21tYW5kRG9uZUgAEjIKDmNvbW1hbmRfZmFpbGVkGAYgASgLMhguZXhvbW5pLnYxLkNvbW1hbmRGYWlsZWRIABIpCglyZWNvcmRpbmcYByABKAsyFC5leG9tbmkudjEuUmVjb3JkaW5nSABCBwoFZXZlbnQicgoDQ3VlEgoKAmlkGAEgASgJEgwKBG5vdGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRIwCg13YWl0X2R1cmF0aW9uGAQgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEg4KBmZvbGxvdxgFIAEoCCI/CgxDdWVMaXN0U3RhdGUSFgoOc3RhbmRieV9jdWVfaWQYASABKAkSFwoPcnVubmluZ19jdWVfaWRzGAIgAygJIjYKClBhbmljU3RhdGUSKAoKcmVzdHJhaW50cxgBIAMoCzIULmV4b21uaS52MS5SZXN0cmFpbnQiOwoJUmVzdHJhaW50EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRoZWxkGAIgASgIEg0KBW11dGVkGAMgASgIIiMKBVNsYXRlEgwKBG5hbWUYASABKAkSDAoEdGFrZRgCIAEoBSIaCghDdWVGaXJlZBIOCgZjdWVfaWQYASABKAkiUQoLQ29tbWFuZERvbmUSDwoHY29tbWFuZBgBIAEoCRIPCgdzdWJqZWN0GAIgASgJEgsKA2tleRgDIAEoCRITCgtzcG9rZW5fdGV4dBgEIAEoCSJfCg1Db21tYW5kRmFpbGVkEg8KB2NvbW1hbmQYASABKAkSDwoHc3ViamVjdBgCIAEoCRILCgNrZXkYAyABKAkSDgoGcmVhc29uGAQgASgJEg8KB21lc3NhZ2UYBSABKAkqgAEKCVBhbmljS2luZBIaChZQQU5JQ19LSU5EX1VOU1BFQ0lGSUVEEAASFgoSUEFOSUNfS0lORF9ORVVUUkFMEAESEwoPUEFOSUNfS0lORF9IT0xEEAISEwoPUEFOSUNfS0lORF9NVVRFEAMSFQoRUEFOSUNfS0lORF9SRVNVTUUQBDL6BwoMU3RhZ2VTZXJ2aWNlEkMKCExpc3RDdWVzEhouZXhvbW5pLnYxLkxpc3RDdWVzUmVxdWVzdBobLmV4b21uaS52MS5MaXN0Q3Vlc1Jlc3BvbnNlEjEKAkdvEhQuZXhvbW5pLnYxLkdvUmVxdWVzdBoVLmV4b21uaS52MS5Hb1Jlc3BvbnNlEjcKBEJhY2sSFi5leG9tbmkudjEuQmFja1JlcXVlc3QaFy5leG9tbmkudjEuQmFja1Jlc3BvbnNlEkAKB1N0YW5kYnkSGS5leG9tbmkudjEuU3RhbmRieVJlcXVlc3QaGi5leG9tbmkudjEuU3RhbmRieVJlc3BvbnNlEkAKB0ZpcmVDdWUSGS5leG9tbmkudjEuRmlyZUN1ZVJlcXVlc3QaGi5leG9tbmkudjEuRmlyZUN1ZVJlc3BvbnNlEkkKClJlbG9hZEN1ZXMSHC5leG9tbmkudjEuUmVsb2FkQ3Vlc1JlcXVlc3QaHS5leG9tbmkudjEuUmVsb2FkQ3Vlc1Jlc3BvbnNlEjoKBVBhbmljEhcuZXhvbW5pLnYxLlBhbmljUmVxdWVzdBoYLmV4b21uaS52MS5QYW5pY1Jlc3BvbnNlEkMKCFNldFNsYXRlEhouZXhvbW5pLnYxLlNldFNsYXRlUmVxdWVzdBobLmV4b21uaS52MS5TZXRTbGF0ZVJlc3BvbnNlEkwKC0dldFRpbWVjb2RlEh0uZXhvbW5pLnYxLkdldFRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5HZXRUaW1lY29kZVJlc3BvbnNlEkwKC0phbVRpbWVjb2RlEh0uZXhvbW5pLnYxLkphbVRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5KYW1UaW1lY29kZVJlc3BvbnNlElUKDlN0YXJ0UmVjb3JkaW5nEiAuZXhvbW5pLnYxLlN0YXJ0UmVjb3JkaW5nUmVxdWVzdBohLmV4b21uaS52MS5TdGFydFJlY29yZGluZ1Jlc3BvbnNlElIKDVN0b3BSZWNvcmRpbmcSHy5leG9tbmkudjEuU3RvcFJlY29yZGluZ1JlcXVlc3QaIC5leG9tbmkudjEuU3RvcFJlY29yZGluZ1Jlc3BvbnNlElUKDkxpc3RSZWNvcmRpbmdzEiAuZXhvbW5pLnYxLkxpc3RSZWNvcmRpbmdzUmVxdWVzdBohLmV4b21uaS52MS5MaXN0UmVjb3JkaW5nc1Jlc3BvbnNlEksKCldhdGNoU3RhZ2USHC5leG9tbmkudjEuV2F0Y2hTdGFnZVJlcXVlc3QaHS5leG9tbmkudjEuV2F0Y2hTdGFnZVJlc3BvbnNlMAFiBnByb3RvMw", [file_google_protobuf_duration]);
 
 /**
  * Which cues to list.
@@ -551,6 +551,226 @@ export const TimecodeStateSchema: GenMessage<TimecodeState> = /*@__PURE__*/
   messageDesc(file_exomni_v1_stage_service, 20);
 
 /**
+ * A character to record.
+ *
+ * @generated from message exomni.v1.StartRecordingRequest
+ */
+export type StartRecordingRequest = Message<"exomni.v1.StartRecordingRequest"> & {
+  /**
+   * Which. "" is the first.
+   *
+   * @generated from field: string character = 1;
+   */
+  character: string;
+
+  /**
+   * What to call the take: up to 96 characters that a folder's name may have everywhere. "" makes
+   * one of character and slate. A number is added where there is such a take.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * The same id again is the same request. "" is a request of its own.
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message exomni.v1.StartRecordingRequest.
+ * Use `create(StartRecordingRequestSchema)` to create a new message.
+ */
+export const StartRecordingRequestSchema: GenMessage<StartRecordingRequest> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 21);
+
+/**
+ * It is being recorded.
+ *
+ * @generated from message exomni.v1.StartRecordingResponse
+ */
+export type StartRecordingResponse = Message<"exomni.v1.StartRecordingResponse"> & {
+  /**
+   * The recording. Always present.
+   *
+   * @generated from field: exomni.v1.Recording recording = 1;
+   */
+  recording?: Recording | undefined;
+};
+
+/**
+ * Describes the message exomni.v1.StartRecordingResponse.
+ * Use `create(StartRecordingResponseSchema)` to create a new message.
+ */
+export const StartRecordingResponseSchema: GenMessage<StartRecordingResponse> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 22);
+
+/**
+ * Whom to record no more.
+ *
+ * @generated from message exomni.v1.StopRecordingRequest
+ */
+export type StopRecordingRequest = Message<"exomni.v1.StopRecordingRequest"> & {
+  /**
+   * Which. "" is everybody.
+   *
+   * @generated from field: string character = 1;
+   */
+  character: string;
+
+  /**
+   * The same id again is the same request. "" is a request of its own.
+   *
+   * @generated from field: string request_id = 2;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message exomni.v1.StopRecordingRequest.
+ * Use `create(StopRecordingRequestSchema)` to create a new message.
+ */
+export const StopRecordingRequestSchema: GenMessage<StopRecordingRequest> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 23);
+
+/**
+ * The takes are finished.
+ *
+ * @generated from message exomni.v1.StopRecordingResponse
+ */
+export type StopRecordingResponse = Message<"exomni.v1.StopRecordingResponse"> & {
+  /**
+   * What was stopped; one of them may have failed.
+   *
+   * @generated from field: repeated exomni.v1.Recording recordings = 1;
+   */
+  recordings: Recording[];
+};
+
+/**
+ * Describes the message exomni.v1.StopRecordingResponse.
+ * Use `create(StopRecordingResponseSchema)` to create a new message.
+ */
+export const StopRecordingResponseSchema: GenMessage<StopRecordingResponse> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 24);
+
+/**
+ * Which recordings to list.
+ *
+ * @generated from message exomni.v1.ListRecordingsRequest
+ */
+export type ListRecordingsRequest = Message<"exomni.v1.ListRecordingsRequest"> & {
+  /**
+   * Most recordings to return, 1 to 1000, more is cut to 1000. 0 means 100. Fails with
+   * INVALID_ARGUMENT when negative.
+   *
+   * @generated from field: int32 page_size = 1;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the response before this one; "" starts at the first.
+   *
+   * @generated from field: string page_token = 2;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message exomni.v1.ListRecordingsRequest.
+ * Use `create(ListRecordingsRequestSchema)` to create a new message.
+ */
+export const ListRecordingsRequestSchema: GenMessage<ListRecordingsRequest> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 25);
+
+/**
+ * Some recordings.
+ *
+ * @generated from message exomni.v1.ListRecordingsResponse
+ */
+export type ListRecordingsResponse = Message<"exomni.v1.ListRecordingsResponse"> & {
+  /**
+   * What is being recorded, by character. Empty when there is none left.
+   *
+   * @generated from field: repeated exomni.v1.Recording recordings = 1;
+   */
+  recordings: Recording[];
+
+  /**
+   * page_token of the next request; "" when this was the last page.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message exomni.v1.ListRecordingsResponse.
+ * Use `create(ListRecordingsResponseSchema)` to create a new message.
+ */
+export const ListRecordingsResponseSchema: GenMessage<ListRecordingsResponse> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 26);
+
+/**
+ * A take that is being recorded, or was.
+ *
+ * @generated from message exomni.v1.Recording
+ */
+export type Recording = Message<"exomni.v1.Recording"> & {
+  /**
+   * Who is recorded; "" in a warning about the disk.
+   *
+   * @generated from field: string character = 1;
+   */
+  character: string;
+
+  /**
+   * What the take is called; "" before it has a folder.
+   *
+   * @generated from field: string take = 2;
+   */
+  take: string;
+
+  /**
+   * Its folder on the service's machine.
+   *
+   * @generated from field: string folder = 3;
+   */
+  folder: string;
+
+  /**
+   * "starting", "recording", "finishing", "finished" or "failed": it stopped by itself, and what was
+   * written is kept. Growing.
+   *
+   * @generated from field: string state = 4;
+   */
+  state: string;
+
+  /**
+   * How long it is.
+   *
+   * @generated from field: google.protobuf.Duration duration = 5;
+   */
+  duration?: Duration | undefined;
+
+  /**
+   * Why it failed, or what is wrong with the disk; for people.
+   *
+   * @generated from field: string message = 6;
+   */
+  message: string;
+};
+
+/**
+ * Describes the message exomni.v1.Recording.
+ * Use `create(RecordingSchema)` to create a new message.
+ */
+export const RecordingSchema: GenMessage<Recording> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 27);
+
+/**
  * A request to watch.
  *
  * @generated from message exomni.v1.WatchStageRequest
@@ -563,7 +783,7 @@ export type WatchStageRequest = Message<"exomni.v1.WatchStageRequest"> & {
  * Use `create(WatchStageRequestSchema)` to create a new message.
  */
 export const WatchStageRequestSchema: GenMessage<WatchStageRequest> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 21);
+  messageDesc(file_exomni_v1_stage_service, 28);
 
 /**
  * Something that happened, or how things stand at the beginning.
@@ -624,6 +844,14 @@ export type WatchStageResponse = Message<"exomni.v1.WatchStageResponse"> & {
      */
     value: CommandFailed;
     case: "commandFailed";
+  } | {
+    /**
+     * A recording began, ended or failed, or the disk is nearly full.
+     *
+     * @generated from field: exomni.v1.Recording recording = 7;
+     */
+    value: Recording;
+    case: "recording";
   } | { case: undefined; value?: undefined };
 };
 
@@ -632,7 +860,7 @@ export type WatchStageResponse = Message<"exomni.v1.WatchStageResponse"> & {
  * Use `create(WatchStageResponseSchema)` to create a new message.
  */
 export const WatchStageResponseSchema: GenMessage<WatchStageResponse> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 22);
+  messageDesc(file_exomni_v1_stage_service, 29);
 
 /**
  * A cue.
@@ -681,7 +909,7 @@ export type Cue = Message<"exomni.v1.Cue"> & {
  * Use `create(CueSchema)` to create a new message.
  */
 export const CueSchema: GenMessage<Cue> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 23);
+  messageDesc(file_exomni_v1_stage_service, 30);
 
 /**
  * How a cue list stands.
@@ -709,7 +937,7 @@ export type CueListState = Message<"exomni.v1.CueListState"> & {
  * Use `create(CueListStateSchema)` to create a new message.
  */
 export const CueListStateSchema: GenMessage<CueListState> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 24);
+  messageDesc(file_exomni_v1_stage_service, 31);
 
 /**
  * How panic commands have left the characters.
@@ -730,7 +958,7 @@ export type PanicState = Message<"exomni.v1.PanicState"> & {
  * Use `create(PanicStateSchema)` to create a new message.
  */
 export const PanicStateSchema: GenMessage<PanicState> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 25);
+  messageDesc(file_exomni_v1_stage_service, 32);
 
 /**
  * What panic commands have left on a character.
@@ -765,7 +993,7 @@ export type Restraint = Message<"exomni.v1.Restraint"> & {
  * Use `create(RestraintSchema)` to create a new message.
  */
 export const RestraintSchema: GenMessage<Restraint> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 26);
+  messageDesc(file_exomni_v1_stage_service, 33);
 
 /**
  * A slate.
@@ -793,7 +1021,7 @@ export type Slate = Message<"exomni.v1.Slate"> & {
  * Use `create(SlateSchema)` to create a new message.
  */
 export const SlateSchema: GenMessage<Slate> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 27);
+  messageDesc(file_exomni_v1_stage_service, 34);
 
 /**
  * A cue runs.
@@ -814,7 +1042,7 @@ export type CueFired = Message<"exomni.v1.CueFired"> & {
  * Use `create(CueFiredSchema)` to create a new message.
  */
 export const CueFiredSchema: GenMessage<CueFired> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 28);
+  messageDesc(file_exomni_v1_stage_service, 35);
 
 /**
  * A command was carried out, whichever way it came; a line was said, to its end or until it was
@@ -825,7 +1053,7 @@ export const CueFiredSchema: GenMessage<CueFired> = /*@__PURE__*/
 export type CommandDone = Message<"exomni.v1.CommandDone"> & {
   /**
    * What it was: "say", "interrupt", "direct", "fire_cue", "go", "back", "standby", "reload_cues",
-   * "panic" or "slate". Growing.
+   * "panic", "slate", "jam", "record" or "stop_recording". Growing.
    *
    * @generated from field: string command = 1;
    */
@@ -858,7 +1086,7 @@ export type CommandDone = Message<"exomni.v1.CommandDone"> & {
  * Use `create(CommandDoneSchema)` to create a new message.
  */
 export const CommandDoneSchema: GenMessage<CommandDone> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 29);
+  messageDesc(file_exomni_v1_stage_service, 36);
 
 /**
  * A command was refused, or a line broke.
@@ -907,7 +1135,7 @@ export type CommandFailed = Message<"exomni.v1.CommandFailed"> & {
  * Use `create(CommandFailedSchema)` to create a new message.
  */
 export const CommandFailedSchema: GenMessage<CommandFailed> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 30);
+  messageDesc(file_exomni_v1_stage_service, 37);
 
 /**
  * A panic command. Growing.
@@ -1075,6 +1303,41 @@ export const StageService: GenService<{
     methodKind: "unary";
     input: typeof JamTimecodeRequestSchema;
     output: typeof JamTimecodeResponseSchema;
+  },
+  /**
+   * Records a character into a new take from the next frame on; returns when its folder is there.
+   * Ends what was recorded because its settings want it. Fails with NOT_FOUND, UNKNOWN_CHARACTER;
+   * with INVALID_ARGUMENT for a name that cannot name a folder; with FAILED_PRECONDITION,
+   * ALREADY_RECORDING; and with INTERNAL, STORAGE_FAILED where nothing can be written.
+   *
+   * @generated from rpc exomni.v1.StageService.StartRecording
+   */
+  startRecording: {
+    methodKind: "unary";
+    input: typeof StartRecordingRequestSchema;
+    output: typeof StartRecordingResponseSchema;
+  },
+  /**
+   * Ends recordings that StartRecording began; returns when the takes are finished. Fails with
+   * FAILED_PRECONDITION, NOT_RECORDING where there is none.
+   *
+   * @generated from rpc exomni.v1.StageService.StopRecording
+   */
+  stopRecording: {
+    methodKind: "unary";
+    input: typeof StopRecordingRequestSchema;
+    output: typeof StopRecordingResponseSchema;
+  },
+  /**
+   * Lists what is being recorded, whoever wanted it. Fails with INVALID_ARGUMENT for a page token
+   * that is not of this service.
+   *
+   * @generated from rpc exomni.v1.StageService.ListRecordings
+   */
+  listRecordings: {
+    methodKind: "unary";
+    input: typeof ListRecordingsRequestSchema;
+    output: typeof ListRecordingsResponseSchema;
   },
   /**
    * Streams how the show stands, and what happens in it, until the caller cancels. A reader that is
