@@ -49,6 +49,11 @@ BENCHES: dict[str, list[list[str]]] = {
     "stream_face": [["stream_face"], ["stream_face", "--size", "bench", "--cost"]],
     "stream_sound": [["stream_sound"], ["stream_sound", "--cost", "full"]],
     "decode_step": [["decode_step"], ["decode_step", "--threads", "1"]],
+    # These want a Chromium.
+    "viewer_start": [["viewer_start"]],
+    "viewer_first_audio": [["viewer_first_audio"]],
+    "viewer_skew": [["viewer_skew"], ["viewer_skew", "--jitter-ms", "0", "--minutes", "1"]],
+    "viewer_memory": [["viewer_memory", "--minutes", "5"]],
 }
 QUICK = {
     "front": ["--seconds", "2"],
@@ -71,6 +76,10 @@ QUICK = {
     "stream_face": ["--size", "tiny", "--units", "40"],
     "stream_sound": ["--steps", "2", "--units", "40"],
     "decode_step": ["--steps", "8"],
+    "viewer_start": ["--rounds", "1"],
+    "viewer_first_audio": ["--rounds", "3"],
+    "viewer_skew": ["--minutes", "0.2"],
+    "viewer_memory": ["--minutes", "1"],
 }
 
 

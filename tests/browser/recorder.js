@@ -4,7 +4,7 @@
 // dark, which its inside is; the face's jawOpen; page seconds of sound that the audio device plays
 // when the frame was begun; milliseconds since the frame before; and what the browser's clocks say:
 // when the frame was begun (ms), and which second of the audio context is heard at which ms.
-(() => {
+((pixels) => {
   const canvas = document.getElementById("view");
   // The head keeps its place on the stage: a box in shares of the picture's height.
   const box = { x: -0.11, y: 0.52, width: 0.15, height: 0.14 };
@@ -29,16 +29,18 @@
     return dark / (data.length / 4);
   };
 
+  const turn = (globalThis.recording = (globalThis.recording ?? 0) + 1);
   const look = (nowMs) => {
+    if (globalThis.recording !== turn) return;
     requestAnimationFrame(look);
     const { face } = exomni;
     if (face === null) return;
     const { contextTime, performanceTime } = audio.getOutputTimestamp();
     const heardS = (exomni.heardS(contextTime) ?? NaN) + (nowMs - performanceTime) / 1000;
-    const drawn = [face.timeS, darkness(), face.coefficients.jawOpen, heardS, nowMs - before];
+    const drawn = [face.timeS, pixels ? darkness() : 0, face.coefficients.jawOpen, heardS, nowMs - before];
     before = nowMs;
     globalThis.recorded.push([...drawn, nowMs, contextTime, performanceTime]);
   };
   // The page asked for its next frame before us: it is drawn when we look.
   requestAnimationFrame(look);
-})();
+})

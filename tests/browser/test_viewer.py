@@ -76,8 +76,11 @@ async def test_stop_ends_a_line_and_closes_the_mouth(stage: Viewer) -> None:
 
 
 async def test_a_demo_line_is_one_click_away(stage: Viewer) -> None:
+    # A low stage has no room for them.
+    await stage.page.set_viewport_size({"width": 720, "height": 640})
     await stage.page.locator("#demo button").nth(1).click()
     await stage.until("exomni.utterance !== null")
+    await stage.page.set_viewport_size({"width": 720, "height": 480})
     await stage.page.click("#stop")
     await stage.quiet()
 

@@ -64,13 +64,13 @@ class Viewer:
         """Wait until nothing is said."""
         await self.until("exomni.utterance === null")
 
-    async def record(self) -> None:
-        """Watch the mouth from now on."""
-        await self.page.evaluate(RECORDER)
+    async def record(self, *, pixels: bool = True) -> None:
+        """Watch every frame from now on; reading `pixels` back makes the page wait for them."""
+        await self.page.evaluate(RECORDER, pixels)
 
     async def recorded(self) -> NDArray[np.float64]:
-        """What was watched since `record`, a row a drawn frame: seconds, darkness, jawOpen."""
-        rows = json.loads(await self.page.evaluate("JSON.stringify(recorded)"))
+        """What was watched since `record`, a row a drawn frame as `recorder.js` says. Ends it."""
+        rows = json.loads(await self.page.evaluate("(recording++, JSON.stringify(recorded))"))
         return np.array(rows, np.float64)
 
     async def shot(self, name: str) -> None:
