@@ -3,7 +3,6 @@
 import numpy as np
 
 from bridge.face.head.figure import figure
-from bridge.face.head.surface import EYE
 
 SKIN = figure().skin
 
@@ -27,7 +26,3 @@ def test_every_edge_joins_triangles_that_face_the_same_way() -> None:
     triangles = SKIN.all_triangles
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     assert len(np.unique(edges, axis=0)) == len(edges)
-
-
-def test_eyes_lie_in_their_sockets() -> None:
-    assert SKIN.positions[:, 2].max() > EYE[2] > 0.0
