@@ -2,6 +2,12 @@
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 # Before torch is imported, here and in the processes that tests start: models of a few thousand
 # numbers gain nothing by a second thread, and on a busy machine wait long for it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# How long an example takes is no property of it: the machine may be busy.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
