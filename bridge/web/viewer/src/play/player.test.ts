@@ -192,6 +192,20 @@ test("when the network gets worse, pauses of speech get longer and nothing else"
   assert.equal(scene.player.underrunCount, 0);
 });
 
+test("an utterance begins when the one before it has been heard, however short the delay is by then", () => {
+  const scene = new Scene();
+  scene.frames(5, () => null, (k) => (k % 3 === 0 ? 0.3 : 0));
+  scene.start(5);
+  scene.audio(0, new Float32Array(RATE).fill(0.5));
+  const firstS = scene.player.utterance?.zeroS ?? Number.NaN;
+  scene.end(RATE);
+  scene.frames(5.3, () => null);
+  scene.player.delay.forget();
+  scene.frames(6, () => null);
+  scene.start(6.04);
+  near(scene.player.utterance?.zeroS ?? Number.NaN, firstS + 1, 0.002);
+});
+
 test("an interrupt is obeyed at its sample", () => {
   const scene = new Scene();
   scene.frames(1, () => null);

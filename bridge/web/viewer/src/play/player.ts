@@ -12,7 +12,7 @@ import type {
   PerformanceStarted,
 } from "../wire/exomni/v1/avatar_service_pb.ts";
 import type { WatchCharacterResponse, WatchOpened } from "../wire/exomni/v1/character_service_pb.ts";
-import { MarkerKind } from "../wire/exomni/v1/avatar_service_pb.ts";
+import { EndReason, MarkerKind } from "../wire/exomni/v1/avatar_service_pb.ts";
 import { Delay } from "./delay.ts";
 import { quietAt } from "./quiet.ts";
 import { reasonText } from "./reasons.ts";
@@ -62,6 +62,8 @@ export class Player {
   #serviceZeroS = 0;
   #mediaS = -1;
   #deadlineS = 0;
+  /** When the last sample of the utterance before is heard: it ends on the service's clock first. */
+  #soundEndS = Number.NEGATIVE_INFINITY;
   #text = "";
   #muted = false;
 
@@ -106,6 +108,7 @@ export class Player {
 
   #open(opened: WatchOpened): void {
     this.lost();
+    this.#soundEndS = Number.NEGATIVE_INFINITY;
     this.character = opened.character;
     this.names = opened.coefficientNames;
     const { numerator = 60, denominator = 1 } = opened.frameRate ?? {};
@@ -145,7 +148,7 @@ export class Player {
   #align(frame: PacedFrame, deadlineS: number, nowS: number): void {
     const utterance = this.utterance;
     if (utterance === null || frame.utteranceId !== utterance.id || !frame.mediaOffset) {
-      if (utterance === null) this.#moveDelay(() => this.delay.drift(nowS, this.speaker.latencyS));
+      if (utterance === null && nowS > this.#soundEndS) this.#moveDelay(() => this.delay.drift(nowS, this.speaker.latencyS));
       return;
     }
     const mediaS = secondsOf(frame.mediaOffset);
@@ -180,6 +183,8 @@ export class Player {
     const nowS = this.clock.nowS();
     this.#moveDelay(() => this.delay.settle(nowS, this.speaker.latencyS));
     this.#serviceZeroS = started.startTime ? secondsOf(started.startTime) : nowS - this.delay.nowS;
+    const earliestS = this.#soundEndS - this.#serviceZeroS;
+    if (this.delay.nowS < earliestS) this.#moveDelay(() => this.delay.set(earliestS));
     const rateHz = started.audioFormat?.rateHz ?? this.speaker.rateHz;
     const zeroS = this.#serviceZeroS + this.delay.nowS;
     this.utterance = new Utterance(started.utteranceId, rateHz, zeroS, (s) => this.#spareS(s));
@@ -239,6 +244,10 @@ export class Player {
     const spoken = Number(ended.spokenSamples);
     if (spoken < utterance.receivedSamples) this.stopAt(utterance.id, spoken);
     else utterance.finish(this.speaker, this.clock);
+    this.#soundEndS = utterance.zeroS + spoken / utterance.rateHz;
+    if (ended.reason !== EndReason.COMPLETED) {
+      this.#soundEndS = Math.min(this.#soundEndS, this.clock.nowS() + LONGEST_TAIL_S);
+    }
     this.feed.utteranceEnded(utterance.id, spoken / utterance.rateHz, reason);
     this.utterance = null;
     this.events.ended(ended);
