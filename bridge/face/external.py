@@ -87,8 +87,9 @@ def lay_over(rows: FaceRows, foreign: Foreign, *, safe: bool) -> None:
     kind = foreign.safe == safe
     some, faces, gains = foreign.rows[kind], foreign.faces[kind], foreign.gains[kind]
     for array, columns in _parts(rows):
-        own = array[some]
-        array[some] = own + gains[:, columns] * (faces[:, columns] - own)
+        own, gain, face = array[some], gains[:, columns], faces[:, columns]
+        # What shows wholly is passed on bit by bit: a sum would round it.
+        array[some] = np.where(gain >= 1.0, face, own + gain * (face - own))
 
 
 def restore(limited: FaceRows, rows: FaceRows, foreign: Foreign) -> None:

@@ -29,7 +29,9 @@ from bridge.face.layer import HEAD as LAYER_HEAD
 from bridge.face.layer import Layer
 from bridge.face.life import Lives
 from bridge.face.mood import weight_row
-from bridge.face.names import COEFFICIENT_COUNT, indices
+from bridge.face.names import COEFFICIENT_COUNT
+from bridge.face.parting import opening_of, parting_of, wider
+from bridge.face.played import PlayedFaces
 from bridge.face.prosody import Settle, Stress
 from bridge.face.safety import repair, secure, speech_gate
 from bridge.face.settings import ExpressionSettings, IdleSettings
@@ -41,18 +43,6 @@ _HELD_BACK = 0.7
 
 #: Converging eyes: left and right yaw of each radian between their lines of sight.
 _CONVERGING = np.array([-0.5, 0.5], np.float32)
-
-#: What opens a mouth, and how fast mouth safety lets go of one that a layer opens on purpose.
-_OPENERS = indices(
-    [
-        *("jawOpen", "tongueOut", "mouthFunnel", "cheekPuff"),
-        *("mouthLowerDownLeft", "mouthLowerDownRight", "mouthUpperUpLeft", "mouthUpperUpRight"),
-    ]
-)
-_OPENS_AT = 2.0
-
-#: The same for lips that a feeling parts: free at once, so that speech closes them evenly.
-_PARTS_AT = 8.0
 
 
 class Mixer:
@@ -70,6 +60,8 @@ class Mixer:
         self._beats = Beats(capacity)
         self._layers: list[Layer] = [self._gestures, self._beats]
         self._externals = ExternalFaces(capacity)
+        #: Recorded faces: what they show goes over everything, as it is.
+        self.played = PlayedFaces()
 
     def add_layer(self, layer: Layer) -> None:
         """Add `layer` to every face from now on, after those added before.
@@ -117,6 +109,7 @@ class Mixer:
         self._gazes.clear(slot)
         self._heads.clear(slot)
         self._externals.clear(slot)
+        self.played.clear(slot)
         for layer in self._layers:
             layer.clear(slot)
 
@@ -288,9 +281,9 @@ class Mixer:
         self, limited: FaceRows, rows: FaceRows, slots: NDArray[np.intp], times_s: Floats
     ) -> None:
         """Take from `rows` into `limited` what comes from outside and must not be limited."""
-        foreign = self._externals.at(slots, times_s)
-        if foreign is not None:
-            restore(limited, rows, foreign)
+        for foreign in (self._externals.at(slots, times_s), self.played.at(slots, times_s)):
+            if foreign is not None:
+                restore(limited, rows, foreign)
 
     def mix(
         self,
@@ -325,9 +318,9 @@ class Mixer:
         told = self._told(slots, times_s, face_head)
         opened = self._add_layers(slots, times_s, speaking, told, pose)
         if parted is not None:
-            opened = _wider(opened, _PARTS_AT * parted)
+            opened = wider(opened, parting_of(parted))
         if life.panting is not None:
-            opened = _wider(opened, life.panting[:, 0])
+            opened = wider(opened, life.panting[:, 0])
         face_head += pose[:, LAYER_HEAD]
         gaze = life.gaze + pose[:, LAYER_GAZE]
         if told is not None:
@@ -344,6 +337,9 @@ class Mixer:
         write_eye_look(rows)
         if foreign is not None:
             lay_over(rows, foreign, safe=False)
+        played = self.played.at(slots, times_s)
+        if played is not None:
+            lay_over(rows, played, safe=False)
         return rows
 
     def _told(self, slots: NDArray[np.intp], times_s: Floats, head: Rows) -> Rows | None:
@@ -378,7 +374,7 @@ class Mixer:
             if blend.yields_to_look and told is not None:
                 added[:, LAYER_GAZE] *= 1.0 - told[:, 4:5]
             if blend.opens_mouth:
-                opened = _wider(opened, _OPENS_AT * added[:, _OPENERS].max(axis=1))
+                opened = wider(opened, opening_of(added))
             pose += added
         return opened
 
@@ -394,7 +390,3 @@ class Mixer:
         for layer in self._layers:
             layer.grow(grown)
         self._capacity = grown
-
-
-def _wider(opened: Rows | None, opening: Rows) -> Rows:
-    return opening if opened is None else np.maximum(opened, opening)

@@ -107,6 +107,10 @@ class Pacer:
         self._taps[key].remove(tap)
         self._apply([key])
 
+    def tick_after(self, rate: FrameRate, time_s: float) -> float:
+        """Clock time of the first tick of `rate`, any there may be, after clock time `time_s`."""
+        return self._timebase.deadline_s(rate, self._timebase.next_index(rate, time_s))
+
     async def run(self) -> None:
         """Send until cancelled."""
         with fine_timers():

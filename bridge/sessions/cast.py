@@ -30,17 +30,18 @@ from bridge.face.behavior import Behavior
 from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.direction import Direction
+from bridge.sessions.dressing import dress
 from bridge.sessions.face_input import FaceInput
 from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
-from bridge.sessions.makings import animation, speech, written_speech
-from bridge.sessions.orders import AnimateOrder, SpeakOrder, WhenBusy
+from bridge.sessions.makings import animation, repeated, speech, written_speech
+from bridge.sessions.orders import AnimateOrder, ReplayOrder, SpeakOrder, WhenBusy
 from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.performer import Performer
 from bridge.sessions.presence import Presence
 from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.rendering import rendered
-from bridge.sessions.requests import embodied, embody, weigh
+from bridge.sessions.requests import embodied, weigh
 from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
@@ -182,7 +183,7 @@ class Cast:
             stand(self._timeline.mixer, role.slot, config.stance, self._clock.now())
             role.config, role.mood = config, mood
             if changed:
-                self._dress(role)
+                dress(role, self._timeline, self._clock.now())
             elif role.line.current is None:
                 self._timeline.mixer.set_emotion(role.slot, role.resting_mood, self._clock.now())
             self._routing.apply(list(self._roles.values()))
@@ -234,6 +235,18 @@ class Cast:
             raise CapabilityMissing("this service animates no speech that others made")
         making, mood = animation(order, audio, role, animator, self._limits.text_characters)
         async with aclosing(self._make(making, mood, role, order)) as events:
+            async for event in events:
+                yield event
+
+    async def replay(self, order: ReplayOrder) -> AsyncGenerator[PerformanceEvent, None]:
+        """Perform a part of a take again, with the face that was sent; the rest as `speak`.
+
+        Its events have sound and words; the face goes to outputs and watchers only.
+        """
+        role, rate = self._role(order.character), order.original.take.sent.rate
+        making = repeated(order, lambda time_s: self._routing.tick_after(rate, time_s))
+        mood = role.resting_mood
+        async with aclosing(self._perform(making, mood, role, order.when_busy)) as events:
             async for event in events:
                 yield event
 
@@ -377,19 +390,8 @@ class Cast:
             UtteranceQueue(config.name, self._limits.queued_utterances),
             Broadcast(),
         )
-        self._dress(role)
+        dress(role, self._timeline, self._clock.now())
         return role
-
-    def _dress(self, role: Role) -> None:
-        mixer, now_s = self._timeline.mixer, self._clock.now()
-        embody(mixer, role.slot, role.config)
-        stand(mixer, role.slot, role.config.stance, now_s)
-        mixer.prepare(role.slot, now_s)
-        current = role.line.current
-        idle = current is None or current.performance is None
-        mood = role.resting_mood if current is None or idle else current.mood
-        mixer.set_emotion(role.slot, mood, now_s, 0.0)
-        mixer.behave(role.slot, Behavior.SPEAKING if role.speaks else role.behavior, now_s)
 
     def _release(self, slot: int) -> None:
         self._timeline.mixer.release(slot)

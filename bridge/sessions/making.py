@@ -4,11 +4,16 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from bridge.events import EngineEvent
+from bridge.sessions.reprise import Reprise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Making:
-    """`events()`: what is made, asked for once; its audio has `rate_hz` samples a second."""
+    """`events()`: what is made, asked for once; its audio has `rate_hz` samples a second.
+
+    `reprise`: the face that is shown instead of theirs, of what is performed again.
+    """
 
     rate_hz: int
     events: Callable[[], AsyncGenerator[EngineEvent, None]]
+    reprise: Reprise | None = None

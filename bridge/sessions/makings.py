@@ -1,6 +1,6 @@
 """From orders to how they are made, and in which mood; everything wrong with one is found here."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from bridge.audio.pcm import Pcm
@@ -9,7 +9,8 @@ from bridge.engines.engine import Engine, TextRole
 from bridge.sessions.cues import Cues, cued
 from bridge.sessions.directing import directed
 from bridge.sessions.making import Making
-from bridge.sessions.orders import AnimateOrder, SpeakOrder
+from bridge.sessions.orders import AnimateOrder, ReplayOrder, SpeakOrder
+from bridge.sessions.reprise import Reprise
 from bridge.sessions.requests import animation_request, speech_request
 from bridge.sessions.role import Role
 from bridge.sessions.scripted import in_words_of
@@ -55,3 +56,9 @@ def animation(
     return Making(
         rate_hz, lambda: directed(cued(animator.animate(request, audio), cues, rate_hz), direction)
     ), mood
+
+
+def repeated(order: ReplayOrder, align: Callable[[float], float]) -> Making:
+    """The stretch of a take in `order`; `align` as in `Reprise`."""
+    reprise = Reprise(order.original, order.first, order.last, order.loop_count, align)
+    return Making(order.original.take.audio_rate_hz, reprise.events, reprise)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.sessions.cues import Cues
 from bridge.sessions.direction import Direction
+from bridge.sessions.reprise import Original
 
 
 class WhenBusy(enum.Enum):
@@ -79,3 +80,18 @@ class AnimateOrder:
     render_only: bool = False
     seed: int | None = None
     direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReplayOrder:
+    """Have a character perform sent frames [`first`, `last`) of `original` again.
+
+    `loop_count`: how often, 1 or more; None is until it is stopped.
+    """
+
+    original: Original
+    first: int
+    last: int
+    character: str = ""
+    loop_count: int | None = 1
+    when_busy: WhenBusy = WhenBusy.QUEUE

@@ -7,6 +7,7 @@ freezes the mouth and eases it to rest well inside 200 ms.
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,7 +52,9 @@ class Performance:
         *,
         muted: bool = False,
         slate: str = "",
+        align: Callable[[float], float] | None = None,
     ) -> None:
+        """`align`: the first time at or after a clock time at which media time zero may be."""
         self.utterance_id = utterance_id
         self.rate_hz = rate_hz
         #: What was on the slate when it began.
@@ -63,6 +66,7 @@ class Performance:
         self.spoken_pieces: list[str] = []
         self._words: list[tuple[int, int]] = []
         self._buffer_s = start_buffer_s
+        self._align = align
         self._sounding = Sounding(listener, utterance_id, rate_hz, muted=muted)
         self._segment: Segment | None = None
         self._received_samples = 0
@@ -148,7 +152,7 @@ class Performance:
                 self.spoken_pieces.append(event.text)
             case Marker():
                 if event.kind is MarkerKind.WORD and event.text_offset >= 0:
-                    self._words.append((event.offset_samples, event.text_offset + len(event.text)))
+                    self._note(event.offset_samples, event.text_offset + len(event.text))
 
     def complete(self, now_s: float) -> None:
         """The engine is done: what has come is all."""
@@ -209,8 +213,13 @@ class Performance:
             return self._stop_sample / self.rate_hz
         if self._stalled_sample is not None:
             return self._stalled_sample / self.rate_hz
-        start_s = self.start_s
-        return -1.0 if start_s is None else time_s - start_s
+        segment, start_s = self._segment, self.start_s
+        if segment is None or start_s is None:
+            return -1.0
+        if segment.index:
+            # After a stall it stands still until sound and face go on together.
+            time_s = max(time_s, segment.start_s)
+        return time_s - start_s
 
     def gain(self, time_s: float) -> float:
         """What the track's coefficients are multiplied by at clock time `time_s`, [0, 1].
@@ -255,7 +264,7 @@ class Performance:
         self._pcm.append(audio)
         self._received_samples = audio.offset_samples + len(audio.pcm)
         if self._segment is None:
-            self._begin(Segment(0, 0, now_s + self._buffer_s))
+            self._begin(Segment(0, 0, self._start_at(0, now_s)))
         elif self._stalled_sample is not None:
             self._resume(now_s)
             return
@@ -280,9 +289,19 @@ class Performance:
         assert self._stalled_sample is not None
         first = self._stalled_sample
         self._stalled_sample = None
-        self._begin(Segment(self._segment.index + 1, first, now_s + self._buffer_s))
+        self._begin(Segment(self._segment.index + 1, first, self._start_at(first, now_s)))
         for chunk in self.pcm_between(first, self._received_samples):
             self._sounding.write(chunk)
+
+    def _start_at(self, first_sample: int, now_s: float) -> float:
+        """When a stretch from `first_sample` on, told at `now_s`, may begin."""
+        start_s, media_s = now_s + self._buffer_s, first_sample / self.rate_hz
+        return start_s if self._align is None else self._align(start_s - media_s) + media_s
+
+    def _note(self, sample: int, text_end: int) -> None:
+        """A word begins at `sample`. One that was heard before, in a loop, says nothing new."""
+        if not self._words or text_end > self._words[-1][1]:
+            self._words.append((sample, text_end))
 
     def _begin(self, segment: Segment) -> None:
         self._segment = segment

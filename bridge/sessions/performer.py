@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 from loguru import logger
+from numpy.typing import NDArray
 
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
@@ -31,6 +32,7 @@ from bridge.sessions.directing import direct
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
 from bridge.sessions.pieces import Pieces
+from bridge.sessions.reprise import FADE_OUT_S, FADE_OUT_STOPPED_S, LEAD_S, Reprise
 from bridge.sessions.role import Role
 from bridge.sessions.sounding import PlaybackListener
 from bridge.sessions.speech_motion import SpeechMotion
@@ -69,13 +71,15 @@ class Performer:
 
     async def perform(self, utterance: Utterance, role: Role) -> None:
         """Have `role` speak `utterance`; returns when its last sample has been heard."""
+        reprise = utterance.making.reprise
         performance = Performance(
             utterance.utterance_id,
             utterance.making.rate_hz,
-            self._start_buffer_s(),
+            self._start_buffer_s(reprise),
             self._listener,
             muted=role.restraint.muted,
             slate=self.slate,
+            align=None if reprise is None else reprise.align,
         )
         utterance.performance = performance
         broken: EndpointError | Remark | None = None
@@ -161,7 +165,7 @@ class Performer:
                 if first:
                     await self._begin(utterance, performance, role)
                 for waiting in early:
-                    if isinstance(waiting, Audio):
+                    if isinstance(waiting, Audio) and not utterance.making.reprise:
                         async with self._pieces.piece():
                             motion.hear(waiting, performance.start_s)
                     await self._forward(utterance, performance, waiting, role)
@@ -189,8 +193,10 @@ class Performer:
             self._generating_count -= 1
 
     async def _begin(self, utterance: Utterance, performance: Performance, role: Role) -> None:
-        start_s = performance.start_s
+        start_s, reprise = performance.start_s, utterance.making.reprise
         assert start_s is not None
+        if reprise is not None:
+            self._show(reprise, performance, role.slot, start_s)
         async with self._pieces.piece():
             self._timeline.begin(role.slot, performance)
             self._timeline.mixer.set_emotion(role.slot, utterance.mood, start_s)
@@ -205,9 +211,22 @@ class Performer:
             witness.begins(performance, utterance.mood)
         await utterance.channel.put(started)
 
+    def _show(self, reprise: Reprise, performance: Performance, slot: int, start_s: float) -> None:
+        """Show the recorded face, whatever else moves this one."""
+
+        def row_at(time_s: float) -> NDArray[np.float32]:
+            return reprise.row(performance.face_time(time_s))
+
+        played, key = self._timeline.mixer.played, performance.utterance_id
+        played.begin(slot, key, row_at, start_s, LEAD_S)
+
     async def _forward(
         self, utterance: Utterance, performance: Performance, event: EngineEvent, role: Role
     ) -> None:
+        if utterance.making.reprise is not None and isinstance(event, Face):
+            # Nobody made that face: the one that is shown has been made, and is sent.
+            utterance.first_face_s = utterance.first_face_s or self._clock.now()
+            return
         for witness in tuple(role.witnesses):
             witness.makes(performance, event)
         match event:
@@ -238,9 +257,10 @@ class Performer:
         at_s = start_s + marker.offset_samples / performance.rate_hz
         direct(self._timeline.mixer, role.slot, marker, at_s)
 
-    def _start_buffer_s(self) -> float:
+    def _start_buffer_s(self, reprise: Reprise | None) -> float:
         lead_s = 0.0 if self._listener is None else self._listener.lead_s
-        return max(self._playback.start_buffer_ms / 1000.0, lead_s)
+        face_s = 0.0 if reprise is None else LEAD_S
+        return max(self._playback.start_buffer_ms / 1000.0, lead_s, face_s)
 
     async def _wait_for_playback(self, performance: Performance) -> None:
         while True:
@@ -266,6 +286,9 @@ class Performer:
         performance = utterance.performance
         if performance is not None:
             self._come_back(performance, reason, role, now_s)
+            fade_s = FADE_OUT_STOPPED_S if performance.stopped else FADE_OUT_S
+            end_s = performance.end_s() or now_s
+            self._timeline.mixer.played.end(role.slot, utterance.utterance_id, end_s, fade_s)
         samples = 0 if performance is None else performance.position_samples(now_s)
         ended = Ended(
             reason,

@@ -9,6 +9,7 @@ from bridge.outputs.output import Route
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.tap import OnTick
 from bridge.outputs.target import resolve
+from bridge.protocols.timecode import FrameRate
 from bridge.sessions.role import Role
 
 
@@ -26,6 +27,10 @@ class Routing:
     def apply(self, roles: Sequence[Role]) -> None:
         """Route every character's outputs; those that stay the same lose no frame."""
         self._pacer.configure([route for role in roles for route in routes_of(role)])
+
+    def tick_after(self, rate: FrameRate, time_s: float) -> float:
+        """Clock time of the first tick of `rate` after clock time `time_s`."""
+        return self._pacer.tick_after(rate, time_s)
 
     @contextmanager
     def tapped(self, role: Role, rate_hz: Fraction, on_tick: OnTick) -> Iterator[None]:

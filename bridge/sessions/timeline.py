@@ -80,6 +80,7 @@ class Timeline:
         articulation = np.zeros((count, COEFFICIENT_COUNT), np.float32)
         head = np.zeros((count, 3), np.float32)
         speaking = np.zeros(count, np.float32)
+        self.mixer.played.forget(self._clock.now() - BEHIND_S)
         if self._performances:
             self._advance(self._clock.now())
             self._articulate(slots, time_s, articulation, head, speaking)
