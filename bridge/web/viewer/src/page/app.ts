@@ -65,7 +65,10 @@ export class App {
     characters: (characters) => this.#meet(characters),
     watched: (response) => this.#player.take(response),
     unwatched: () => this.#player.lost(),
-    report: (report) => this.#feed.report(report),
+    report: (report) => {
+      this.#feed.report(report);
+      this.#volume.follow(report);
+    },
     failed: this.#complain,
   });
   readonly #directing = new Directing(this.#link, this.#character, this.#complain);
@@ -115,7 +118,13 @@ export class App {
   /** A browser that lets a page make sound takes a moment to begin. */
   #hear(running: boolean): void {
     if (running) this.#status.say("sound", null);
-    else setTimeout(() => this.#speaker.running || this.#status.say("sound", notices.silent(this.#wake)), SOUND_MS);
+    else setTimeout(() => this.#ask(), SOUND_MS);
+  }
+
+  /** Ask for the click, where sound is wanted from here. */
+  #ask(): void {
+    if (this.#speaker.running || this.#volume.silent) return;
+    this.#status.say("sound", notices.silent(this.#wake));
   }
 
   #report(): void {

@@ -15,7 +15,9 @@ const SETTLING_S = 1.5;
 const SMOOTHING_HZ = 1.5;
 
 export class Resolution {
-  framesPerSecond = 0;
+  /** Mean time between frames; 0 before the first two. Rates are not averaged: a slow frame would
+   * hardly count. */
+  #periodS = 0;
   #width = 0;
   #height = 0;
   #slowS = -SETTLING_S;
@@ -36,11 +38,15 @@ export class Resolution {
     this.#measure();
   }
 
+  get framesPerSecond(): number {
+    return this.#periodS > 0 ? 1 / this.#periodS : 0;
+  }
+
   /** Once per frame, `elapsedS` after the one before. */
   follow(elapsedS: number): void {
     if (elapsedS <= 0) return;
     const share = 1 - Math.exp(-SMOOTHING_HZ * elapsedS);
-    this.framesPerSecond += share * (1 / elapsedS - this.framesPerSecond);
+    this.#periodS += (this.#periodS > 0 ? share : 1) * (elapsedS - this.#periodS);
     const slow = this.#slowS < 0 || this.framesPerSecond < SLOW_FPS;
     this.#slowS = slow ? this.#slowS + Math.min(elapsedS, PATIENCE_S) : 0;
     if (this.#slowS > PATIENCE_S) this.#stepDown();
