@@ -6,14 +6,10 @@ from bridge.clock import Clock
 from bridge.config import Settings
 from bridge.control.mqtt.follower import Watched
 from bridge.control.mqtt.service import Commanded, Mqtt
-from bridge.engines.animator import Animator
-from bridge.engines.cascade import CascadeEngine
-from bridge.engines.embedded import EmbeddedEngine
-from bridge.engines.engine import Engine
+from bridge.engines.named import make_animator as make_animator
+from bridge.engines.named import make_engine as make_engine
 from bridge.engines.openai_transcriber import OpenAiTranscriber
 from bridge.engines.recognizer import PocketTranscriber
-from bridge.engines.remote import ModelEngine
-from bridge.engines.speech_animator import SpeechAnimator
 from bridge.engines.transcriber import Transcriber
 from bridge.inputs.lead import Lead
 from bridge.inputs.phone import ReceivedFrame
@@ -21,26 +17,6 @@ from bridge.inputs.phones import Phones
 from bridge.inputs.puppets import Stage
 from bridge.inputs.timecode import TimecodeInput, timecode_input
 from bridge.outputs.timecode import Timecode
-
-
-def make_engine(settings: Settings, clock: Clock, animator: Animator | None = None) -> Engine:
-    """The engine that `settings` name. Raises `ConfigError`.
-
-    `animator`: started and closed by the caller; only a cascade with a voice elsewhere needs it.
-    """
-    engine = settings.engine
-    match engine.name:
-        case "exomni":
-            return ModelEngine(engine.exomni, clock)
-        case "cascade":
-            return CascadeEngine(engine.cascade, EmbeddedEngine(engine, clock), animator, clock)
-        case "embedded":
-            return EmbeddedEngine(engine, clock)
-
-
-def make_animator(settings: Settings, clock: Clock) -> Animator | None:
-    """What gives a face to speech that callers bring; None where the settings want none."""
-    return SpeechAnimator(settings.animation, clock) if settings.animation.enabled else None
 
 
 def make_transcriber(settings: Settings, clock: Clock) -> Transcriber | None:

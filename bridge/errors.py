@@ -6,7 +6,7 @@
             InvalidArgument  InvalidAvatar  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession  UnknownPhone
-            LicensesNotAccepted  UnknownCue  RetainedCommand
+            LicensesNotAccepted  UnknownCue  RetainedCommand  InvalidSheet
             TakeError         a take that cannot be read or used as asked
                 TakeDamaged  TakeTooNew  TakeInUse  UnknownTake  InvalidTakeFile
             TurnRefused       the model cannot take or answer this turn
@@ -95,6 +95,7 @@ from bridge.socket_errors import SocketError as SocketError
 from bridge.socket_errors import TokenRefused as TokenRefused
 from bridge.socket_errors import TooManyCalls as TooManyCalls
 from bridge.socket_errors import TooManyClients as TooManyClients
+from bridge.take_errors import InvalidSheet as InvalidSheet
 from bridge.take_errors import InvalidTakeFile as InvalidTakeFile
 from bridge.take_errors import TakeDamaged as TakeDamaged
 from bridge.take_errors import TakeError as TakeError

@@ -50,3 +50,19 @@ class InvalidTakeFile(TakeError):
         self.file = file
         self.line = line
         self.problem = problem
+
+
+class InvalidSheet(InputError):
+    """A dialogue sheet that cannot be read as one; nothing was made of it.
+
+    `line` counts from 1; 0 where it is none in particular.
+    """
+
+    reason = "INVALID_SHEET"
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        place = f"{file}, line {line}" if line else file
+        super().__init__(f"{place}: {problem}")
+        self.file = file
+        self.line = line
+        self.problem = problem

@@ -138,6 +138,25 @@ ARROWS: dict[str, set[str]] = {
         "settings.session",
     },
     "takes": {"face", "audio", "events", "protocols.timecode", "rigs", "clock", "metrics"},
+    "bake": {
+        "sessions",
+        "takes",
+        "engines.engine",
+        # How processes of ours are started.
+        "engines.program",
+        # Its workers are programs of their own, and put their parts together.
+        "engines.named",
+        "client",
+        "rpc.personas",
+        "wire",
+        "events",
+        "face",
+        "audio",
+        "protocols.timecode",
+        "config",
+        "clock",
+        "eventloop",
+    },
     "captions": {"sessions", "events", "settings.captions", "board", "clock"},
     "web": {
         # The page evaluates rig profiles itself and gets them from here.
@@ -264,6 +283,7 @@ ARROWS: dict[str, set[str]] = {
         "clock",
         "eventloop",
         "takes",
+        "bake",
         "protocols.timecode",
         "web.render",
     },

@@ -1,5 +1,5 @@
 """The `exomni-bridge` command: one file per group of verbs, each a thin caller."""
 
-from bridge.cli.command import main
+from bridge.cli.start import main
 
 __all__ = ["main"]

@@ -1,5 +1,5 @@
 """`python -m bridge.cli` is the `exomni-bridge` command."""
 
-from bridge.cli.command import main
+from bridge.cli.start import main
 
 main()

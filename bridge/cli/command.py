@@ -1,11 +1,8 @@
-"""The command line itself: verbs, and errors turned into one sentence and an exit code."""
-
-import sys
-
-import typer
+"""The command line with all of its verbs."""
 
 from bridge.cli import (
     animate,
+    bake,
     bench,
     characters,
     check,
@@ -24,17 +21,9 @@ from bridge.cli import (
     weights,
     worker,
 )
-from bridge.cli.screen import complain
-from bridge.errors import BridgeError, ConfigError, InputError
+from bridge.cli.start import new_app, run
 
-app = typer.Typer(
-    name="exomni-bridge",
-    help="Characters that answer in voice and move their faces, for game engines and avatar apps.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-)
+app = new_app()
 for group in (
     demo,
     serve,
@@ -49,6 +38,7 @@ for group in (
     render,
     takes,
     export,
+    bake,
     characters,
     check,
     weights,
@@ -59,9 +49,5 @@ for group in (
 
 
 def main() -> None:
-    """Run the command line. Exits 2 for a caller's mistake, 1 for anything else that failed."""
-    try:
-        app()
-    except BridgeError as error:
-        complain(error)
-        sys.exit(2 if isinstance(error, InputError | ConfigError) else 1)
+    """Run the command line with every verb loaded."""
+    run(app)

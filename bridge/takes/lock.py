@@ -22,15 +22,17 @@ FILE: Final = "recording.lock"
 class TakeLock:
     """Held from its making to `release`, or the process's end."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises `TakeInUse`, OSError."""
-        self._path = folder / FILE
+    def __init__(
+        self, folder: Path, file: str = FILE, doing: str = "recorded or repaired"
+    ) -> None:
+        """`doing`: what is done there, for the error. Raises `TakeInUse`, OSError."""
+        self._path = folder / file
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(self._descriptor)
         except OSError:
             os.close(self._descriptor)
-            raise TakeInUse(f"{folder} is being recorded or repaired now")
+            raise TakeInUse(f"{folder} is being {doing} now")
 
     def release(self) -> None:
         """Let go, and remove the file. Raises OSError."""

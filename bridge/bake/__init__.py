@@ -1,0 +1,1 @@
+"""Dialogue sheets, voiced: files for every line of a game, made ahead of time."""
