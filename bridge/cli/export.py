@@ -1,6 +1,5 @@
 """`export` and `import`: takes in the formats of other tools, and back."""
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import as_file, files
@@ -15,7 +14,7 @@ from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
 from bridge.config import load_settings
 from bridge.errors import InvalidArgument, TakeError
-from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, day_length_ns, position_ns
+from bridge.protocols.timecode import FrameRate
 from bridge.takes.clip import Clip, clip_of
 from bridge.takes.copying import write_take
 from bridge.takes.exports import FORMATS, available_formats, write_clip
@@ -23,11 +22,10 @@ from bridge.takes.folder import read_take
 from bridge.takes.gltf import Figure
 from bridge.takes.imported import Sound
 from bridge.takes.imports import LONGEST_GAP_S, read_take_file
+from bridge.takes.moments import parse_moment
 from bridge.takes.names import check_name, safe_name
-from bridge.takes.take import Take
 
 _HIGHEST_RATE: Final = 240
-_CLOCK: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
 #: Suffixes that say which kind of USD.
 _USD_SUFFIXES: Final = (".usdc", ".usda", ".usdz")
 #: What ends so is a file; anything else is a folder.
@@ -146,24 +144,6 @@ def take_folder(take: Path, config: Path | None) -> Path:
         return take
     kept = load_settings(config).takes.path / take
     return kept if kept.is_dir() else take
-
-
-def parse_moment(text: str, take: Take) -> Fraction:
-    """Seconds from the take's start: of "12.5", "1:02.5", "1:00:00", or of a timecode.
-
-    Raises `InvalidArgument`.
-    """
-    clock = _CLOCK.fullmatch(text.strip())
-    if clock:
-        hours, minutes = int(clock[1] or 0), int(clock[2] or 0)
-        return 60 * (60 * hours + minutes) + Fraction(clock[3])
-    timecode = take.info.timecode
-    try:
-        at_ns = position_ns(Label.parse(text), timecode.rate)
-    except InvalidArgument as error:
-        raise InvalidArgument(f"{error}; or give seconds from the take's start, as 12.5 or 1:02.5")
-    day_ns = day_length_ns(timecode.rate, timecode.drop)
-    return Fraction((at_ns - timecode.position_ns) % day_ns, NS_PER_S)
 
 
 def _rate(text: str) -> FrameRate:

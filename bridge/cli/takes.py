@@ -11,7 +11,6 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bridge.cli.export import parse_moment
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
 from bridge.config import load_settings
@@ -23,6 +22,7 @@ from bridge.takes.folder import read_metadata, read_take
 from bridge.takes.lock import is_locked
 from bridge.takes.mending import repair
 from bridge.takes.metadata import Metadata
+from bridge.takes.moments import parse_moment
 from bridge.takes.names import check_name
 from bridge.takes.take import Take, TakeUtterance
 from bridge.takes.trimming import frame_from, trim

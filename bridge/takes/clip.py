@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridge.audio.pcm import Pcm
-from bridge.errors import InvalidArgument
 from bridge.events import Marker, MarkerKind
 from bridge.protocols.timecode import NS_PER_S, FrameRate
 from bridge.takes.eye_rolls import eye_rolls_of
+from bridge.takes.moments import frames_between
 from bridge.takes.source import FaceSource, NativeFaces, ResampledFaces, SentFaces
 from bridge.takes.stamps import SentStamps, Stamps, SteadyStamps
 from bridge.takes.take import Take, TakeInfo, samples_of
-from bridge.takes.trimming import frame_from
 
 #: "sent": the face as it was shown; "native": as the engine made it, at rest between utterances.
 Track = Literal["sent", "native"]
@@ -73,7 +72,7 @@ def clip_of(
     Times are rounded up to sent frames. Raises `InvalidArgument` for a stretch with nothing in it.
     """
     sent = take.sent
-    first, last = _range(take, start_s, end_s)
+    first, last = frames_between(take, start_s, end_s)
     rate = rate or (sent.rate if track == "sent" else _native_rate(take))
     as_sent = track == "sent" and rate == sent.rate
     stamps: Stamps = SentStamps(sent, first, take.info.timecode)
@@ -102,20 +101,6 @@ def _faces(take: Take, track: Track, rate: FrameRate, first: int, last: int) -> 
         return NativeFaces(take, first / sent_hz, rate_hz, count)
     faces = SentFaces(take.sent, first, last)
     return faces if rate_hz == sent_hz else ResampledFaces(faces, sent_hz, rate_hz)
-
-
-def _range(take: Take, start_s: Fraction, end_s: Fraction | None) -> tuple[int, int]:
-    """First sent frame and the one after the last."""
-    count = len(take.sent)
-    first = max(frame_from(start_s, take.sent.rate), 0)
-    last = count if end_s is None else min(frame_from(end_s, take.sent.rate), count)
-    if first >= last:
-        end = "its end" if end_s is None else f"{float(end_s):g} s"
-        raise InvalidArgument(
-            f"there is nothing of {take.info.name!r} from {float(start_s):g} s to {end}: "
-            f"it is {float(take.duration):.3f} s long"
-        )
-    return first, last
 
 
 def _info(take: Take, stamps: Stamps) -> TakeInfo:

@@ -12,7 +12,6 @@ import soundfile
 from typer.testing import CliRunner
 
 from bridge.cli.command import app, main
-from bridge.cli.export import parse_moment
 from bridge.errors import (
     BridgeError,
     InvalidArgument,
@@ -26,6 +25,7 @@ from bridge.takes.clip import clip_of
 from bridge.takes.copying import write_take
 from bridge.takes.exports import available_formats
 from bridge.takes.folder import read_take
+from bridge.takes.moments import parse_moment
 from tests.takes.animated import read_animated
 from tests.takes.making import make_take
 from tests.takes.tables import real_take, steady_times, table
