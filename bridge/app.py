@@ -40,8 +40,10 @@ from bridge.sessions.conversations import Conversations
 from bridge.sessions.conversing import hearing_factory
 from bridge.sessions.detectors import detector_factory
 from bridge.sessions.director import Director, SceneFiles
+from bridge.sessions.library import Library
 from bridge.sessions.performer import Performer
 from bridge.sessions.recordings import Recordings
+from bridge.sessions.replays import Replays
 from bridge.sessions.routing import Routing
 from bridge.sessions.timeline import REST_S, Timeline
 from bridge.socketcalls import socket_methods
@@ -123,8 +125,9 @@ async def running(
         recordings = Recordings(
             cast, routing, recorder, pacer.timecode.status, clock, settings.takes
         )
+        replays = Replays(Library(settings.takes.path, clock), cast, pacer.timecode)
         desk = make_desk(
-            settings.control, cast, cast.names, clock, scenes, pacer.timecode, recordings
+            settings.control, cast, cast.names, clock, scenes, pacer.timecode, recordings, replays
         )
         monitor = Monitor(cast, pacer, conversations, sound, warnings, clock)
         server = Server(settings.server, limits, cast, clock, conversations, desk, phones, monitor)

@@ -116,6 +116,18 @@ class StageCalls:
             if not token:
                 return found
 
+    async def replay(
+        self, request: pb.ReplayTakeRequest
+    ) -> AsyncGenerator[pb.ReplayTakeResponse, None]:
+        """A take performed again; closing the generator stops it. Raises `UnknownTake`…"""
+        call = self._stub.ReplayTake(request)
+        try:
+            with service_errors():
+                async for response in call:
+                    yield response
+        finally:
+            call.cancel()
+
     async def watch(self) -> AsyncGenerator[pb.WatchStageResponse, None]:
         """How the show stands, and what happens in it, until the generator is closed."""
         call = self._stub.WatchStage(pb.WatchStageRequest())

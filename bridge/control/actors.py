@@ -11,6 +11,7 @@ from bridge.sessions.direction import Direction
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.recordings import RecordingStatus
+from bridge.sessions.replays import Prepared, Replay
 
 
 class Actors(Protocol):
@@ -92,6 +93,18 @@ class Recorders(Protocol):
 
     def note(self, kind: str, text: str = "") -> None:
         """Something happened to everybody who is recorded, now."""
+        ...
+
+
+class Repeaters(Protocol):
+    """Who performs takes again; `bridge.sessions.replays.Replays` is one."""
+
+    async def prepare(self, asked: Replay) -> Prepared:
+        """Open what is asked for. Raises `InvalidArgument`, `UnknownTake`, `TakeDamaged`…"""
+        ...
+
+    def perform(self, prepared: Prepared) -> AsyncGenerator[PerformanceEvent, None]:
+        """Started … Ended. Whatever refuses it does so before the first wait."""
         ...
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bridge.board import Board
 from bridge.clock import Clock
-from bridge.control.actors import Actors, Recorders, Scenes, TimecodeKeeper
+from bridge.control.actors import Actors, Recorders, Repeaters, Scenes, TimecodeKeeper
 from bridge.control.cue_list import CueList, load_cue_list
 from bridge.control.cueing import CueDesk
 from bridge.control.desk import Desk
@@ -21,6 +21,7 @@ def make_desk(
     scenes: Scenes | None = None,
     timecode: TimecodeKeeper | None = None,
     recorders: Recorders | None = None,
+    repeaters: Repeaters | None = None,
 ) -> Desk:
     """The desk, with a cue list where the settings name one. `names`: the characters there are.
 
@@ -28,11 +29,12 @@ def make_desk(
     """
     board = Board[Notice]()
     if settings.cues_path is None:
-        return Desk(actors, clock, board=board, timecode=timecode, recorders=recorders)
+        return Desk(actors, clock, None, board, timecode, recorders, repeaters)
     path = settings.cues_path
 
     def load() -> CueList:
         return load_cue_list(Path(path), names())
 
-    cues = CueDesk(load, path.parent, actors, clock, board, settings.guard_s, scenes, recorders)
-    return Desk(actors, clock, cues, board, timecode, recorders)
+    guard_s = settings.guard_s
+    cues = CueDesk(load, path.parent, actors, clock, board, guard_s, scenes, recorders, repeaters)
+    return Desk(actors, clock, cues, board, timecode, recorders, repeaters)

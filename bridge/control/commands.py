@@ -9,6 +9,7 @@ from typing import Final, assert_never
 from bridge.sessions.direction import Direction
 from bridge.sessions.orders import WhenBusy
 from bridge.sessions.panic import PanicKind as PanicKind
+from bridge.sessions.replays import Replay as Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ Command = (
     | Jam
     | Record
     | StopRecord
+    | Replay
 )
 
 
@@ -138,7 +140,7 @@ def name_of(command: Command) -> str:
 def subject_of(command: Command) -> str:
     """The character or the cue that a command is about; "" for everybody or none."""
     match command:
-        case Say() | Interrupt() | Direct() | Panic() | Record() | StopRecord():
+        case Say() | Interrupt() | Direct() | Panic() | Record() | StopRecord() | Replay():
             return command.character
         case FireCue() | Standby():
             return command.cue_id
@@ -162,4 +164,5 @@ _NAMES: Final[dict[type[Command], str]] = {
     Jam: "jam",
     Record: "record",
     StopRecord: "stop_recording",
+    Replay: "replay",
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bridge.control.commands import Command, Direct, Interrupt, Record, Say, StopRecord
+from bridge.control.commands import Command, Direct, Interrupt, Record, Replay, Say, StopRecord
 from bridge.control.looks import look_along, look_of
 from bridge.errors import InputError
 from bridge.sessions.direction import Direction, Look, MakeGesture
@@ -56,6 +56,7 @@ class Cue(Model):
     record: Literal["", "start", "stop"] = Field(
         "", description="Start recording the character, or stop; before anything else."
     )
+    replay: str = Field("", max_length=96, description="Take of the service to perform again.")
     scene: str = Field("", max_length=1024, description="Scene file to play.")
     wait: float = Field(0.0, ge=0, le=3600, description="Seconds from firing to acting.")
     follow: bool = Field(
@@ -70,10 +71,10 @@ class Cue(Model):
         if not self.commands() and not self.scene and not (self.wait and self.follow):
             raise ValueError(
                 "the cue does nothing: give it a line, an emotion, a gesture, a look, interrupt, "
-                "record or a scene, or wait and follow for a pause"
+                "record, replay or a scene, or wait and follow for a pause"
             )
-        if self.scene and self.line:
-            raise ValueError("a cue says a line or plays a scene, not both")
+        if sum(map(bool, (self.scene, self.line, self.replay))) > 1:
+            raise ValueError("a cue says a line, plays a scene or replays a take: one of them")
         return self
 
     def commands(self) -> list[Command]:
@@ -84,13 +85,15 @@ class Cue(Model):
         elif self.record:
             commands.append(StopRecord(self.character))
         # A line that interrupts does so itself, without a gap.
-        if self.interrupt and not self.line:
+        if self.interrupt and not self.line and not self.replay:
             commands.append(Interrupt(self.character))
         direction = self._direction()
         if direction != Direction():
             commands.append(Direct(self.character, direction))
         if self.line:
             commands.append(self._say())
+        if self.replay:
+            commands.append(Replay(self.character, self.replay, when_busy=self._when_busy))
         return commands
 
     def summary(self) -> str:
@@ -98,7 +101,8 @@ class Cue(Model):
         said = f'"{self.line}"' if self.line else ""
         acted = [self.emotion, self.gesture, f"look {self._look_text()}" if self._looks else ""]
         recorded = {"start": "record", "stop": "stop recording"}.get(self.record, "")
-        parts = [recorded, "stop" if self.interrupt else "", *acted, said, self.scene]
+        again = f"replay {self.replay}" if self.replay else ""
+        parts = [recorded, "stop" if self.interrupt else "", *acted, said, again, self.scene]
         text = ", ".join(part for part in parts if part) or "pause"
         return f"{self.character}: {text}" if self.character else text
 
@@ -106,6 +110,10 @@ class Cue(Model):
     def feeling(self) -> Feeling | None:
         """The emotion's label and intensity."""
         return read_strength(self.emotion) if self.emotion else None
+
+    @property
+    def _when_busy(self) -> WhenBusy:
+        return WhenBusy.INTERRUPT if self.interrupt else WhenBusy.QUEUE
 
     @property
     def _looks(self) -> bool:
@@ -128,8 +136,7 @@ class Cue(Model):
 
     def _say(self) -> Say:
         label, intensity = self.feeling or (None, 1.0)
-        when_busy = WhenBusy.INTERRUPT if self.interrupt else WhenBusy.QUEUE
-        return Say(self.character, self.line, label, intensity, when_busy)
+        return Say(self.character, self.line, label, intensity, self._when_busy)
 
 
 def read_strength(text: str) -> Feeling:

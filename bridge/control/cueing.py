@@ -8,12 +8,21 @@ from loguru import logger
 
 from bridge.board import Board
 from bridge.clock import Clock
-from bridge.control.actors import Actors, Recorders, Scenes
-from bridge.control.commands import Command, Direct, FireCue, Interrupt, Record, Say, StopRecord
+from bridge.control.actors import Actors, Recorders, Repeaters, Scenes
+from bridge.control.commands import (
+    Command,
+    Direct,
+    FireCue,
+    Interrupt,
+    Record,
+    Replay,
+    Say,
+    StopRecord,
+)
 from bridge.control.cue import Cue
 from bridge.control.cue_list import CueList
 from bridge.control.cue_stack import CueStack
-from bridge.control.lines import Line, begin_line
+from bridge.control.lines import Line, begin_line, said
 from bridge.control.notices import CommandFailed, CueFired, CuePointer, Notice
 from bridge.errors import BridgeError, CapabilityMissing, EngineUnavailable
 from bridge.events import Ended, EndReason
@@ -35,6 +44,7 @@ class CueDesk:
         guard_s: float,
         scenes: Scenes | None = None,
         recorders: Recorders | None = None,
+        repeaters: Repeaters | None = None,
     ) -> None:
         """`folder`: where scene files are named from. `guard_s` as in `CueStack`. Raises
         `ConfigError`."""
@@ -45,6 +55,7 @@ class CueDesk:
         self._board = board
         self._scenes = scenes
         self._recorders = recorders
+        self._repeaters = repeaters
         self._stack = CueStack(load(), guard_s)
         self._group: asyncio.TaskGroup | None = None
         self._chains: set[asyncio.Task[None]] = set()
@@ -173,7 +184,9 @@ class CueDesk:
         match command:
             case Say():
                 assert self._group is not None
-                return await begin_line(self._actors, command, self._group.create_task)
+                return await begin_line(said(self._actors, command), self._group.create_task)
+            case Replay():
+                return await self._replay(command)
             case Direct():
                 self._actors.direct(command.character, command.direction)
             case Interrupt():
@@ -181,6 +194,13 @@ class CueDesk:
             case Record() | StopRecord():
                 await self._record(command)
         return None
+
+    async def _replay(self, command: Replay) -> Line:
+        assert self._group is not None
+        if self._repeaters is None:
+            raise CapabilityMissing("nobody performs takes here")
+        prepared = await self._repeaters.prepare(command)
+        return await begin_line(self._repeaters.perform(prepared), self._group.create_task)
 
     async def _record(self, command: Record | StopRecord) -> None:
         """What cannot be recorded is told; the show goes on."""

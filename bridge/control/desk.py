@@ -13,7 +13,7 @@ from loguru import logger
 
 from bridge.board import Board
 from bridge.clock import Clock
-from bridge.control.actors import Actors, Recorders, TimecodeKeeper
+from bridge.control.actors import Actors, Recorders, Repeaters, TimecodeKeeper
 from bridge.control.commands import (
     Back,
     Command,
@@ -26,13 +26,14 @@ from bridge.control.commands import (
     PanicKind,
     Record,
     ReloadCues,
+    Replay,
     Say,
     Slate,
     Standby,
     StopRecord,
 )
 from bridge.control.cueing import CueDesk
-from bridge.control.lines import Line, begin_line
+from bridge.control.lines import Line, Performance, begin_line, said
 from bridge.control.notices import (
     CommandDone,
     CommandFailed,
@@ -64,6 +65,7 @@ class Desk:
         board: Board[Notice] | None = None,
         timecode: TimecodeKeeper | None = None,
         recorders: Recorders | None = None,
+        repeaters: Repeaters | None = None,
     ) -> None:
         """`cues` tells on the same `board`."""
         self._actors = actors
@@ -73,6 +75,7 @@ class Desk:
         self._slate = SlateState()
         self._timecode = timecode
         self._recorders = recorders
+        self._repeaters = repeaters
         if recorders is not None:
             recorders.listener = lambda status: self._board.publish(RecordingChanged(status))
         self._group: asyncio.TaskGroup | None = None
@@ -111,6 +114,18 @@ class Desk:
         return self._recorders is not None
 
     @property
+    def repeaters(self) -> Repeaters:
+        """Who performs takes again. Raises `CapabilityMissing` where nobody does."""
+        if self._repeaters is None:
+            raise CapabilityMissing("nobody performs takes here")
+        return self._repeaters
+
+    @property
+    def repeats(self) -> bool:
+        """Whether somebody performs takes again."""
+        return self._repeaters is not None
+
+    @property
     def slate(self) -> SlateState:
         """What the slate says."""
         return self._slate
@@ -146,7 +161,7 @@ class Desk:
             if isinstance(error, BridgeError):
                 self._board.publish(CommandFailed(command, key, error.reason, str(error)))
             raise
-        if not isinstance(command, Say):
+        if not isinstance(command, Say | Replay):
             self._board.publish(CommandDone(command, key))
 
     async def notices(self) -> AsyncGenerator[Notice, None]:
@@ -165,7 +180,10 @@ class Desk:
     async def _carry_out(self, command: Command, key: str) -> None:
         match command:
             case Say():
-                await self._say(command, key)
+                await self._perform(said(self._actors, command), command, key)
+            case Replay():
+                prepared = await self.repeaters.prepare(command)
+                await self._perform(self.repeaters.perform(prepared), command, key)
             case Interrupt():
                 self._interrupt(command.character)
             case Direct():
@@ -194,13 +212,13 @@ class Desk:
             case _:
                 assert_never(command)
 
-    async def _say(self, command: Say, key: str) -> None:
+    async def _perform(self, performance: Performance, command: Say | Replay, key: str) -> None:
         if self._group is None:
             raise EngineUnavailable("the service is not running")
-        line = await begin_line(self._actors, command, self._group.create_task)
+        line = await begin_line(performance, self._group.create_task)
         self._group.create_task(self._tell_end(line, command, key), name="end of a line")
 
-    async def _tell_end(self, line: Line, command: Say, key: str) -> None:
+    async def _tell_end(self, line: Line, command: Say | Replay, key: str) -> None:
         outcome = await line.outcome
         if isinstance(outcome, BridgeError):
             self._board.publish(CommandFailed(command, key, outcome.reason, str(outcome)))

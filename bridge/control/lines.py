@@ -1,7 +1,7 @@
-"""Lines being said: refused at once, or begun and followed to their end."""
+"""Lines being said and takes being performed: refused at once, or begun and followed to the end."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
 from loguru import logger
@@ -9,12 +9,13 @@ from loguru import logger
 from bridge.control.actors import Actors
 from bridge.control.commands import Say
 from bridge.errors import BridgeError, EngineFailed, EngineUnavailable
-from bridge.events import Ended
+from bridge.events import Ended, PerformanceEvent
 from bridge.sessions.orders import SpeakOrder
 
 #: How a line went: it ended, or broke.
 Outcome = Ended | BridgeError
 
+Performance = AsyncGenerator[PerformanceEvent, None]
 Spawn = Callable[[Coroutine[None, None, None]], asyncio.Task[None]]
 
 
@@ -30,12 +31,12 @@ class Line:
         """Return when nothing can refuse it any more. Raises what refused it."""
         await self._taken
 
-    async def run(self, actors: Actors, say: Say) -> None:
-        """Say it to its end. Raises nothing but what cancels it."""
+    async def run(self, performance: Performance) -> None:
+        """Follow it to its end. Raises nothing but what cancels it."""
         # Orders are refused before the first wait, and this is called only after it.
         asyncio.get_running_loop().call_soon(self._settle)
         try:
-            ended = await _perform(actors, say)
+            ended = await _perform(performance)
         except BridgeError as error:
             self._break(error)
         except Exception as error:
@@ -61,16 +62,17 @@ class Line:
             self.outcome.set_result(error)
 
 
-async def begin_line(actors: Actors, say: Say, spawn: Spawn) -> Line:
-    """Have a line said in a task of its own; returns when it was taken. Raises what refused it."""
+async def begin_line(performance: Performance, spawn: Spawn) -> Line:
+    """Have it performed in a task of its own; returns when it was taken. Raises what refused it."""
     line = Line()
-    task = spawn(line.run(actors, say))
+    task = spawn(line.run(performance))
     task.add_done_callback(lambda _: line.abandon())
     await line.taken()
     return line
 
 
-async def _perform(actors: Actors, say: Say) -> Outcome:
+def said(actors: Actors, say: Say) -> Performance:
+    """The performance of `say`."""
     order = SpeakOrder(
         say.text,
         say.character,
@@ -78,8 +80,12 @@ async def _perform(actors: Actors, say: Say) -> Outcome:
         intensity=say.intensity,
         when_busy=say.when_busy,
     )
+    return actors.speak(order)
+
+
+async def _perform(performance: Performance) -> Outcome:
     outcome: Outcome = EngineFailed("the line ended without saying so")
-    async with aclosing(actors.speak(order)) as events:
+    async with aclosing(performance) as events:
         async for event in events:
             if isinstance(event, Ended):
                 outcome = event

@@ -32,6 +32,7 @@ from bridge.control.commands import (
     Panic,
     PanicKind,
     Record,
+    Replay,
     Say,
     Slate,
     Standby,
@@ -197,6 +198,10 @@ def _record(asked: _Asked) -> Command | None:
     return _button(lambda _: Record(asked.character))(asked)
 
 
+def _replay(asked: _Asked) -> Command | None:
+    return _named("a take's name", lambda name: Replay(asked.character, name))(asked)
+
+
 #: About the show, not about a character: what follows in the address belongs to them.
 _SHOW_VERBS: Final = frozenset({"cue", "standby", "panic", "slate", "timecode"})
 _VERBS: Final[dict[str, Callable[[_Asked], Command | None]]] = {
@@ -216,6 +221,7 @@ _VERBS: Final[dict[str, Callable[[_Asked], Command | None]]] = {
     "timecode": _jam,
     "record": _record,
     "unrecord": _button(lambda asked: StopRecord(asked.character)),
+    "replay": _replay,
 }
 
 

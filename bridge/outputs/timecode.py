@@ -60,11 +60,17 @@ class Timecode:
         `rate` None is the one of the settings. Raises `InvalidArgument` where there is no such
         label, or while a source is chased: it would take timecode back at once.
         """
-        if self._settings.is_chased:
-            raise InvalidArgument(
-                f"timecode follows {self.source}: set timecode.source to command to jam it"
-            )
+        self._refuse_to_jam()
         self._set(label, rate or self._rate, self._clock.now() if at_s is None else at_s)
+        self._jam_count += 1
+
+    def restore(self, position: int, rate: FrameRate, at_s: float, *, drop: bool) -> None:
+        """Timecode is `position` ns past its midnight at clock time `at_s`, and runs on from there.
+
+        Labels count at `rate`. Raises `InvalidArgument` as `jam`.
+        """
+        self._refuse_to_jam()
+        self._timebase.place(position, at_s, Counting(rate, drop))
         self._jam_count += 1
 
     def hear_label(self, source: str, label: Label, rate: FrameRate, at_s: float) -> None:
@@ -104,6 +110,12 @@ class Timecode:
             # LTC and MIDI count pairs of the frames of a faster picture.
             return FrameRate(ours.numerator // 2, ours.denominator)
         return heard
+
+    def _refuse_to_jam(self) -> None:
+        if self._settings.is_chased:
+            raise InvalidArgument(
+                f"timecode follows {self.source}: set timecode.source to command to jam it"
+            )
 
     def _hear(self, position: int, at_s: float) -> None:
         jumped = self._chase.hear(position + self._offset_ns, at_s)

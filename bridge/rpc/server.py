@@ -80,10 +80,11 @@ class Server:
             conversations,
             stage=desk is not None,
             records=desk is not None and desk.records,
+            replays=desk is not None and desk.repeats,
             monitor=monitor is not None,
         )
         self.characters = CharacterService(cast, clock)
-        self.stage = StageService(desk)
+        self.stage = StageService(desk, clock)
         self.monitor = MonitorService(monitor)
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None

@@ -56,13 +56,16 @@ class AvatarService(AvatarServiceServicer):
         *,
         stage: bool = False,
         records: bool = False,
+        replays: bool = False,
         monitor: bool = False,
     ) -> None:
         """`conversations` None: nobody converses here. `stage`: StageService takes commands,
-        `records`: also to record; `monitor`: MonitorService reports.
+        also to record where `records`, to perform takes where `replays`; `monitor`: MonitorService
+        reports.
         """
         self._monitor = monitor
         self._records = records
+        self._replays = replays
         self._cast = cast
         self._conversations = conversations
         self._stage = stage
@@ -148,6 +151,7 @@ class AvatarService(AvatarServiceServicer):
             "animate": self._cast.animates,
             "stage": self._stage,
             "record": self._records,
+            "replay": self._replays,
             "monitor": self._monitor,
         }
         return (*CAPABILITIES, *(name for name, there in optional.items() if there))

@@ -10,6 +10,7 @@ from typing import Final, assert_never
 from exomni.v1 import stage_service_pb2 as pb
 from exomni.v1.stage_service_pb2_grpc import StageServiceServicer
 
+from bridge.clock import Clock
 from bridge.control.commands import (
     Back,
     Command,
@@ -42,6 +43,7 @@ from bridge.control.slate import SlateState
 from bridge.errors import CapabilityMissing, InvalidArgument
 from bridge.rpc.gate import Context
 from bridge.rpc.pages import page
+from bridge.rpc.replaying import replay_take
 from bridge.sessions.recordings import RecordingStatus
 from bridge.wire.convert import duration_of
 
@@ -59,9 +61,10 @@ _KINDS: Final = {
 class StageService(StageServiceServicer):
     """The RPCs of `exomni.v1.StageService` on a `Desk`."""
 
-    def __init__(self, desk: Desk | None) -> None:
+    def __init__(self, desk: Desk | None, clock: Clock) -> None:
         """`desk` None: nobody takes commands here."""
         self._given = desk
+        self._clock = clock
 
     async def ListCues(self, request: pb.ListCuesRequest, context: Context) -> pb.ListCuesResponse:
         cues = self._desk.cues
@@ -137,6 +140,11 @@ class StageService(StageServiceServicer):
         chosen, token = page(statuses, lambda s: s.character, request.page_size, request.page_token)
         recordings = map(recording_message, chosen)
         return pb.ListRecordingsResponse(recordings=recordings, next_page_token=token)
+
+    def ReplayTake(
+        self, request: pb.ReplayTakeRequest, context: Context
+    ) -> AsyncGenerator[pb.ReplayTakeResponse, None]:
+        return replay_take(request, self._desk.repeaters, self._clock)
 
     async def WatchStage(
         self, request: pb.WatchStageRequest, context: Context

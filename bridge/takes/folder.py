@@ -36,14 +36,9 @@ def read_take(path: Path) -> Take:
     Lengths are compared with `take.json` and with each other, checksums are not: `verify` does
     that. Raises `UnknownTake`, `TakeDamaged`, `TakeTooNew`, `TakeError`.
     """
-    metadata = read_metadata(path)
-    if not metadata.complete:
-        raise TakeDamaged(
-            f"{path} was never finished, or is still being recorded: "
-            f"`exomni-bridge takes verify --repair {path.name}` makes it whole"
-        )
+    metadata = read_finished(path)
     audio = read_audio(path / meta.AUDIO_FILE, metadata)
-    sent = _read_sent(path / meta.SENT_FILE, metadata)
+    sent = read_sent(path / meta.SENT_FILE, metadata)
     face = read_records(path / meta.FACE_FILE, KIND_NATIVE, metadata.counts.face_count)
     happenings = read_happenings(path / meta.EVENTS_FILE, metadata)
     utterances = _with_faces(happenings.utterances, face, metadata)
@@ -55,6 +50,17 @@ def read_metadata(path: Path) -> Metadata:
     """The `take.json` of folder `path`. Raises `UnknownTake`, `TakeDamaged`, `TakeTooNew`."""
     file = path / meta.FILE
     return meta.from_json(read_bytes(file), str(file))
+
+
+def read_finished(path: Path) -> Metadata:
+    """The `take.json` of a take that is whole. Raises as `read_metadata`, and `TakeDamaged`."""
+    metadata = read_metadata(path)
+    if not metadata.complete:
+        raise TakeDamaged(
+            f"{path} was never finished, or is still being recorded: "
+            f"`exomni-bridge takes verify --repair {path.name}` makes it whole"
+        )
+    return metadata
 
 
 def read_audio(path: Path, metadata: Metadata) -> Pcm:
@@ -104,7 +110,8 @@ def read_happenings(path: Path, metadata: Metadata) -> Happenings:
         return read_lines(lines, str(path), metadata.counts.sample_count, metadata.audio_rate_hz)
 
 
-def _read_sent(path: Path, metadata: Metadata) -> SentTrack:
+def read_sent(path: Path, metadata: Metadata) -> SentTrack:
+    """The face as it was sent, as a map of the file. Raises `TakeDamaged`, `TakeTooNew`."""
     records = read_records(path, KIND_SENT, metadata.counts.sent_count)
     rows = _in_our_order(face_rows(records), metadata)
     numbers, subs, flags = records["number"], records["sub_frame"], records["flags"]

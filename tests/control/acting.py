@@ -7,7 +7,7 @@ from bridge.audio.pcm import AudioFormat
 from bridge.errors import BridgeError, UnknownCharacter
 from bridge.events import FACE_RATE_HZ, Ended, EndReason, Latencies, PerformanceEvent, Started
 from bridge.sessions.direction import Direction
-from bridge.sessions.orders import SpeakOrder
+from bridge.sessions.orders import ReplayOrder, SpeakOrder
 from bridge.sessions.panic import PanicKind, Restraint
 
 
@@ -24,6 +24,8 @@ class Actors:
         self.stopped: list[str] = []
         self.hushed = 0
         self.slate = ""
+        #: Performances of takes whose reader went away.
+        self.abandoned = 0
         self.refusal: Exception | None = None
         self.reason = EndReason.COMPLETED
         self._restraints = {name: Restraint() for name in self.names}
@@ -47,6 +49,18 @@ class Actors:
             "ENGINE_FAILED" if failed else "",
             "it broke" if failed else "",
         )
+
+    async def replay(self, order: ReplayOrder) -> AsyncGenerator[PerformanceEvent, None]:
+        name = self.character(order.character)
+        yield Started("u", name, AudioFormat(16_000), FACE_RATE_HZ, 0.0)
+        ending = asyncio.Event()
+        self._ending.append(ending)
+        try:
+            await ending.wait()
+        except asyncio.CancelledError:
+            self.abandoned += 1
+            raise
+        yield Ended(self.reason, "again", 0, Latencies())
 
     def finish(self) -> None:
         """Everybody has said his line."""

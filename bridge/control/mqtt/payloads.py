@@ -18,6 +18,7 @@ from bridge.control.mqtt.stage_payloads import (
     PanicPayload,
     RecordPayload,
     ReloadPayload,
+    ReplayPayload,
     SlatePayload,
     StandbyPayload,
     TimecodePayload,
@@ -42,4 +43,5 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
     "timecode": TimecodePayload,
     "record": RecordPayload,
     "unrecord": UnrecordPayload,
+    "replay": ReplayPayload,
 }

@@ -13,11 +13,16 @@ from bridge.control.commands import (
     PanicKind,
     Record,
     ReloadCues,
+    Replay,
     Slate,
     Standby,
     StopRecord,
 )
 from bridge.control.mqtt.payload import Name, Payload
+from bridge.sessions.orders import WhenBusy
+
+#: Seconds, or a timecode.
+Moment = Annotated[str, Field(max_length=32)]
 
 
 class CuePayload(Payload):
@@ -111,6 +116,26 @@ class UnrecordPayload(Payload):
 
     def command(self, character: str) -> StopRecord:
         return StopRecord(character)
+
+
+class ReplayPayload(Payload):
+    """`replay`: perform a take again; from `start` to `end`, `loops` times or `endless`ly."""
+
+    take: Annotated[str, Field(min_length=1, max_length=96)]
+    start: Moment = ""
+    end: Moment = ""
+    loops: Annotated[int, Field(ge=1)] = 1
+    endless: bool = False
+    timecode: bool = False
+    when_busy: Literal["queue", "interrupt", "refuse"] = "queue"
+
+    @classmethod
+    def plain(cls, text: str) -> dict[str, Any]:
+        return {"take": text}
+
+    def command(self, character: str) -> Replay:
+        loop_count, busy = None if self.endless else self.loops, WhenBusy(self.when_busy)
+        return Replay(character, self.take, self.start, self.end, loop_count, busy, self.timecode)
 
 
 class TimecodePayload(Payload):

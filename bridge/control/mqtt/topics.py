@@ -33,6 +33,7 @@ CHARACTER_VERBS: Final = (
     "panic",
     "record",
     "unrecord",
+    "replay",
 )
 #: Commands to the whole stage.
 STAGE_VERBS: Final = (
@@ -47,6 +48,7 @@ STAGE_VERBS: Final = (
     "interrupt",
     "record",
     "unrecord",
+    "replay",
 )
 
 

@@ -1,5 +1,7 @@
 import datetime
 
+from exomni.v1 import avatar_service_pb2 as _avatar_service_pb2
+from exomni.v1 import face_pb2 as _face_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -236,6 +238,50 @@ class Recording(_message.Message):
     duration: _duration_pb2.Duration
     message: str
     def __init__(self, character: _Optional[str] = ..., take: _Optional[str] = ..., folder: _Optional[str] = ..., state: _Optional[str] = ..., duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., message: _Optional[str] = ...) -> None: ...
+
+class ReplayTakeRequest(_message.Message):
+    __slots__ = ("take", "character", "start", "end", "loop_count", "endless", "busy_policy", "timecode_restored")
+    TAKE_FIELD_NUMBER: _ClassVar[int]
+    CHARACTER_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    END_FIELD_NUMBER: _ClassVar[int]
+    LOOP_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ENDLESS_FIELD_NUMBER: _ClassVar[int]
+    BUSY_POLICY_FIELD_NUMBER: _ClassVar[int]
+    TIMECODE_RESTORED_FIELD_NUMBER: _ClassVar[int]
+    take: str
+    character: str
+    start: str
+    end: str
+    loop_count: int
+    endless: bool
+    busy_policy: _avatar_service_pb2.BusyPolicy
+    timecode_restored: bool
+    def __init__(self, take: _Optional[str] = ..., character: _Optional[str] = ..., start: _Optional[str] = ..., end: _Optional[str] = ..., loop_count: _Optional[int] = ..., endless: _Optional[bool] = ..., busy_policy: _Optional[_Union[_avatar_service_pb2.BusyPolicy, str]] = ..., timecode_restored: _Optional[bool] = ...) -> None: ...
+
+class ReplayTakeResponse(_message.Message):
+    __slots__ = ("started", "ended")
+    STARTED_FIELD_NUMBER: _ClassVar[int]
+    ENDED_FIELD_NUMBER: _ClassVar[int]
+    started: ReplayStarted
+    ended: _avatar_service_pb2.PerformanceEnded
+    def __init__(self, started: _Optional[_Union[ReplayStarted, _Mapping]] = ..., ended: _Optional[_Union[_avatar_service_pb2.PerformanceEnded, _Mapping]] = ...) -> None: ...
+
+class ReplayStarted(_message.Message):
+    __slots__ = ("performance", "frame_rate", "frame_count", "start_offset", "duration", "timecode")
+    PERFORMANCE_FIELD_NUMBER: _ClassVar[int]
+    FRAME_RATE_FIELD_NUMBER: _ClassVar[int]
+    FRAME_COUNT_FIELD_NUMBER: _ClassVar[int]
+    START_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
+    TIMECODE_FIELD_NUMBER: _ClassVar[int]
+    performance: _avatar_service_pb2.PerformanceStarted
+    frame_rate: _face_pb2.FrameRate
+    frame_count: int
+    start_offset: _duration_pb2.Duration
+    duration: _duration_pb2.Duration
+    timecode: str
+    def __init__(self, performance: _Optional[_Union[_avatar_service_pb2.PerformanceStarted, _Mapping]] = ..., frame_rate: _Optional[_Union[_face_pb2.FrameRate, _Mapping]] = ..., frame_count: _Optional[int] = ..., start_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., timecode: _Optional[str] = ...) -> None: ...
 
 class WatchStageRequest(_message.Message):
     __slots__ = ()

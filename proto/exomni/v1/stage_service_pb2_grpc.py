@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class StageServiceStub:
-    """What stage hands do: cues, panic, the slate.
+    """What stage hands do: cues, panic, the slate, recordings and their replay.
 
     Requests that do something take a request_id: the same id again within ten minutes is the same
     request come again, and nothing more is done. A request that was refused may be sent again with
@@ -105,6 +105,11 @@ class StageServiceStub:
                 request_serializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsRequest.SerializeToString,
                 response_deserializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsResponse.FromString,
                 _registered_method=True)
+        self.ReplayTake = channel.unary_stream(
+                '/exomni.v1.StageService/ReplayTake',
+                request_serializer=exomni_dot_v1_dot_stage__service__pb2.ReplayTakeRequest.SerializeToString,
+                response_deserializer=exomni_dot_v1_dot_stage__service__pb2.ReplayTakeResponse.FromString,
+                _registered_method=True)
         self.WatchStage = channel.unary_stream(
                 '/exomni.v1.StageService/WatchStage',
                 request_serializer=exomni_dot_v1_dot_stage__service__pb2.WatchStageRequest.SerializeToString,
@@ -113,7 +118,7 @@ class StageServiceStub:
 
 
 class StageServiceServicer:
-    """What stage hands do: cues, panic, the slate.
+    """What stage hands do: cues, panic, the slate, recordings and their replay.
 
     Requests that do something take a request_id: the same id again within ten minutes is the same
     request come again, and nothing more is done. A request that was refused may be sent again with
@@ -225,6 +230,18 @@ class StageServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReplayTake(self, request, context):
+        """Has a character perform a take of the service again, without a model: outputs get its face as it
+        was recorded, and its sound. Streams its beginning and its end; cancelling the call stops it.
+        Fails as Speak does, and with INVALID_ARGUMENT for a name that cannot name a take, a stretch
+        with nothing in it, a loop count below 0, and for timecode_restored while the service's timecode
+        follows another source; with NOT_FOUND, UNKNOWN_TAKE; and with FAILED_PRECONDITION, TAKE_DAMAGED
+        or TAKE_TOO_NEW.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def WatchStage(self, request, context):
         """Streams how the show stands, and what happens in it, until the caller cancels. A reader that is
         too slow is cut with RESOURCE_EXHAUSTED, CLIENT_TOO_SLOW.
@@ -301,6 +318,11 @@ def add_StageServiceServicer_to_server(servicer, server):
                     request_deserializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsRequest.FromString,
                     response_serializer=exomni_dot_v1_dot_stage__service__pb2.ListRecordingsResponse.SerializeToString,
             ),
+            'ReplayTake': grpc.unary_stream_rpc_method_handler(
+                    servicer.ReplayTake,
+                    request_deserializer=exomni_dot_v1_dot_stage__service__pb2.ReplayTakeRequest.FromString,
+                    response_serializer=exomni_dot_v1_dot_stage__service__pb2.ReplayTakeResponse.SerializeToString,
+            ),
             'WatchStage': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchStage,
                     request_deserializer=exomni_dot_v1_dot_stage__service__pb2.WatchStageRequest.FromString,
@@ -315,7 +337,7 @@ def add_StageServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class StageService:
-    """What stage hands do: cues, panic, the slate.
+    """What stage hands do: cues, panic, the slate, recordings and their replay.
 
     Requests that do something take a request_id: the same id again within ten minutes is the same
     request come again, and nothing more is done. A request that was refused may be sent again with
@@ -664,6 +686,33 @@ class StageService:
             '/exomni.v1.StageService/ListRecordings',
             exomni_dot_v1_dot_stage__service__pb2.ListRecordingsRequest.SerializeToString,
             exomni_dot_v1_dot_stage__service__pb2.ListRecordingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplayTake(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/exomni.v1.StageService/ReplayTake',
+            exomni_dot_v1_dot_stage__service__pb2.ReplayTakeRequest.SerializeToString,
+            exomni_dot_v1_dot_stage__service__pb2.ReplayTakeResponse.FromString,
             options,
             channel_credentials,
             insecure,
