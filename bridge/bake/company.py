@@ -32,7 +32,12 @@ def company_of(settings: Settings) -> Company:
 
 
 def settings_for_workers(settings: Settings) -> str:
-    """What of `settings` a worker needs, as JSON."""
+    """What of `settings` a worker needs, as JSON.
+
+    Speech gets the priority of everything else here: there is no clock of frames to protect.
+    """
+    engine = settings.engine.model_copy(update={"nice": 0})
+    settings = settings.model_copy(update={"engine": engine})
     return settings.model_dump_json(include={"engine", "animation", "limits"})
 
 

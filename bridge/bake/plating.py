@@ -35,7 +35,8 @@ def write_line(take: Take, order: Order, recipe: Recipe) -> tuple[list[MadeFile]
         for name in recipe.formats:
             path = folder / f"{order.stem}{FORMATS[name].suffix}"
             _make_folder(path.parent)
-            notes += write_clip(clip, name, figure, path)
+            # After a power cut the manifest finds what is not as long as it should be.
+            notes += write_clip(clip, name, figure, path, lasting=False)
             paths.append(path)
     if recipe.takes:
         paths += _keep(take, folder / TAKES / order.stem)

@@ -37,15 +37,17 @@ class Format:
     sound: bool = False
 
 
-def write_clip(clip: Clip, name: str, figure: Figure, path: Path) -> tuple[str, ...]:
+def write_clip(
+    clip: Clip, name: str, figure: Figure, path: Path, *, lasting: bool = True
+) -> tuple[str, ...]:
     """Write `clip` to `path` in the format `name`, whole or not at all; what to know of it.
 
-    Raises `InvalidArgument`, `InvalidAvatar`, `ConfigError`, `NonFiniteValue`, `CapabilityMissing`,
-    `StorageFailed`.
+    `lasting` as in `whole_file`. Raises `InvalidArgument`, `InvalidAvatar`, `ConfigError`,
+    `NonFiniteValue`, `CapabilityMissing`, `StorageFailed`.
     """
     if name not in FORMATS:
         raise InvalidArgument(f"no format is called {name!r}; there are {', '.join(FORMATS)}")
-    with whole_file(path) as part:
+    with whole_file(path, lasting=lasting) as part:
         return tuple(FORMATS[name].write(clip, figure, part))
 
 

@@ -22,9 +22,7 @@ FILE: Final = "recording.lock"
 class TakeLock:
     """Held from its making to `release`, or the process's end."""
 
-    def __init__(
-        self, folder: Path, file: str = FILE, doing: str = "recorded or repaired"
-    ) -> None:
+    def __init__(self, folder: Path, file: str = FILE, doing: str = "recorded or repaired") -> None:
         """`doing`: what is done there, for the error. Raises `TakeInUse`, OSError."""
         self._path = folder / file
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)

@@ -10,9 +10,10 @@ from bridge.takes.files import sync_folder
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     """A path to write to, beside `path` and with its suffix; what is there at the end of the block
     becomes `path`. Where the block fails, nothing is left and an old file stays as it was.
+    `lasting`: it is on the disk when the block is left; without, a power cut may take it back.
 
     Raises `StorageFailed` where the disk refuses.
     """
@@ -21,9 +22,11 @@ def whole_file(path: Path) -> Iterator[Path]:
         if not path.absolute().parent.is_dir():
             raise StorageFailed(f"cannot write {path}: there is no folder {path.parent}")
         yield part
-        _sync(part)
+        if lasting:
+            _sync(part)
         part.replace(path)
-        sync_folder(path.absolute().parent)
+        if lasting:
+            sync_folder(path.absolute().parent)
     except OSError as error:
         raise StorageFailed(f"cannot write {path}: {error.strerror or error}")
     finally:
