@@ -27,11 +27,14 @@ from bridge.sessions.library import Library
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.replays import Replay, Replays
 from bridge.takes.copying import write_take
+from bridge.takes.imports import read_take_file
 from bridge.takes.take import Take
 from tests.fakes import settle
 from tests.sessions.reprising import Output, faces_of
 from tests.sessions.test_cast import House
+from tests.sessions.test_recordings import studio
 from tests.takes.making import make_take
+from tests.takes.tables import real_take
 
 NTSC = FrameRate(30_000, 1001)
 NTSC_TWICE = FrameRate(60_000, 1001)
@@ -250,3 +253,22 @@ async def test_who_ends_tells_how(tmp_path: Path) -> None:
         await here.house.clock.advance(0.2)
     (ended,) = [e for e in here.events if isinstance(e, Ended)]
     assert ended.reason is EndReason.INTERRUPTED
+
+
+async def test_a_phones_take_is_performed_and_recorded_as_it_was(tmp_path: Path) -> None:
+    take = read_take_file(real_take())
+    write_take(take, tmp_path / "phone")
+    async with studio(tmp_path, rate=str(take.sent.rate)) as recording:
+        here = Stage(recording.house, tmp_path)
+        await recording.start(name="again")
+        await here.replay(Replay("Ava", "phone", "8", "12", timecode_restored=True), 5.0)
+        again = await recording.stop()
+    numbers = again.sent.frame_numbers
+    begin, count = 480, 240
+    (first,) = np.flatnonzero(numbers == take.sent.frame_numbers[begin])
+    part = slice(first, first + count)
+    rows = again.sent.rows
+    shown = np.concatenate((rows.coefficients, rows.head, rows.eyes), axis=1)[part]
+    assert np.array_equal(shown, faces_of(take)[begin : begin + count])
+    assert again.sent.sent[part].all()
+    assert np.array_equal(numbers[part], numbers[first] + np.arange(count))
