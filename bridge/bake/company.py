@@ -53,12 +53,17 @@ def facts_of(settings: Settings) -> dict[str, Any]:
     }
 
 
-def model_facts(model: Path | None) -> dict[str, str]:
-    """The model that is animated, by what is in its file. Raises `StorageFailed`."""
-    if model is None:
-        return {}
-    with writing(model):
-        return {"model": sum_of(model).sha256}
+def file_facts(**files: Path | None) -> dict[str, str]:
+    """What is in the files that lines depend on, by checksum; names that are no file are left out.
+
+    Raises `StorageFailed`.
+    """
+    facts: dict[str, str] = {}
+    for name, path in files.items():
+        if path is not None and path.is_file():
+            with writing(path):
+                facts[name] = sum_of(path).sha256
+    return facts
 
 
 def default_jobs(settings: Settings, *, served: bool) -> int:

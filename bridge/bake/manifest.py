@@ -94,15 +94,14 @@ class Manifest:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Write `bake.json`. Raises `StorageFailed`; the journal stays then."""
-        journal, self._journal = self._journal, None
-        assert journal is not None
-        with writing(self._folder / JOURNAL):
-            journal.close()
-        with writing(self._folder / FILE):
-            replace_file(self._folder / FILE, self._to_json())
-        with suppress(OSError):  # read again, it says what `bake.json` says
-            (self._folder / JOURNAL).unlink()
+        """Write `bake.json`. Raises `StorageFailed`, unless something else went wrong before; the
+        journal stays then.
+        """
+        try:
+            self._finish()
+        except StorageFailed:
+            if error is None:
+                raise
 
     def add(self, line_id: str, baked: Baked) -> None:
         """A line was made. Raises `StorageFailed`."""
@@ -140,6 +139,16 @@ class Manifest:
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink(missing_ok=True)
+
+    def _finish(self) -> None:
+        journal, self._journal = self._journal, None
+        assert journal is not None
+        with writing(self._folder / JOURNAL):
+            journal.close()
+        with writing(self._folder / FILE):
+            replace_file(self._folder / FILE, self._to_json())
+        with suppress(OSError):  # read again, it says what `bake.json` says
+            (self._folder / JOURNAL).unlink()
 
     def _put(self, line_id: str, baked: Baked) -> None:
         before = self.lines.get(line_id)

@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated, Any, Final, cast
 
@@ -16,7 +16,7 @@ from bridge.bake.company import (
     company_of,
     default_jobs,
     facts_of,
-    model_facts,
+    file_facts,
     settings_for_workers,
 )
 from bridge.bake.crew import local_launch
@@ -37,7 +37,7 @@ from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
 from bridge.clock import MonotonicClock
 from bridge.config import Settings, load_settings
-from bridge.errors import CapabilityMissing, InvalidArgument
+from bridge.errors import BridgeError, CapabilityMissing, InvalidArgument, StorageFailed
 from bridge.protocols.timecode import FrameRate
 from bridge.takes.exports import FORMATS, available_formats
 
@@ -121,7 +121,7 @@ def bake_command(
         profile=profile,
         server=server,
         settings="" if server else settings_for_workers(settings),
-        facts=facts | model_facts(model),
+        facts=facts | file_facts(model=model, profile=Path(profile)),
     )
     for note in found.notes:
         console.print(escape(note))
@@ -162,10 +162,13 @@ def _bake(
                     for path in manifest.forget(work.removed):
                         console.print(f"deleted {escape(path)}")
             manifest.sweep([*stems, *(f"{TAKES}/{stem}" for stem in stems)])
-        if not prune:
-            say_removed(work.removed)
-    finally:
-        write_report(outcomes, folder)
+    except BridgeError:
+        with suppress(StorageFailed):  # what went wrong first is what counts
+            write_report(outcomes, folder)
+        raise
+    if not prune:
+        say_removed(work.removed)
+    write_report(outcomes, folder)
     return outcomes, stopped
 
 

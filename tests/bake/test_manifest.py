@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bridge.bake.manifest import FILE, JOURNAL, Baked, Manifest
-from bridge.errors import TakeDamaged, TakeTooNew
+from bridge.errors import StorageFailed, TakeDamaged, TakeTooNew
 from tests.bake.orders import made_file
 
 
@@ -104,3 +104,9 @@ def test_a_later_or_damaged_manifest_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("{")
     with pytest.raises(TakeDamaged, match="no manifest of a bake"):
         Manifest(tmp_path)
+
+
+def test_what_went_wrong_first_is_what_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageFailed, match="line 3"), Manifest(tmp_path):
+        (tmp_path / FILE).mkdir()  # cannot be replaced by a file
+        raise StorageFailed("line 3: the disk is full")
