@@ -233,7 +233,8 @@ async def test_web_sockets_that_misbehave_are_gone_soon_and_nobody_else_waits() 
             last = await link.take(10)
     numbers = [packet.frame_number for packet in (*first, *last)]
     assert all(after > before for before, after in itertools.pairwise(numbers))
-    assert numbers[-1] - numbers[-10] < 12
+    # A busy machine drops frames; whoever waited for the deaf one would miss 0.3 s of them.
+    assert numbers[-1] - numbers[-10] < 10 + 18
 
 
 async def test_an_interrupt_ends_a_line_and_the_mouth_closes() -> None:
@@ -293,8 +294,8 @@ async def test_a_line_asked_for_by_osc_moves_a_face() -> None:
             client = SimpleUDPClient("127.0.0.1", service.surfaces.controls.osc.port)
             with client:
                 client.send_message("/exomni/Ava/say", "Halt, traveller!")
-            sent = np.array([packet.values for packet in await faces.take(60)])
-    assert sent[:, JAW].max() > 0.1
+            while (await faces.take(1))[0].values[JAW] <= 0.1:
+                assert len(faces.packets) < 60 * 60, "the mouth stayed shut"
 
 
 async def test_a_service_without_its_web_port_starts_unless_that_was_asked_for() -> None:

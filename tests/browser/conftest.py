@@ -1,4 +1,7 @@
-"""One browser and one service for all tests of a process; pages of their own for each."""
+"""One browser and one service for all tests here; a page for those of a module, or of their own.
+
+Pages are closed as soon as may be: without a graphics card an open one takes a core to itself.
+"""
 
 import os
 from collections.abc import AsyncIterator
@@ -23,21 +26,21 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with chromium(SOUND_AT_ONCE) as made:
         yield made
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     async with house(tmp_path_factory.mktemp("service"), "Ava", "Bo") as made:
         yield made
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def stage(browser: Browser, service: House, artifacts: Path) -> AsyncIterator[Viewer]:
-    """A page that tests share: each leaves it quiet, with Ava watched."""
+    """A page that a module's tests share: each leaves it quiet, with Ava watched."""
     async with viewing(browser, artifacts) as viewer:
         await viewer.open(service.url)
         yield viewer

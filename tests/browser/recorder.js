@@ -13,6 +13,7 @@
   const context = small.getContext("2d", { willReadFrequently: true });
   const { context: audio } = exomni.sound;
   let before = performance.now();
+  let drawn = exomni.counters.drawn;
   globalThis.recorded = [];
 
   const darkness = () => {
@@ -33,13 +34,15 @@
   const look = (nowMs) => {
     if (globalThis.recording !== turn) return;
     requestAnimationFrame(look);
-    const { face } = exomni;
-    if (face === null) return;
+    const { face, counters } = exomni;
+    // Where no picture was drawn in this frame the canvas is empty.
+    if (face === null || counters.drawn === drawn) return;
+    drawn = counters.drawn;
     const { contextTime, performanceTime } = audio.getOutputTimestamp();
     const heardS = (exomni.heardS(contextTime) ?? NaN) + (nowMs - performanceTime) / 1000;
-    const drawn = [face.timeS, pixels ? darkness() : 0, face.coefficients.jawOpen, heardS, nowMs - before];
+    const row = [face.timeS, pixels ? darkness() : 0, face.coefficients.jawOpen, heardS, nowMs - before];
     before = nowMs;
-    globalThis.recorded.push([...drawn, nowMs, contextTime, performanceTime]);
+    globalThis.recorded.push([...row, nowMs, contextTime, performanceTime]);
   };
   // The page asked for its next frame before us: it is drawn when we look.
   requestAnimationFrame(look);
