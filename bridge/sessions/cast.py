@@ -243,7 +243,7 @@ class Cast:
 
         Its events have sound and words; the face goes to outputs and watchers only.
         """
-        role, rate = self._role(order.character), order.original.take.sent.rate
+        role, rate = self._role(order.character), order.take.sent.rate
         making = repeated(order, lambda time_s: self._routing.tick_after(rate, time_s))
         mood = role.resting_mood
         async with aclosing(self._perform(making, mood, role, order.when_busy)) as events:

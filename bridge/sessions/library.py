@@ -7,7 +7,6 @@ from typing import Final
 from bridge.clock import Clock
 from bridge.errors import UnknownTake
 from bridge.sessions.pieces import Pieces
-from bridge.sessions.reprise import TOLD, Original
 from bridge.takes import metadata as meta
 from bridge.takes.files import reading
 from bridge.takes.folder import read_audio, read_finished, read_sent
@@ -16,7 +15,7 @@ from bridge.takes.metadata import Metadata
 from bridge.takes.names import check_name
 from bridge.takes.take import Take
 
-#: Lines read, and markers looked at, in one turn of the loop: below a millisecond.
+#: Lines read in one turn of the loop: a millisecond.
 _AT_A_TIME: Final = 100
 
 
@@ -26,9 +25,9 @@ class Library:
     def __init__(self, path: Path, clock: Clock) -> None:
         self._path = path
         self._pieces = Pieces(clock)
-        self._opened: tuple[Path, Metadata, Original] | None = None
+        self._opened: tuple[Path, Metadata, Take] | None = None
 
-    async def open(self, name: str) -> Original:
+    async def open(self, name: str) -> Take:
         """The take called `name`, without the faces that engines made.
 
         Raises `InvalidArgument` for what is no name, `UnknownTake`, `TakeDamaged`, `TakeTooNew`,
@@ -40,35 +39,23 @@ class Library:
         metadata = read_finished(folder)
         if self._opened is not None and self._opened[:2] == (folder, metadata):
             return self._opened[2]
-        original = await self._open(folder, metadata)
-        self._opened = folder, metadata, original
-        return original
+        take = await self._open(folder, metadata)
+        self._opened = folder, metadata, take
+        return take
 
-    async def _open(self, folder: Path, metadata: Metadata) -> Original:
+    async def _open(self, folder: Path, metadata: Metadata) -> Take:
         counts, rate_hz = metadata.counts, metadata.audio_rate_hz
         audio = read_audio(folder / meta.AUDIO_FILE, metadata)
         sent = read_sent(folder / meta.SENT_FILE, metadata)
         reader = await self._read(folder / meta.EVENTS_FILE)
         async with self._pieces.piece():
             found = reader.finish(counts.sample_count, rate_hz)
-        take = Take(metadata.info, rate_hz, audio, sent, found.utterances, found.events)
-        markers, told = take.markers(*TOLD), []
-        more = True
-        while more:
-            async with self._pieces.piece():
-                batch = list(islice(markers, _AT_A_TIME))
-                told += batch
-                more = bool(batch)
-        async with self._pieces.piece():
-            # Nearly sorted already: a few milliseconds for an hour of speech.
-            told.sort(key=lambda marker: marker.offset_samples)
-        return Original(take, tuple(told))
+        return Take(metadata.info, rate_hz, audio, sent, found.utterances, found.events)
 
     async def _read(self, path: Path) -> LineReader:
         reader = LineReader(str(path))
         with reading(path), path.open("rb") as lines:
             while batch := list(islice(lines, _AT_A_TIME)):
                 async with self._pieces.piece():
-                    for line in batch:
-                        reader.take(line)
+                    reader.take_all(batch)
         return reader

@@ -60,5 +60,5 @@ def animation(
 
 def repeated(order: ReplayOrder, align: Callable[[float], float]) -> Making:
     """The stretch of a take in `order`; `align` as in `Reprise`."""
-    reprise = Reprise(order.original, order.first, order.last, order.loop_count, align)
-    return Making(order.original.take.audio_rate_hz, reprise.events, reprise)
+    reprise = Reprise(order.take, order.first, order.last, order.loop_count, align)
+    return Making(order.take.audio_rate_hz, reprise.events, reprise)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bridge.engines.engine import PastExchange, SpokenQuestion, TextRole
 from bridge.sessions.cues import Cues
 from bridge.sessions.direction import Direction
-from bridge.sessions.reprise import Original
+from bridge.takes.take import Take
 
 
 class WhenBusy(enum.Enum):
@@ -84,12 +84,12 @@ class AnimateOrder:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReplayOrder:
-    """Have a character perform sent frames [`first`, `last`) of `original` again.
+    """Have a character perform sent frames [`first`, `last`) of `take` again.
 
     `loop_count`: how often, 1 or more; None is until it is stopped.
     """
 
-    original: Original
+    take: Take
     first: int
     last: int
     character: str = ""

@@ -50,7 +50,7 @@ class Prepared:
     @property
     def take(self) -> Take:
         """The take."""
-        return self.order.original.take
+        return self.order.take
 
     @property
     def frame_count(self) -> int:
@@ -115,14 +115,11 @@ class Replays:
             raise InvalidArgument(f"{asked.loop_count} loops: give 1 or more")
         if asked.timecode_restored:
             self._check_timecode()
-        original = await self._library.open(asked.take)
-        take = original.take
+        take = await self._library.open(asked.take)
         start_s = parse_moment(asked.start, take) if asked.start else Fraction(0)
         end_s = parse_moment(asked.end, take) if asked.end else None
         first, last = frames_between(take, start_s, end_s)
-        order = ReplayOrder(
-            original, first, last, asked.character, asked.loop_count, asked.when_busy
-        )
+        order = ReplayOrder(take, first, last, asked.character, asked.loop_count, asked.when_busy)
         return Prepared(order, position_of_frame(take, first), asked.timecode_restored)
 
     async def perform(self, prepared: Prepared) -> AsyncGenerator[PerformanceEvent, None]:

@@ -6,7 +6,6 @@ begins with frame j * F, and with the sample that goes with it.
 """
 
 import math
-from bisect import bisect_left
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from bridge.audio.pcm import Pcm, freeze
 from bridge.events import FACE_RATE_HZ, Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import COEFFICIENT_COUNT
-from bridge.takes.take import Take, samples_of
+from bridge.takes.take import Stretch, Take, samples_of
 
 #: Before the first frame: what the character's own life needs to flow into it, seconds.
 LEAD_S: Final = 0.3
@@ -33,21 +32,13 @@ TOLD: Final = (MarkerKind.SENTENCE, MarkerKind.WORD, MarkerKind.PHONEME, MarkerK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Original:
-    """A take that was opened to be performed. `told`: what was heard of `TOLD`, in order."""
-
-    take: Take
-    told: tuple[Marker, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Reprise:
-    """Sent frames [`first`, `last`) of an original, `loop_count` times (None: for ever).
+    """Sent frames [`first`, `last`) of `take`, `loop_count` times (None: for ever).
 
     `align`: the first tick of the take's rate after a clock time, so that frames fall on ticks.
     """
 
-    original: Original
+    take: Take
     first: int
     last: int
     loop_count: int | None
@@ -55,7 +46,7 @@ class Reprise:
 
     def row(self, media_s: float) -> NDArray[np.float32]:
         """The face `[59]` at a media time: 52 coefficients, head, eyes."""
-        rate = self._take.sent.rate
+        rate = self.take.sent.rate
         place = max(media_s, 0.0) * rate.numerator / rate.denominator
         nearest = round(place)
         if abs(place - nearest) < _ON_IT:
@@ -71,7 +62,7 @@ class Reprise:
         Sound ends with the last frame, to the sample; words are told in each loop, the text they
         are in once.
         """
-        words, rate_hz = self._words(), self._take.audio_rate_hz
+        words, rate_hz = self._words(), self.take.audio_rate_hz
         word = next(words, None)
         number = at = text_end = 0
         end, end_sample = self._engine_frames(), self._end_sample()
@@ -91,36 +82,32 @@ class Reprise:
             number, at = number + count, to
 
     @property
-    def _take(self) -> Take:
-        return self.original.take
-
-    @property
     def _count(self) -> int:
         return self.last - self.first
 
     def _frame(self, number: int) -> NDArray[np.float32]:
         if self.loop_count is not None:
             number = min(number, self._count * self.loop_count - 1)
-        rows, at = self._take.sent.rows, self.first + number % self._count
+        rows, at = self.take.sent.rows, self.first + number % self._count
         return np.concatenate((rows.coefficients[at], rows.head[at], rows.eyes[at]))
 
     def _engine_frames(self) -> int | None:
         """Frames of an engine's face that cover all of it; None without an end."""
         if self.loop_count is None:
             return None
-        duration = self._count * self.loop_count / self._take.sent.rate.fraction
+        duration = self._count * self.loop_count / self.take.sent.rate.fraction
         return math.ceil(duration * FACE_RATE_HZ)
 
     def _end_sample(self) -> int | None:
         return None if self.loop_count is None else self._sample(self._count * self.loop_count)
 
     def _sample(self, frame: int) -> int:
-        return samples_of(frame, self._take.audio_rate_hz, self._take.sent.rate)
+        return samples_of(frame, self.take.audio_rate_hz, self.take.sent.rate)
 
     def _loop_at(self, sample: int) -> int:
         """The loop that `sample` belongs to."""
-        duration = self._count / self._take.sent.rate.fraction
-        loop = math.floor(Fraction(sample, self._take.audio_rate_hz) / duration)
+        duration = self._count / self.take.sent.rate.fraction
+        loop = math.floor(Fraction(sample, self.take.audio_rate_hz) / duration)
         return loop + 1 if self._sample((loop + 1) * self._count) <= sample else loop
 
     def _pcm(self, first: int, last: int) -> Pcm:
@@ -132,29 +119,49 @@ class Reprise:
             begin, end = (self._sample(j * self._count) for j in (loop, loop + 1))
             end = min(end, last)
             source = self._sample(self.first) - begin
-            piece = self._take.audio[source + at : source + end]
+            piece = self.take.audio[source + at : source + end]
             pcm[at - first : at - first + len(piece)] = piece
             at = end
         return freeze(pcm)
 
     def _words(self) -> Iterator[Marker]:
         """What is told in all loops; words with their places in the text of one loop."""
-        found = self._inside()
-        loop = 0
-        while found and (self.loop_count is None or loop < self.loop_count):
-            shift = self._sample(loop * self._count) - self._sample(self.first)
-            text_offset = 0
-            for marker in found:
-                at, is_word = marker.offset_samples + shift, marker.kind is MarkerKind.WORD
-                place = text_offset if is_word else -1
-                yield replace(marker, offset_samples=at, text_offset=place)
-                text_offset += len(marker.text) + 1 if is_word else 0
+        begin, end = self._sample(self.first), self._sample(self.last)
+        loop, told = 0, []
+        text_offset = 0
+        for marker in told_between(self.take, begin, end):
+            is_word = marker.kind is MarkerKind.WORD
+            told.append(replace(marker, text_offset=text_offset if is_word else -1))
+            text_offset += len(marker.text) + 1 if is_word else 0
+            yield _moved(told[-1], -begin)
+        while told and (self.loop_count is None or loop + 1 < self.loop_count):
             loop += 1
+            shift = self._sample(loop * self._count) - begin
+            yield from (_moved(marker, shift) for marker in told)
 
-    def _inside(self) -> tuple[Marker, ...]:
-        told = self.original.told
-        begin, end = (
-            bisect_left(told, self._sample(frame), key=lambda marker: marker.offset_samples)
-            for frame in (self.first, self.last)
-        )
-        return told[begin:end]
+
+def told_between(take: Take, begin: int, end: int) -> Iterator[Marker]:
+    """What is told of the take's samples [`begin`, `end`), by time, read as it is asked for."""
+    for utterance in take.utterances:
+        stretches = [
+            s for s in utterance.stretches if _overlaps(s, utterance.rate_hz, take, begin, end)
+        ]
+        if not stretches:
+            continue
+        first = min(s.first_sample for s in stretches)
+        markers = sorted(utterance.markers, key=lambda marker: marker.offset_samples)
+        for marker in markers:
+            if marker.kind not in TOLD or marker.offset_samples < first:
+                continue
+            for heard in utterance.heard(marker, take.audio_rate_hz):
+                if begin <= heard.offset_samples < end:
+                    yield heard
+
+
+def _overlaps(stretch: Stretch, rate_hz: int, take: Take, begin: int, end: int) -> bool:
+    last = stretch.take_sample + stretch.sample_count * take.audio_rate_hz // rate_hz
+    return stretch.take_sample < end and begin <= last
+
+
+def _moved(marker: Marker, by: int) -> Marker:
+    return replace(marker, offset_samples=marker.offset_samples + by)

@@ -8,7 +8,7 @@ samples. Readers pass over types and keys that they do not know.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -123,19 +123,44 @@ class LineReader:
     def take(self, line: bytes) -> None:
         """The next line. Raises `TakeDamaged`, which names it."""
         self._number += 1
-        where = f"{self._name}, line {self._number}"
         try:
             _take(json.loads(line), self._utterances, self._events)
         except KeyError as error:
-            raise TakeDamaged(f"{where}: {error.args[0]!r} is missing")
+            raise TakeDamaged(f"{self._where}: {error.args[0]!r} is missing")
         except (ValueError, TypeError, AttributeError) as error:
-            raise TakeDamaged(f"{where}: {error}")
+            raise TakeDamaged(f"{self._where}: {error}")
+
+    def take_all(self, lines: Sequence[bytes]) -> None:
+        """The next lines: the same as one by one, and sooner. Raises `TakeDamaged`."""
+        for line, values in zip(lines, _parsed(lines), strict=True):
+            try:
+                self._number += 1
+                _take(values, self._utterances, self._events)
+            except (KeyError, ValueError, TypeError, AttributeError):
+                self._number -= 1
+                self.take(line)
+
+    @property
+    def _where(self) -> str:
+        return f"{self._name}, line {self._number}"
 
     def finish(self, sample_count: int, rate_hz: int) -> Happenings:
         """What they say of a take of `sample_count` samples of `rate_hz`."""
         found = self._utterances.items()
         ended = tuple(_finished(uid, u, sample_count, rate_hz) for uid, u in found)
         return Happenings(ended, tuple(sorted(self._events, key=lambda e: e.offset_samples)))
+
+
+def _parsed(lines: Sequence[bytes]) -> Sequence[Any]:
+    """What stands in each of `lines`, read as one; None for each where that cannot be done."""
+    unknown = [None] * len(lines)
+    if not all(line.startswith(b"{") and line.endswith(b"}\n") for line in lines):
+        return unknown
+    try:
+        found = json.loads(b"[" + b",".join(lines) + b"]")
+    except ValueError:
+        return unknown
+    return found if len(found) == len(lines) else unknown
 
 
 def whole_lines(lines: Iterable[bytes]) -> list[bytes]:

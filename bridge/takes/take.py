@@ -165,6 +165,19 @@ class TakeUtterance:
                 )
         return None
 
+    def heard(self, marker: Marker, take_rate_hz: int) -> Iterator[Marker]:
+        """`marker` in the take's samples, cut to what was heard; nothing where that is none."""
+        start, end = marker.offset_samples, marker.offset_samples + marker.duration_samples
+        if marker.duration_samples and self.stretches:
+            start = max(start, self.stretches[0].first_sample)
+            end = min(end, self.heard_samples)
+            if start >= end:
+                return
+        first = self.take_sample(start, take_rate_hz)
+        last = self.take_sample(max(start, end), take_rate_hz)
+        if first is not None and last is not None:
+            yield Marker(marker.kind, marker.text, first, last - first, marker.text_offset)
+
 
 @dataclass(frozen=True, slots=True)
 class TakeEvent:
@@ -204,20 +217,7 @@ class Take:
         for utterance in self.utterances:
             for marker in utterance.markers:
                 if not kinds or marker.kind in kinds:
-                    yield from _heard(marker, utterance, self.audio_rate_hz)
-
-
-def _heard(marker: Marker, utterance: TakeUtterance, take_rate_hz: int) -> Iterator[Marker]:
-    start, end = marker.offset_samples, marker.offset_samples + marker.duration_samples
-    if marker.duration_samples and utterance.stretches:
-        start = max(start, utterance.stretches[0].first_sample)
-        end = min(end, utterance.heard_samples)
-        if start >= end:
-            return
-    first = utterance.take_sample(start, take_rate_hz)
-    last = utterance.take_sample(max(start, end), take_rate_hz)
-    if first is not None and last is not None:
-        yield Marker(marker.kind, marker.text, first, last - first, marker.text_offset)
+                    yield from utterance.heard(marker, self.audio_rate_hz)
 
 
 def _scaled(samples: int, from_hz: int, to_hz: int) -> int:

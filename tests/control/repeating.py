@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator
 from bridge.events import PerformanceEvent
 from bridge.sessions.orders import ReplayOrder
 from bridge.sessions.replays import Prepared, Replay, position_of_frame
-from bridge.sessions.reprise import Original
 from tests.control.acting import Actors
 from tests.takes.making import make_take
 
@@ -23,7 +22,7 @@ class FakeRepeaters:
             raise self.refusal
         self.asked.append(asked)
         take = make_take(2.0)
-        order = ReplayOrder(Original(take), 30, 90, asked.character, asked.loop_count)
+        order = ReplayOrder(take, 30, 90, asked.character, asked.loop_count)
         return Prepared(order, position_of_frame(take, 30), asked.timecode_restored)
 
     def perform(self, prepared: Prepared) -> AsyncGenerator[PerformanceEvent, None]:

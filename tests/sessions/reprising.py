@@ -14,22 +14,15 @@ from bridge.face.frame import FaceRows
 from bridge.outputs.output import Tick
 from bridge.protocols.timecode import FrameRate
 from bridge.sessions.orders import ReplayOrder
-from bridge.sessions.reprise import TOLD, Original
 from bridge.takes.take import Take
 from tests.fakes import settle
 from tests.sessions.test_cast import House
 
 
-def original(take: Take) -> Original:
-    """`take`, opened."""
-    told = sorted(take.markers(*TOLD), key=lambda marker: marker.offset_samples)
-    return Original(take, tuple(told))
-
-
 def order(take: Take, **changes: object) -> ReplayOrder:
     """All of `take`, by Ava, once."""
     given = {"first": 0, "last": len(take.sent), "character": "Ava", **changes}
-    return ReplayOrder(original(take), **given)  # type: ignore[arg-type]
+    return ReplayOrder(take, **given)  # type: ignore[arg-type]
 
 
 def row_of(rows: FaceRows, row: int) -> NDArray[np.float32]:

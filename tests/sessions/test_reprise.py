@@ -17,7 +17,7 @@ from bridge.sessions.performance import Performance
 from bridge.sessions.reprise import LEAD_S, Reprise
 from bridge.takes.take import samples_of
 from tests.fakes import settle
-from tests.sessions.reprising import Replaying, faces_of, order, original, replaying
+from tests.sessions.reprising import Replaying, faces_of, order, replaying
 from tests.takes.making import make_take
 
 RATES = [FrameRate.parse(text) for text in ("24", "25", "29.97", "30", "59.94", "60", "120")]
@@ -215,7 +215,7 @@ async def test_after_a_stall_sound_and_face_go_on_together_on_a_tick() -> None:
     def align(time_s: float) -> float:
         return math.ceil(time_s * 60 - 1e-9) / 60
 
-    reprise = Reprise(original(take), 0, 240, 1, align)
+    reprise = Reprise(take, 0, 240, 1, align)
     performance = Performance("again", take.audio_rate_hz, LEAD_S, align=align)
     events = [event async for event in reprise.events() if isinstance(event, Audio | Face)]
     for event in events[:4]:
