@@ -7,7 +7,8 @@ standard output gets "ready" or why not, then a result for each order. It ends w
 import asyncio
 import os
 import sys
-from typing import BinaryIO
+from contextlib import suppress
+from io import FileIO
 
 from bridge import eventloop
 from bridge.bake.hearing import take_of
@@ -26,10 +27,12 @@ def main() -> None:
     """Make lines until there are no more."""
     results = _private_stdout()
     recipe = Recipe.from_json(sys.stdin.readline())
-    eventloop.run(_work(recipe, results, MonotonicClock()))
+    # Who is gone wants no results.
+    with suppress(BrokenPipeError):
+        eventloop.run(_work(recipe, results, MonotonicClock()))
 
 
-async def _work(recipe: Recipe, results: BinaryIO, clock: Clock) -> None:
+async def _work(recipe: Recipe, results: FileIO, clock: Clock) -> None:
     try:
         async with voicing(recipe, clock) as voice:
             _tell(results, "ready")
@@ -60,14 +63,13 @@ def _failed(line_id: str, error: BridgeError) -> Failed:
     return Failed(line_id, error.reason, str(error), isinstance(error, _EVERYWHERE))
 
 
-def _tell(results: BinaryIO, line: str) -> None:
+def _tell(results: FileIO, line: str) -> None:
     results.write(line.encode() + b"\n")
-    results.flush()
 
 
-def _private_stdout() -> BinaryIO:
-    """Stdout for results only; whatever a library prints goes to stderr."""
-    writer = os.fdopen(os.dup(1), "wb")
+def _private_stdout() -> FileIO:
+    """Stdout for results only, without a buffer; whatever a library prints goes to stderr."""
+    writer = FileIO(os.dup(1), "wb")
     os.dup2(2, 1)
     return writer
 

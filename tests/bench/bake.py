@@ -33,7 +33,7 @@ def write_sheet(path: Path, count: int) -> None:
     for number in range(count):
         name, place, deed = (chance.choice(words) for words in (_NAMES, _PLACES, _DEEDS))
         hour = chance.randrange(1, 12)
-        text = f"Listen, {name}: the {place} {deed} at {hour}."
+        text = f"{name.capitalize()}, the {place} {deed} at {hour}."
         rows.append(f'line_{number:04},"{text}",{chance.choice(_MOODS)}')
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
