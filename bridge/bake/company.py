@@ -34,9 +34,10 @@ def company_of(settings: Settings) -> Company:
 def settings_for_workers(settings: Settings) -> str:
     """What of `settings` a worker needs, as JSON.
 
-    Speech gets the priority of everything else here: there is no clock of frames to protect.
+    Speech gets the priority of everything else here: there is no clock of frames to protect. Where
+    nothing forks, the process after the one that speaks is all that a worker needs ahead.
     """
-    engine = settings.engine.model_copy(update={"nice": 0})
+    engine = settings.engine.model_copy(update={"nice": 0, "pool_size": 2})
     settings = settings.model_copy(update={"engine": engine})
     return settings.model_dump_json(include={"engine", "animation", "limits"})
 
