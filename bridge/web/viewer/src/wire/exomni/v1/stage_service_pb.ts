@@ -4,6 +4,10 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { BusyPolicy, PerformanceEnded, PerformanceStarted } from "./avatar_service_pb.ts";
+import { file_exomni_v1_avatar_service } from "./avatar_service_pb.ts";
+import type { FrameRate } from "./face_pb.ts";
+import { file_exomni_v1_face } from "./face_pb.ts";
 import type { Duration } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file exomni/v1/stage_service.proto.
  */
 export const file_exomni_v1_stage_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch1leG9tbmkvdjEvc3RhZ2Vfc2VydmljZS5wcm90bxIJZXhvbW5pLnYxIjgKD0xpc3RDdWVzUmVxdWVzdBIRCglwYWdlX3NpemUYASABKAUSEgoKcGFnZV90b2tlbhgCIAEoCSJxChBMaXN0Q3Vlc1Jlc3BvbnNlEhwKBGN1ZXMYASADKAsyDi5leG9tbmkudjEuQ3VlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRImCgVzdGF0ZRgDIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiHwoJR29SZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkiNAoKR29SZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiIQoLQmFja1JlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCSI2CgxCYWNrUmVzcG9uc2USJgoFc3RhdGUYASABKAsyFy5leG9tbmkudjEuQ3VlTGlzdFN0YXRlIjQKDlN0YW5kYnlSZXF1ZXN0Eg4KBmN1ZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIjkKD1N0YW5kYnlSZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiNAoORmlyZUN1ZVJlcXVlc3QSDgoGY3VlX2lkGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiOQoPRmlyZUN1ZVJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSITChFSZWxvYWRDdWVzUmVxdWVzdCJPChJSZWxvYWRDdWVzUmVzcG9uc2USEQoJY3VlX2NvdW50GAEgASgFEiYKBXN0YXRlGAIgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSJZCgxQYW5pY1JlcXVlc3QSIgoEa2luZBgBIAEoDjIULmV4b21uaS52MS5QYW5pY0tpbmQSEQoJY2hhcmFjdGVyGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiNQoNUGFuaWNSZXNwb25zZRIkCgVzdGF0ZRgBIAEoCzIVLmV4b21uaS52MS5QYW5pY1N0YXRlIjMKD1NldFNsYXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiMwoQU2V0U2xhdGVSZXNwb25zZRIfCgVzbGF0ZRgBIAEoCzIQLmV4b21uaS52MS5TbGF0ZSIUChJHZXRUaW1lY29kZVJlcXVlc3QiPgoTR2V0VGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlIk4KEkphbVRpbWVjb2RlUmVxdWVzdBIQCgh0aW1lY29kZRgBIAEoCRISCgpmcmFtZV9yYXRlGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiPgoTSmFtVGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlImYKDVRpbWVjb2RlU3RhdGUSDgoGc291cmNlGAEgASgJEgwKBGxvY2sYAiABKAkSEAoIdGltZWNvZGUYAyABKAkSEgoKZnJhbWVfcmF0ZRgEIAEoCRIRCglqYW1fY291bnQYBSABKAUiTAoVU3RhcnRSZWNvcmRpbmdSZXF1ZXN0EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRuYW1lGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiQQoWU3RhcnRSZWNvcmRpbmdSZXNwb25zZRInCglyZWNvcmRpbmcYASABKAsyFC5leG9tbmkudjEuUmVjb3JkaW5nIj0KFFN0b3BSZWNvcmRpbmdSZXF1ZXN0EhEKCWNoYXJhY3RlchgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIkEKFVN0b3BSZWNvcmRpbmdSZXNwb25zZRIoCgpyZWNvcmRpbmdzGAEgAygLMhQuZXhvbW5pLnYxLlJlY29yZGluZyI+ChVMaXN0UmVjb3JkaW5nc1JlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgFEhIKCnBhZ2VfdG9rZW4YAiABKAkiWwoWTGlzdFJlY29yZGluZ3NSZXNwb25zZRIoCgpyZWNvcmRpbmdzGAEgAygLMhQuZXhvbW5pLnYxLlJlY29yZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiiQEKCVJlY29yZGluZxIRCgljaGFyYWN0ZXIYASABKAkSDAoEdGFrZRgCIAEoCRIOCgZmb2xkZXIYAyABKAkSDQoFc3RhdGUYBCABKAkSKwoIZHVyYXRpb24YBSABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SDwoHbWVzc2FnZRgGIAEoCSITChFXYXRjaFN0YWdlUmVxdWVzdCLOAgoSV2F0Y2hTdGFnZVJlc3BvbnNlEiEKBXNsYXRlGAEgASgLMhAuZXhvbW5pLnYxLlNsYXRlSAASJgoFcGFuaWMYAiABKAsyFS5leG9tbmkudjEuUGFuaWNTdGF0ZUgAEisKCGN1ZV9saXN0GAMgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZUgAEigKCWN1ZV9maXJlZBgEIAEoCzITLmV4b21uaS52MS5DdWVGaXJlZEgAEi4KDGNvbW1hbmRfZG9uZRgFIAEoCzIWLmV4b21uaS52MS5Db21tYW5kRG9uZUgAEjIKDmNvbW1hbmRfZmFpbGVkGAYgASgLMhguZXhvbW5pLnYxLkNvbW1hbmRGYWlsZWRIABIpCglyZWNvcmRpbmcYByABKAsyFC5leG9tbmkudjEuUmVjb3JkaW5nSABCBwoFZXZlbnQicgoDQ3VlEgoKAmlkGAEgASgJEgwKBG5vdGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRIwCg13YWl0X2R1cmF0aW9uGAQgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEg4KBmZvbGxvdxgFIAEoCCI/CgxDdWVMaXN0U3RhdGUSFgoOc3RhbmRieV9jdWVfaWQYASABKAkSFwoPcnVubmluZ19jdWVfaWRzGAIgAygJIjYKClBhbmljU3RhdGUSKAoKcmVzdHJhaW50cxgBIAMoCzIULmV4b21uaS52MS5SZXN0cmFpbnQiOwoJUmVzdHJhaW50EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRoZWxkGAIgASgIEg0KBW11dGVkGAMgASgIIiMKBVNsYXRlEgwKBG5hbWUYASABKAkSDAoEdGFrZRgCIAEoBSIaCghDdWVGaXJlZBIOCgZjdWVfaWQYASABKAkiUQoLQ29tbWFuZERvbmUSDwoHY29tbWFuZBgBIAEoCRIPCgdzdWJqZWN0GAIgASgJEgsKA2tleRgDIAEoCRITCgtzcG9rZW5fdGV4dBgEIAEoCSJfCg1Db21tYW5kRmFpbGVkEg8KB2NvbW1hbmQYASABKAkSDwoHc3ViamVjdBgCIAEoCRILCgNrZXkYAyABKAkSDgoGcmVhc29uGAQgASgJEg8KB21lc3NhZ2UYBSABKAkqgAEKCVBhbmljS2luZBIaChZQQU5JQ19LSU5EX1VOU1BFQ0lGSUVEEAASFgoSUEFOSUNfS0lORF9ORVVUUkFMEAESEwoPUEFOSUNfS0lORF9IT0xEEAISEwoPUEFOSUNfS0lORF9NVVRFEAMSFQoRUEFOSUNfS0lORF9SRVNVTUUQBDL6BwoMU3RhZ2VTZXJ2aWNlEkMKCExpc3RDdWVzEhouZXhvbW5pLnYxLkxpc3RDdWVzUmVxdWVzdBobLmV4b21uaS52MS5MaXN0Q3Vlc1Jlc3BvbnNlEjEKAkdvEhQuZXhvbW5pLnYxLkdvUmVxdWVzdBoVLmV4b21uaS52MS5Hb1Jlc3BvbnNlEjcKBEJhY2sSFi5leG9tbmkudjEuQmFja1JlcXVlc3QaFy5leG9tbmkudjEuQmFja1Jlc3BvbnNlEkAKB1N0YW5kYnkSGS5leG9tbmkudjEuU3RhbmRieVJlcXVlc3QaGi5leG9tbmkudjEuU3RhbmRieVJlc3BvbnNlEkAKB0ZpcmVDdWUSGS5leG9tbmkudjEuRmlyZUN1ZVJlcXVlc3QaGi5leG9tbmkudjEuRmlyZUN1ZVJlc3BvbnNlEkkKClJlbG9hZEN1ZXMSHC5leG9tbmkudjEuUmVsb2FkQ3Vlc1JlcXVlc3QaHS5leG9tbmkudjEuUmVsb2FkQ3Vlc1Jlc3BvbnNlEjoKBVBhbmljEhcuZXhvbW5pLnYxLlBhbmljUmVxdWVzdBoYLmV4b21uaS52MS5QYW5pY1Jlc3BvbnNlEkMKCFNldFNsYXRlEhouZXhvbW5pLnYxLlNldFNsYXRlUmVxdWVzdBobLmV4b21uaS52MS5TZXRTbGF0ZVJlc3BvbnNlEkwKC0dldFRpbWVjb2RlEh0uZXhvbW5pLnYxLkdldFRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5HZXRUaW1lY29kZVJlc3BvbnNlEkwKC0phbVRpbWVjb2RlEh0uZXhvbW5pLnYxLkphbVRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5KYW1UaW1lY29kZVJlc3BvbnNlElUKDlN0YXJ0UmVjb3JkaW5nEiAuZXhvbW5pLnYxLlN0YXJ0UmVjb3JkaW5nUmVxdWVzdBohLmV4b21uaS52MS5TdGFydFJlY29yZGluZ1Jlc3BvbnNlElIKDVN0b3BSZWNvcmRpbmcSHy5leG9tbmkudjEuU3RvcFJlY29yZGluZ1JlcXVlc3QaIC5leG9tbmkudjEuU3RvcFJlY29yZGluZ1Jlc3BvbnNlElUKDkxpc3RSZWNvcmRpbmdzEiAuZXhvbW5pLnYxLkxpc3RSZWNvcmRpbmdzUmVxdWVzdBohLmV4b21uaS52MS5MaXN0UmVjb3JkaW5nc1Jlc3BvbnNlEksKCldhdGNoU3RhZ2USHC5leG9tbmkudjEuV2F0Y2hTdGFnZVJlcXVlc3QaHS5leG9tbmkudjEuV2F0Y2hTdGFnZVJlc3BvbnNlMAFiBnByb3RvMw", [file_google_protobuf_duration]);
+  fileDesc("Ch1leG9tbmkvdjEvc3RhZ2Vfc2VydmljZS5wcm90bxIJZXhvbW5pLnYxIjgKD0xpc3RDdWVzUmVxdWVzdBIRCglwYWdlX3NpemUYASABKAUSEgoKcGFnZV90b2tlbhgCIAEoCSJxChBMaXN0Q3Vlc1Jlc3BvbnNlEhwKBGN1ZXMYASADKAsyDi5leG9tbmkudjEuQ3VlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRImCgVzdGF0ZRgDIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiHwoJR29SZXF1ZXN0EhIKCnJlcXVlc3RfaWQYASABKAkiNAoKR29SZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiIQoLQmFja1JlcXVlc3QSEgoKcmVxdWVzdF9pZBgBIAEoCSI2CgxCYWNrUmVzcG9uc2USJgoFc3RhdGUYASABKAsyFy5leG9tbmkudjEuQ3VlTGlzdFN0YXRlIjQKDlN0YW5kYnlSZXF1ZXN0Eg4KBmN1ZV9pZBgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIjkKD1N0YW5kYnlSZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLmV4b21uaS52MS5DdWVMaXN0U3RhdGUiNAoORmlyZUN1ZVJlcXVlc3QSDgoGY3VlX2lkGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiOQoPRmlyZUN1ZVJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSITChFSZWxvYWRDdWVzUmVxdWVzdCJPChJSZWxvYWRDdWVzUmVzcG9uc2USEQoJY3VlX2NvdW50GAEgASgFEiYKBXN0YXRlGAIgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZSJZCgxQYW5pY1JlcXVlc3QSIgoEa2luZBgBIAEoDjIULmV4b21uaS52MS5QYW5pY0tpbmQSEQoJY2hhcmFjdGVyGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiNQoNUGFuaWNSZXNwb25zZRIkCgVzdGF0ZRgBIAEoCzIVLmV4b21uaS52MS5QYW5pY1N0YXRlIjMKD1NldFNsYXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEhIKCnJlcXVlc3RfaWQYAiABKAkiMwoQU2V0U2xhdGVSZXNwb25zZRIfCgVzbGF0ZRgBIAEoCzIQLmV4b21uaS52MS5TbGF0ZSIUChJHZXRUaW1lY29kZVJlcXVlc3QiPgoTR2V0VGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlIk4KEkphbVRpbWVjb2RlUmVxdWVzdBIQCgh0aW1lY29kZRgBIAEoCRISCgpmcmFtZV9yYXRlGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiPgoTSmFtVGltZWNvZGVSZXNwb25zZRInCgVzdGF0ZRgBIAEoCzIYLmV4b21uaS52MS5UaW1lY29kZVN0YXRlImYKDVRpbWVjb2RlU3RhdGUSDgoGc291cmNlGAEgASgJEgwKBGxvY2sYAiABKAkSEAoIdGltZWNvZGUYAyABKAkSEgoKZnJhbWVfcmF0ZRgEIAEoCRIRCglqYW1fY291bnQYBSABKAUiTAoVU3RhcnRSZWNvcmRpbmdSZXF1ZXN0EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRuYW1lGAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiQQoWU3RhcnRSZWNvcmRpbmdSZXNwb25zZRInCglyZWNvcmRpbmcYASABKAsyFC5leG9tbmkudjEuUmVjb3JkaW5nIj0KFFN0b3BSZWNvcmRpbmdSZXF1ZXN0EhEKCWNoYXJhY3RlchgBIAEoCRISCgpyZXF1ZXN0X2lkGAIgASgJIkEKFVN0b3BSZWNvcmRpbmdSZXNwb25zZRIoCgpyZWNvcmRpbmdzGAEgAygLMhQuZXhvbW5pLnYxLlJlY29yZGluZyI+ChVMaXN0UmVjb3JkaW5nc1JlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgFEhIKCnBhZ2VfdG9rZW4YAiABKAkiWwoWTGlzdFJlY29yZGluZ3NSZXNwb25zZRIoCgpyZWNvcmRpbmdzGAEgAygLMhQuZXhvbW5pLnYxLlJlY29yZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiiQEKCVJlY29yZGluZxIRCgljaGFyYWN0ZXIYASABKAkSDAoEdGFrZRgCIAEoCRIOCgZmb2xkZXIYAyABKAkSDQoFc3RhdGUYBCABKAkSKwoIZHVyYXRpb24YBSABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SDwoHbWVzc2FnZRgGIAEoCSK8AQoRUmVwbGF5VGFrZVJlcXVlc3QSDAoEdGFrZRgBIAEoCRIRCgljaGFyYWN0ZXIYAiABKAkSDQoFc3RhcnQYAyABKAkSCwoDZW5kGAQgASgJEhIKCmxvb3BfY291bnQYBSABKAUSDwoHZW5kbGVzcxgGIAEoCBIqCgtidXN5X3BvbGljeRgHIAEoDjIVLmV4b21uaS52MS5CdXN5UG9saWN5EhkKEXRpbWVjb2RlX3Jlc3RvcmVkGAggASgIIngKElJlcGxheVRha2VSZXNwb25zZRIrCgdzdGFydGVkGAEgASgLMhguZXhvbW5pLnYxLlJlcGxheVN0YXJ0ZWRIABIsCgVlbmRlZBgCIAEoCzIbLmV4b21uaS52MS5QZXJmb3JtYW5jZUVuZGVkSABCBwoFZXZlbnQi8gEKDVJlcGxheVN0YXJ0ZWQSMgoLcGVyZm9ybWFuY2UYASABKAsyHS5leG9tbmkudjEuUGVyZm9ybWFuY2VTdGFydGVkEigKCmZyYW1lX3JhdGUYAiABKAsyFC5leG9tbmkudjEuRnJhbWVSYXRlEhMKC2ZyYW1lX2NvdW50GAMgASgFEi8KDHN0YXJ0X29mZnNldBgEIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIrCghkdXJhdGlvbhgFIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIQCgh0aW1lY29kZRgGIAEoCSITChFXYXRjaFN0YWdlUmVxdWVzdCLOAgoSV2F0Y2hTdGFnZVJlc3BvbnNlEiEKBXNsYXRlGAEgASgLMhAuZXhvbW5pLnYxLlNsYXRlSAASJgoFcGFuaWMYAiABKAsyFS5leG9tbmkudjEuUGFuaWNTdGF0ZUgAEisKCGN1ZV9saXN0GAMgASgLMhcuZXhvbW5pLnYxLkN1ZUxpc3RTdGF0ZUgAEigKCWN1ZV9maXJlZBgEIAEoCzITLmV4b21uaS52MS5DdWVGaXJlZEgAEi4KDGNvbW1hbmRfZG9uZRgFIAEoCzIWLmV4b21uaS52MS5Db21tYW5kRG9uZUgAEjIKDmNvbW1hbmRfZmFpbGVkGAYgASgLMhguZXhvbW5pLnYxLkNvbW1hbmRGYWlsZWRIABIpCglyZWNvcmRpbmcYByABKAsyFC5leG9tbmkudjEuUmVjb3JkaW5nSABCBwoFZXZlbnQicgoDQ3VlEgoKAmlkGAEgASgJEgwKBG5vdGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRIwCg13YWl0X2R1cmF0aW9uGAQgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEg4KBmZvbGxvdxgFIAEoCCI/CgxDdWVMaXN0U3RhdGUSFgoOc3RhbmRieV9jdWVfaWQYASABKAkSFwoPcnVubmluZ19jdWVfaWRzGAIgAygJIjYKClBhbmljU3RhdGUSKAoKcmVzdHJhaW50cxgBIAMoCzIULmV4b21uaS52MS5SZXN0cmFpbnQiOwoJUmVzdHJhaW50EhEKCWNoYXJhY3RlchgBIAEoCRIMCgRoZWxkGAIgASgIEg0KBW11dGVkGAMgASgIIiMKBVNsYXRlEgwKBG5hbWUYASABKAkSDAoEdGFrZRgCIAEoBSIaCghDdWVGaXJlZBIOCgZjdWVfaWQYASABKAkiUQoLQ29tbWFuZERvbmUSDwoHY29tbWFuZBgBIAEoCRIPCgdzdWJqZWN0GAIgASgJEgsKA2tleRgDIAEoCRITCgtzcG9rZW5fdGV4dBgEIAEoCSJfCg1Db21tYW5kRmFpbGVkEg8KB2NvbW1hbmQYASABKAkSDwoHc3ViamVjdBgCIAEoCRILCgNrZXkYAyABKAkSDgoGcmVhc29uGAQgASgJEg8KB21lc3NhZ2UYBSABKAkqgAEKCVBhbmljS2luZBIaChZQQU5JQ19LSU5EX1VOU1BFQ0lGSUVEEAASFgoSUEFOSUNfS0lORF9ORVVUUkFMEAESEwoPUEFOSUNfS0lORF9IT0xEEAISEwoPUEFOSUNfS0lORF9NVVRFEAMSFQoRUEFOSUNfS0lORF9SRVNVTUUQBDLHCAoMU3RhZ2VTZXJ2aWNlEkMKCExpc3RDdWVzEhouZXhvbW5pLnYxLkxpc3RDdWVzUmVxdWVzdBobLmV4b21uaS52MS5MaXN0Q3Vlc1Jlc3BvbnNlEjEKAkdvEhQuZXhvbW5pLnYxLkdvUmVxdWVzdBoVLmV4b21uaS52MS5Hb1Jlc3BvbnNlEjcKBEJhY2sSFi5leG9tbmkudjEuQmFja1JlcXVlc3QaFy5leG9tbmkudjEuQmFja1Jlc3BvbnNlEkAKB1N0YW5kYnkSGS5leG9tbmkudjEuU3RhbmRieVJlcXVlc3QaGi5leG9tbmkudjEuU3RhbmRieVJlc3BvbnNlEkAKB0ZpcmVDdWUSGS5leG9tbmkudjEuRmlyZUN1ZVJlcXVlc3QaGi5leG9tbmkudjEuRmlyZUN1ZVJlc3BvbnNlEkkKClJlbG9hZEN1ZXMSHC5leG9tbmkudjEuUmVsb2FkQ3Vlc1JlcXVlc3QaHS5leG9tbmkudjEuUmVsb2FkQ3Vlc1Jlc3BvbnNlEjoKBVBhbmljEhcuZXhvbW5pLnYxLlBhbmljUmVxdWVzdBoYLmV4b21uaS52MS5QYW5pY1Jlc3BvbnNlEkMKCFNldFNsYXRlEhouZXhvbW5pLnYxLlNldFNsYXRlUmVxdWVzdBobLmV4b21uaS52MS5TZXRTbGF0ZVJlc3BvbnNlEkwKC0dldFRpbWVjb2RlEh0uZXhvbW5pLnYxLkdldFRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5HZXRUaW1lY29kZVJlc3BvbnNlEkwKC0phbVRpbWVjb2RlEh0uZXhvbW5pLnYxLkphbVRpbWVjb2RlUmVxdWVzdBoeLmV4b21uaS52MS5KYW1UaW1lY29kZVJlc3BvbnNlElUKDlN0YXJ0UmVjb3JkaW5nEiAuZXhvbW5pLnYxLlN0YXJ0UmVjb3JkaW5nUmVxdWVzdBohLmV4b21uaS52MS5TdGFydFJlY29yZGluZ1Jlc3BvbnNlElIKDVN0b3BSZWNvcmRpbmcSHy5leG9tbmkudjEuU3RvcFJlY29yZGluZ1JlcXVlc3QaIC5leG9tbmkudjEuU3RvcFJlY29yZGluZ1Jlc3BvbnNlElUKDkxpc3RSZWNvcmRpbmdzEiAuZXhvbW5pLnYxLkxpc3RSZWNvcmRpbmdzUmVxdWVzdBohLmV4b21uaS52MS5MaXN0UmVjb3JkaW5nc1Jlc3BvbnNlEksKClJlcGxheVRha2USHC5leG9tbmkudjEuUmVwbGF5VGFrZVJlcXVlc3QaHS5leG9tbmkudjEuUmVwbGF5VGFrZVJlc3BvbnNlMAESSwoKV2F0Y2hTdGFnZRIcLmV4b21uaS52MS5XYXRjaFN0YWdlUmVxdWVzdBodLmV4b21uaS52MS5XYXRjaFN0YWdlUmVzcG9uc2UwAWIGcHJvdG8z", [file_exomni_v1_avatar_service, file_exomni_v1_face, file_google_protobuf_duration]);
 
 /**
  * Which cues to list.
@@ -771,6 +775,173 @@ export const RecordingSchema: GenMessage<Recording> = /*@__PURE__*/
   messageDesc(file_exomni_v1_stage_service, 27);
 
 /**
+ * A take to perform again.
+ *
+ * @generated from message exomni.v1.ReplayTakeRequest
+ */
+export type ReplayTakeRequest = Message<"exomni.v1.ReplayTakeRequest"> & {
+  /**
+   * What it is called, in the service's folder of takes. Required.
+   *
+   * @generated from field: string take = 1;
+   */
+  take: string;
+
+  /**
+   * Who performs it, whoever was recorded. "" is the first.
+   *
+   * @generated from field: string character = 2;
+   */
+  character: string;
+
+  /**
+   * Where to begin: seconds from the take's start, "12.5" or "1:02.5", or its timecode,
+   * "10:00:12:00", ";" before the frames in drop-frame; the first frame at or after it. "" is the
+   * take's start.
+   *
+   * @generated from field: string start = 3;
+   */
+  start: string;
+
+  /**
+   * Where to end, before the first frame at or after it, as start. "" is the take's end.
+   *
+   * @generated from field: string end = 4;
+   */
+  end: string;
+
+  /**
+   * How often, 1 or more. 0 means once. Fails with INVALID_ARGUMENT when negative.
+   *
+   * @generated from field: int32 loop_count = 5;
+   */
+  loopCount: number;
+
+  /**
+   * Again and again until it is stopped, whatever loop_count says.
+   *
+   * @generated from field: bool endless = 6;
+   */
+  endless: boolean;
+
+  /**
+   * What to do if the character is speaking.
+   *
+   * @generated from field: exomni.v1.BusyPolicy busy_policy = 7;
+   */
+  busyPolicy: BusyPolicy;
+
+  /**
+   * From the first frame on the service's timecode is what it was when that frame was recorded; it
+   * runs on from there, also where the take begins again.
+   *
+   * @generated from field: bool timecode_restored = 8;
+   */
+  timecodeRestored: boolean;
+};
+
+/**
+ * Describes the message exomni.v1.ReplayTakeRequest.
+ * Use `create(ReplayTakeRequestSchema)` to create a new message.
+ */
+export const ReplayTakeRequestSchema: GenMessage<ReplayTakeRequest> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 28);
+
+/**
+ * What happens to a replay.
+ *
+ * @generated from message exomni.v1.ReplayTakeResponse
+ */
+export type ReplayTakeResponse = Message<"exomni.v1.ReplayTakeResponse"> & {
+  /**
+   * One of them. New ones may be added: skip what you do not know.
+   *
+   * @generated from oneof exomni.v1.ReplayTakeResponse.event
+   */
+  event: {
+    /**
+     * It begins. First, once; absent when it was stopped before it began.
+     *
+     * @generated from field: exomni.v1.ReplayStarted started = 1;
+     */
+    value: ReplayStarted;
+    case: "started";
+  } | {
+    /**
+     * It is over. Last, once.
+     *
+     * @generated from field: exomni.v1.PerformanceEnded ended = 2;
+     */
+    value: PerformanceEnded;
+    case: "ended";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message exomni.v1.ReplayTakeResponse.
+ * Use `create(ReplayTakeResponseSchema)` to create a new message.
+ */
+export const ReplayTakeResponseSchema: GenMessage<ReplayTakeResponse> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 29);
+
+/**
+ * A replay begins.
+ *
+ * @generated from message exomni.v1.ReplayStarted
+ */
+export type ReplayStarted = Message<"exomni.v1.ReplayStarted"> & {
+  /**
+   * The utterance that it is, and when its first frame is shown and its first sample heard.
+   *
+   * @generated from field: exomni.v1.PerformanceStarted performance = 1;
+   */
+  performance?: PerformanceStarted | undefined;
+
+  /**
+   * Rate of the recorded frames.
+   *
+   * @generated from field: exomni.v1.FrameRate frame_rate = 2;
+   */
+  frameRate?: FrameRate | undefined;
+
+  /**
+   * Recorded frames of one loop, 1 or more.
+   *
+   * @generated from field: int32 frame_count = 3;
+   */
+  frameCount: number;
+
+  /**
+   * Where in the take the first one is, since its start.
+   *
+   * @generated from field: google.protobuf.Duration start_offset = 4;
+   */
+  startOffset?: Duration | undefined;
+
+  /**
+   * How long one loop is.
+   *
+   * @generated from field: google.protobuf.Duration duration = 5;
+   */
+  duration?: Duration | undefined;
+
+  /**
+   * Timecode of the first frame when it was recorded: "HH:MM:SS:FF", or ";" before the frames in
+   * drop-frame.
+   *
+   * @generated from field: string timecode = 6;
+   */
+  timecode: string;
+};
+
+/**
+ * Describes the message exomni.v1.ReplayStarted.
+ * Use `create(ReplayStartedSchema)` to create a new message.
+ */
+export const ReplayStartedSchema: GenMessage<ReplayStarted> = /*@__PURE__*/
+  messageDesc(file_exomni_v1_stage_service, 30);
+
+/**
  * A request to watch.
  *
  * @generated from message exomni.v1.WatchStageRequest
@@ -783,7 +954,7 @@ export type WatchStageRequest = Message<"exomni.v1.WatchStageRequest"> & {
  * Use `create(WatchStageRequestSchema)` to create a new message.
  */
 export const WatchStageRequestSchema: GenMessage<WatchStageRequest> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 28);
+  messageDesc(file_exomni_v1_stage_service, 31);
 
 /**
  * Something that happened, or how things stand at the beginning.
@@ -860,7 +1031,7 @@ export type WatchStageResponse = Message<"exomni.v1.WatchStageResponse"> & {
  * Use `create(WatchStageResponseSchema)` to create a new message.
  */
 export const WatchStageResponseSchema: GenMessage<WatchStageResponse> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 29);
+  messageDesc(file_exomni_v1_stage_service, 32);
 
 /**
  * A cue.
@@ -909,7 +1080,7 @@ export type Cue = Message<"exomni.v1.Cue"> & {
  * Use `create(CueSchema)` to create a new message.
  */
 export const CueSchema: GenMessage<Cue> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 30);
+  messageDesc(file_exomni_v1_stage_service, 33);
 
 /**
  * How a cue list stands.
@@ -937,7 +1108,7 @@ export type CueListState = Message<"exomni.v1.CueListState"> & {
  * Use `create(CueListStateSchema)` to create a new message.
  */
 export const CueListStateSchema: GenMessage<CueListState> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 31);
+  messageDesc(file_exomni_v1_stage_service, 34);
 
 /**
  * How panic commands have left the characters.
@@ -958,7 +1129,7 @@ export type PanicState = Message<"exomni.v1.PanicState"> & {
  * Use `create(PanicStateSchema)` to create a new message.
  */
 export const PanicStateSchema: GenMessage<PanicState> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 32);
+  messageDesc(file_exomni_v1_stage_service, 35);
 
 /**
  * What panic commands have left on a character.
@@ -993,7 +1164,7 @@ export type Restraint = Message<"exomni.v1.Restraint"> & {
  * Use `create(RestraintSchema)` to create a new message.
  */
 export const RestraintSchema: GenMessage<Restraint> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 33);
+  messageDesc(file_exomni_v1_stage_service, 36);
 
 /**
  * A slate.
@@ -1021,7 +1192,7 @@ export type Slate = Message<"exomni.v1.Slate"> & {
  * Use `create(SlateSchema)` to create a new message.
  */
 export const SlateSchema: GenMessage<Slate> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 34);
+  messageDesc(file_exomni_v1_stage_service, 37);
 
 /**
  * A cue runs.
@@ -1042,7 +1213,7 @@ export type CueFired = Message<"exomni.v1.CueFired"> & {
  * Use `create(CueFiredSchema)` to create a new message.
  */
 export const CueFiredSchema: GenMessage<CueFired> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 35);
+  messageDesc(file_exomni_v1_stage_service, 38);
 
 /**
  * A command was carried out, whichever way it came; a line was said, to its end or until it was
@@ -1053,7 +1224,7 @@ export const CueFiredSchema: GenMessage<CueFired> = /*@__PURE__*/
 export type CommandDone = Message<"exomni.v1.CommandDone"> & {
   /**
    * What it was: "say", "interrupt", "direct", "fire_cue", "go", "back", "standby", "reload_cues",
-   * "panic", "slate", "jam", "record" or "stop_recording". Growing.
+   * "panic", "slate", "jam", "record", "stop_recording" or "replay". Growing.
    *
    * @generated from field: string command = 1;
    */
@@ -1086,7 +1257,7 @@ export type CommandDone = Message<"exomni.v1.CommandDone"> & {
  * Use `create(CommandDoneSchema)` to create a new message.
  */
 export const CommandDoneSchema: GenMessage<CommandDone> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 36);
+  messageDesc(file_exomni_v1_stage_service, 39);
 
 /**
  * A command was refused, or a line broke.
@@ -1135,7 +1306,7 @@ export type CommandFailed = Message<"exomni.v1.CommandFailed"> & {
  * Use `create(CommandFailedSchema)` to create a new message.
  */
 export const CommandFailedSchema: GenMessage<CommandFailed> = /*@__PURE__*/
-  messageDesc(file_exomni_v1_stage_service, 37);
+  messageDesc(file_exomni_v1_stage_service, 40);
 
 /**
  * A panic command. Growing.
@@ -1186,7 +1357,7 @@ export const PanicKindSchema: GenEnum<PanicKind> = /*@__PURE__*/
   enumDesc(file_exomni_v1_stage_service, 0);
 
 /**
- * What stage hands do: cues, panic, the slate.
+ * What stage hands do: cues, panic, the slate, recordings and their replay.
  *
  * Requests that do something take a request_id: the same id again within ten minutes is the same
  * request come again, and nothing more is done. A request that was refused may be sent again with
@@ -1338,6 +1509,21 @@ export const StageService: GenService<{
     methodKind: "unary";
     input: typeof ListRecordingsRequestSchema;
     output: typeof ListRecordingsResponseSchema;
+  },
+  /**
+   * Has a character perform a take of the service again, without a model: outputs get its face as it
+   * was recorded, and its sound. Streams its beginning and its end; cancelling the call stops it.
+   * Fails as Speak does, and with INVALID_ARGUMENT for a name that cannot name a take, a stretch
+   * with nothing in it, a loop count below 0, and for timecode_restored while the service's timecode
+   * follows another source; with NOT_FOUND, UNKNOWN_TAKE; and with FAILED_PRECONDITION, TAKE_DAMAGED
+   * or TAKE_TOO_NEW.
+   *
+   * @generated from rpc exomni.v1.StageService.ReplayTake
+   */
+  replayTake: {
+    methodKind: "server_streaming";
+    input: typeof ReplayTakeRequestSchema;
+    output: typeof ReplayTakeResponseSchema;
   },
   /**
    * Streams how the show stands, and what happens in it, until the caller cancels. A reader that is
