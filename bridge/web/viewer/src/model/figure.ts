@@ -3,6 +3,7 @@
 import type { Group } from "three";
 
 import type { Face, Figure } from "../seams.ts";
+import { Blending } from "./blending.ts";
 import type { Choice } from "./choose.ts";
 import { dispose, triangleCountOf } from "./dispose.ts";
 import type { VisemePoses } from "./document.ts";
@@ -24,6 +25,7 @@ export class ModelFigure implements Figure {
   readonly resized: boolean;
   private readonly rig: Rig;
   private readonly coefficients = new Float64Array(COEFFICIENT_COUNT);
+  private readonly blending: Blending;
   private drive: Drive;
   private names: readonly string[] = [];
   private columns: readonly number[] = [];
@@ -39,6 +41,7 @@ export class ModelFigure implements Figure {
     this.eyeHeight = placement.eyes.y;
     this.headHeight = placement.headHeight;
     this.triangleCount = triangleCountOf(rig.scene);
+    this.blending = new Blending(rig.scene);
   }
 
   /** Whether anything turns its eyes. */
@@ -59,6 +62,7 @@ export class ModelFigure implements Figure {
     const nowMs = performance.now();
     this.rig.update((nowMs - (this.shownAtMs ?? nowMs)) / 1000);
     this.shownAtMs = nowMs;
+    this.blending.apply();
   }
 
   dispose(): void {

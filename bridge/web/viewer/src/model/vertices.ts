@@ -5,6 +5,7 @@ import type { BufferAttribute, Mesh, Object3D, SkinnedMesh } from "three";
 
 import { isMesh } from "./morphs.ts";
 import type { Target } from "./morphs.ts";
+import { positionMoves } from "./moves.ts";
 import type { FaceNodes } from "./pose.ts";
 
 /** Movement beneath which a vertex stays where it is, as a share of the greatest. */
@@ -40,16 +41,13 @@ export function moveEyes(targets: readonly Target[], { leftEye, rightEye }: Face
 
 /** Numbers of the vertices that a target moves by more than a little. */
 function movedBy({ mesh, index }: Target): readonly number[] {
-  const moves = mesh.geometry.morphAttributes["position"]?.[index];
-  if (moves === undefined) return [];
-  const rest = mesh.geometry.morphTargetsRelative ? null : mesh.geometry.getAttribute("position");
-  const squares = Array.from({ length: moves.count }, (_, vertex) => {
-    const [x, y, z] = [moves.getX(vertex), moves.getY(vertex), moves.getZ(vertex)];
-    if (rest === null) return x * x + y * y + z * z;
-    return (x - rest.getX(vertex)) ** 2 + (y - rest.getY(vertex)) ** 2 + (z - rest.getZ(vertex)) ** 2;
-  });
+  const moves = positionMoves(mesh.geometry, index);
+  if (moves === null) return [];
+  const squares = Array.from(moves.vertices, (_, i) =>
+    moves.by.subarray(i * 3, i * 3 + 3).reduce((sum, part) => sum + part * part, 0),
+  );
   const least = STILL * STILL * squares.reduce((most, square) => Math.max(most, square), 0);
-  return squares.flatMap((square, vertex) => (square > 0 && square >= least ? [vertex] : []));
+  return squares.flatMap((square, i) => (square > 0 && square >= least ? [moves.vertices[i] as number] : []));
 }
 
 function isBelow(object: Object3D, ancestor: Object3D): boolean {
