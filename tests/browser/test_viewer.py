@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.browser.chromium import needs_chromium
-from tests.browser.viewer import Viewer
+from tests.browser.service import House
+from tests.browser.viewer import Open, Viewer
 
 pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="session")]
 
@@ -20,7 +21,9 @@ async def test_the_page_opens_without_a_complaint(stage: Viewer) -> None:
     assert await stage.page.locator("#notice").is_hidden()
 
 
-async def test_a_line_moves_the_mouth_that_is_seen(stage: Viewer) -> None:
+async def test_a_line_moves_the_mouth_that_is_seen(open_page: Open, service: House) -> None:
+    stage = await open_page()  # Its pixels are read back, which makes every later picture slow.
+    await stage.open(service.url)
     await stage.record()
     await stage.hear(LINE, "speaking")
     rows = await stage.recorded()
@@ -30,7 +33,11 @@ async def test_a_line_moves_the_mouth_that_is_seen(stage: Viewer) -> None:
     assert stage.errors == []
 
 
-async def test_faces_are_drawn_for_the_sound_that_is_heard_with_them(stage: Viewer) -> None:
+async def test_faces_are_drawn_for_the_sound_that_is_heard_with_them(
+    open_page: Open, service: House
+) -> None:
+    stage = await open_page()
+    await stage.open(service.url)
     await stage.record()
     await stage.hear(LINE)
     rows = await stage.recorded()

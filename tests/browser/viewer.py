@@ -85,7 +85,8 @@ Open = Callable[..., Awaitable[Viewer]]
 @asynccontextmanager
 async def viewing(browser: Browser, artifacts: Path, **context: Any) -> AsyncIterator[Viewer]:
     """A page in a context of its own for the length of the block."""
-    settings: dict[str, Any] = {"viewport": {"width": 720, "height": 480}, **context}
+    # Wide enough for the controls beside the stage: one that is scrolled away is not drawn.
+    settings: dict[str, Any] = {"viewport": {"width": 900, "height": 480}, **context}
     made = await browser.new_context(**settings)
     try:
         yield Viewer(await made.new_page(), artifacts)
