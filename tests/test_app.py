@@ -285,6 +285,11 @@ def free_port() -> int:
         return port
 
 
+def jaw_of(packet: livelink.LiveLinkPacket) -> float:
+    assert packet.values is not None
+    return float(packet.values[JAW])
+
+
 async def test_a_line_asked_for_by_osc_moves_a_face() -> None:
     async with receiver() as (faces, port):
         osc = {"enabled": True, "port": 0}
@@ -294,8 +299,10 @@ async def test_a_line_asked_for_by_osc_moves_a_face() -> None:
             client = SimpleUDPClient("127.0.0.1", service.surfaces.controls.osc.port)
             with client:
                 client.send_message("/exomni/Ava/say", "Halt, traveller!")
-            while (await faces.take(1))[0].values[JAW] <= 0.1:
+            opened = 0.0
+            while opened <= 0.1:
                 assert len(faces.packets) < 60 * 60, "the mouth stayed shut"
+                opened = max(opened, *(jaw_of(packet) for packet in await faces.take(1)))
 
 
 async def test_a_service_without_its_web_port_starts_unless_that_was_asked_for() -> None:
