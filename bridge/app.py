@@ -40,11 +40,11 @@ from bridge.sessions.conversations import Conversations
 from bridge.sessions.conversing import hearing_factory
 from bridge.sessions.detectors import detector_factory
 from bridge.sessions.director import Director, SceneFiles
-from bridge.sessions.library import Library
 from bridge.sessions.performer import Performer
 from bridge.sessions.recordings import Recordings
 from bridge.sessions.replays import Replays
 from bridge.sessions.routing import Routing
+from bridge.sessions.take_library import Library
 from bridge.sessions.timeline import REST_S, Timeline
 from bridge.socketcalls import socket_methods
 from bridge.surfaces import Surfaces

@@ -11,8 +11,8 @@ from bridge.errors import InvalidArgument
 from bridge.events import PerformanceEvent, Started
 from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, frame_at, label_of
 from bridge.protocols.timecode_status import TimecodeState, TimecodeStatus
-from bridge.sessions.library import Library
 from bridge.sessions.orders import ReplayOrder, WhenBusy
+from bridge.sessions.take_library import Library
 from bridge.takes.moments import frames_between, parse_moment
 from bridge.takes.take import Take
 

@@ -7,13 +7,14 @@ feeds it; `loss_s` is what had been handed over and is not in the repaired take.
 """
 
 import argparse
+import asyncio
 import random
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from bridge.clock import MonotonicClock
 from bridge.takes.folder import read_take
 from bridge.takes.mending import repair
 from bridge.takes.messages import Frame, encode
@@ -65,15 +66,16 @@ class Victim:
         self._process.stdin.flush()
 
 
-def kill_some(parent: Path, moments_s: list[float], first: int) -> list[Victim]:
+async def kill_some(parent: Path, moments_s: list[float], first: int) -> list[Victim]:
     """Record as many takes as there are moments, and kill each at its own."""
+    clock = MonotonicClock()
     victims = [Victim(parent, f"take {first + i}", at) for i, at in enumerate(moments_s)]
     while not all((victim.folder / "take.json").exists() for victim in victims):
-        time.sleep(0.01)
-    begun_s, alive = time.monotonic(), list(victims)
+        await clock.sleep_until(clock.now() + 0.01)
+    begun_s, alive = clock.now(), list(victims)
     while alive:
-        time.sleep(1 / RATE_HZ)
-        elapsed_s = time.monotonic() - begun_s
+        await clock.sleep_until(clock.now() + 1 / RATE_HZ)
+        elapsed_s = clock.now() - begun_s
         for victim in list(alive):
             victim.feed(int(min(elapsed_s, victim.after_s) * RATE_HZ))
             if elapsed_s >= victim.after_s:
@@ -100,7 +102,7 @@ def main() -> None:
         while len(losses) < options.kills:
             count = min(TOGETHER, options.kills - len(losses))
             moments_s = [moments.uniform(SHORTEST_S, LONGEST_S) for _ in range(count)]
-            victims = kill_some(Path(folder), moments_s, len(losses))
+            victims = asyncio.run(kill_some(Path(folder), moments_s, len(losses)))
             losses += [loss_s(victim) for victim in victims]
     emit(
         "take_kills",

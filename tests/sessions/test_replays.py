@@ -23,9 +23,9 @@ from bridge.events import Ended, EndReason, Marker, MarkerKind, PerformanceEvent
 from bridge.outputs.timebase import Timebase
 from bridge.outputs.timecode import Timecode
 from bridge.protocols.timecode import FrameRate, Label, label_of
-from bridge.sessions.library import Library
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.replays import Replay, Replays
+from bridge.sessions.take_library import Library
 from bridge.takes.copying import write_take
 from bridge.takes.imports import read_take_file
 from bridge.takes.take import Take
