@@ -93,14 +93,16 @@ async def running(
         animator = make_animator(settings, clock)
         engine = make_engine(settings, clock, animator)
         transcriber = make_transcriber(settings, clock)
-        # Before anything of gRPC runs: speech processes start from a clean one.
-        for part in (engine, animator, transcriber):
-            if part is not None:
-                stack.push_async_callback(part.close)
-                await part.start()
         sound = SoundOutput(settings.audio, clock)
-        await sound.open()
-        stack.push_async_callback(sound.close)
+        # Before anything of gRPC runs: speech processes start from a clean one. All at once, since
+        # each is a process that takes its time.
+        async with eventloop.bare_task_group() as starting:
+            for part in (engine, animator, transcriber):
+                if part is not None:
+                    stack.push_async_callback(part.close)
+                    starting.create_task(part.start())
+            stack.push_async_callback(sound.close)
+            starting.create_task(sound.open())
         timeline = Timeline(Mixer(), clock)
         pacer = Pacer(clock, timeline.sample, links=links, dials=dials, timecode=settings.timecode)
         audible = sound.state.status is SoundStatus.PLAYING

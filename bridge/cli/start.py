@@ -1,7 +1,6 @@
 """Where the `exomni-bridge` command starts: errors become one sentence and an exit code.
 
-Loading every verb takes longer than some of them run, so those that build systems call again and
-again are loaded alone.
+Loading every verb takes longer than some of them run, so only the one that is called is loaded.
 """
 
 import importlib
@@ -13,8 +12,37 @@ import typer
 from bridge.cli.screen import complain
 from bridge.errors import BridgeError, ConfigError, InputError
 
-#: Verb → the only module that it needs.
-_ALONE: Final = {"bake": "bridge.cli.bake"}
+#: Verb → the module that has it, in the order in which help shows them.
+VERBS: Final = {
+    "demo": "demo",
+    "serve": "serve",
+    "health": "serve",
+    "say": "say",
+    "voices": "say",
+    "play": "play",
+    "talk": "talk",
+    "cue": "cue",
+    "panic": "cue",
+    "slate": "cue",
+    "timecode": "cue",
+    "direct": "direct",
+    "gestures": "direct",
+    "phones": "phones",
+    "animate": "animate",
+    "record": "record",
+    "render": "render",
+    "replay": "replay",
+    "takes": "takes",
+    "export": "export",
+    "import": "export",
+    "bake": "bake",
+    "characters": "characters",
+    "doctor": "check",
+    "devices": "check",
+    "weights": "weights",
+    "worker": "worker",
+    "bench": "bench",
+}
 
 
 def new_app() -> typer.Typer:
@@ -32,15 +60,18 @@ def new_app() -> typer.Typer:
 
 def main() -> None:
     """Run the command line."""
-    alone = _ALONE.get(sys.argv[1]) if len(sys.argv) > 1 else None
-    if alone is None:
-        run(importlib.import_module("bridge.cli.command").app)
-        return
+    called = sys.argv[1] if len(sys.argv) > 1 else ""
+    run(app_of(called if called in VERBS else None))
+
+
+def app_of(verb: str | None) -> typer.Typer:
+    """The command line with the module of `verb` loaded; with all of them for None."""
     app = new_app()
-    # Without it, Typer would take the name of the only verb for an argument of it.
+    # Without it, Typer would take the name of an only verb for an argument of it.
     app.callback()(lambda: None)
-    importlib.import_module(alone).register(app)
-    run(app)
+    for module in dict.fromkeys(VERBS.values() if verb is None else [VERBS[verb]]):
+        importlib.import_module(f"bridge.cli.{module}").register(app)
+    return app
 
 
 def run(app: typer.Typer) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -43,8 +44,6 @@ class Asset:
 
     def __init__(self, name: str, content: bytes) -> None:
         self._content = content
-        packed = gzip.compress(content, compresslevel=6, mtime=0)
-        self._packed = packed if len(packed) < _WORTHWHILE * len(content) else None
         self._headers = {
             "content-type": _TYPES[name[name.rindex(".") :]],
             "etag": f'"{sha256(content).hexdigest()[:32]}"',
@@ -61,10 +60,17 @@ class Asset:
         known = request.headers.get("if-none-match", "").removeprefix("W/")
         if known == self._headers["etag"]:
             return Response(status_code=_NOT_MODIFIED, headers=self._headers)
-        if self._packed is None or not _takes_gzip(request):
+        packed = self._packed if _takes_gzip(request) else None
+        if packed is None:
             return Response(self._content, headers=self._headers)
         headers = self._headers | {"content-encoding": "gzip", "etag": f"W/{self._headers['etag']}"}
-        return Response(self._packed, headers=headers)
+        return Response(packed, headers=headers)
+
+    @cached_property
+    def _packed(self) -> bytes | None:
+        """Packed when it is first asked for: a service starts sooner than all of them are."""
+        packed = gzip.compress(self._content, compresslevel=6, mtime=0)
+        return packed if len(packed) < _WORTHWHILE * len(self._content) else None
 
 
 def _takes_gzip(request: Request) -> bool:

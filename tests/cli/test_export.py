@@ -11,7 +11,8 @@ import pytest
 import soundfile
 from typer.testing import CliRunner
 
-from bridge.cli.command import app, main
+from bridge.cli import main
+from bridge.cli.command import app
 from bridge.errors import (
     BridgeError,
     InvalidArgument,

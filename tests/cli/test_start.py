@@ -1,9 +1,10 @@
-"""Verbs that build systems call again and again start without the others."""
+"""A verb starts without the others."""
 
 import subprocess
 import sys
 
 import pytest
+import typer
 
 from bridge.cli import start
 
@@ -34,6 +35,17 @@ def test_a_verb_alone_fails_as_it_does_among_all(
         start.main()
     assert ended.value.code == 2
     assert "cannot read the sheet no.csv" in capsys.readouterr().err
+
+
+def names_of(app: typer.Typer) -> list[str | None]:
+    groups = {group.name for group in app.registered_groups}
+    return [*(command.name for command in app.registered_commands), *groups]
+
+
+def test_every_verb_is_where_the_table_says() -> None:
+    assert sorted(map(str, names_of(start.app_of(None)))) == sorted(start.VERBS)
+    for verb in start.VERBS:
+        assert verb in names_of(start.app_of(verb))
 
 
 def test_other_verbs_are_all_there(

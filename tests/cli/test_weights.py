@@ -128,7 +128,7 @@ def test_without_the_library_the_extra_is_named(tmp_path: Path) -> None:
         "import sys; sys.modules['huggingface_hub'] = None\n"
         "import importlib.util as u; f = u.find_spec\n"
         "u.find_spec = lambda n, *a: None if n == 'huggingface_hub' else f(n, *a)\n"
-        "from bridge.cli.command import main; sys.argv = ['x', 'weights', 'fetch']; main()"
+        "from bridge.cli import main; sys.argv = ['x', 'weights', 'fetch']; main()"
     )
     result = subprocess.run(
         [sys.executable, "-c", hide], cwd=tmp_path, capture_output=True, text=True, check=False

@@ -5,9 +5,11 @@ import type { PerspectiveCamera, WebGLRenderer } from "three";
 /** Pixels a point. More than two nobody sees on a moving face; every one costs. */
 const STEPS = [2, 1.5, 1, 0.75, 0.5] as const;
 /** Where the processor draws in the place of a graphics card. */
-const SOFTWARE_CAP = 0.75;
-/** Slower than this for `PATIENCE_S`, a step down is taken; never up again, so nothing flickers. */
+const SOFTWARE_CAP = 1;
+/** Slower than this for `PATIENCE_S`, a step down is taken; never up again, so nothing flickers. A
+ * processor that draws 20 blurred pictures a second had better draw 20 sharp ones. */
 const SLOW_FPS = 45;
+const SOFTWARE_SLOW_FPS = 20;
 const PATIENCE_S = 3;
 /** The first frames make programs for the card: they say nothing. Seconds. */
 const SETTLING_S = 1.5;
@@ -22,6 +24,7 @@ export class Resolution {
   #height = 0;
   #slowS = -SETTLING_S;
   #cap: number;
+  readonly #slowFps: number;
 
   /** `fixed`: pixels a point, whatever it costs; null adapts. `software`: no card draws. */
   constructor(
@@ -32,6 +35,7 @@ export class Resolution {
     software: boolean,
   ) {
     this.#cap = software ? SOFTWARE_CAP : STEPS[0];
+    this.#slowFps = software ? SOFTWARE_SLOW_FPS : SLOW_FPS;
     new ResizeObserver(() => this.#measure()).observe(canvas);
     // Nothing is drawn while hidden, however long that is.
     document.addEventListener("visibilitychange", () => (this.#slowS = -SETTLING_S));
@@ -47,7 +51,7 @@ export class Resolution {
     if (elapsedS <= 0) return;
     const share = 1 - Math.exp(-SMOOTHING_HZ * elapsedS);
     this.#periodS += (this.#periodS > 0 ? share : 1) * (elapsedS - this.#periodS);
-    const slow = this.#slowS < 0 || this.framesPerSecond < SLOW_FPS;
+    const slow = this.#slowS < 0 || this.framesPerSecond < this.#slowFps;
     this.#slowS = slow ? this.#slowS + Math.min(elapsedS, PATIENCE_S) : 0;
     if (this.#slowS > PATIENCE_S) this.#stepDown();
   }

@@ -5,8 +5,9 @@ import { NeutralToneMapping, PerspectiveCamera, Scene, WebGLRenderer } from "thr
 import type { Face, Figure } from "../seams.ts";
 import { Orbit } from "./orbit.ts";
 import { Pipeline } from "./pipeline.ts";
+import { shadePlainly } from "./plain_light.ts";
 import { Resolution } from "./resolution.ts";
-import { lightUp } from "./studio.ts";
+import { lightPlainly, lightUp } from "./studio.ts";
 
 /** Height of the view, degrees: a portrait lens, which leaves a nose as long as it is. */
 const VIEW_DEGREES = 24;
@@ -16,6 +17,9 @@ const CONTEXT: WebGLContextAttributes = {
   antialias: true,
   powerPreference: "high-performance",
 };
+
+/** What renderers that run on the processor call themselves: Chromium's, Mesa's, Windows's. */
+const SOFTWARE = /SwiftShader|llvmpipe|softpipe|Software|Basic Render/i;
 
 export interface StageReport {
   readonly framesPerSecond: number;
@@ -35,6 +39,7 @@ export class Stage {
   readonly #resolution: Resolution;
   readonly #pipeline: Pipeline;
   readonly #rendererName: string;
+  readonly #plain: boolean;
   #figure: Figure | null = null;
   #working = true;
 
@@ -47,7 +52,9 @@ export class Stage {
     // Asked once: every question of this kind waits for the card.
     this.#rendererName = rendererName(context);
     this.orbit = new Orbit(this.#camera, canvas);
-    lightUp(this.#scene, this.#renderer);
+    // Who asks for certain pixels, as for films, wants the best ones.
+    this.#plain = software && pixelRatio === null;
+    this.#lightUp();
     canvas.addEventListener("webglcontextlost", this.#lost);
     canvas.addEventListener("webglcontextrestored", this.#restored);
   }
@@ -57,6 +64,7 @@ export class Stage {
     this.#figure?.root.removeFromParent();
     this.#figure?.dispose();
     this.#figure = figure;
+    if (this.#plain) shadePlainly(figure.root);
     this.#scene.add(figure.root);
     this.orbit.lookAt(figure.eyeHeight, figure.headHeight);
   }
@@ -89,6 +97,11 @@ export class Stage {
     };
   }
 
+  #lightUp(): void {
+    if (this.#plain) lightPlainly(this.#scene);
+    else lightUp(this.#scene, this.#renderer);
+  }
+
   readonly #lost = (event: Event): void => {
     // Without this the browser never gives the context back.
     event.preventDefault();
@@ -98,24 +111,33 @@ export class Stage {
 
   readonly #restored = (): void => {
     // Light that was computed on the card went with it.
-    lightUp(this.#scene, this.#renderer);
+    this.#lightUp();
     this.#pipeline.forget();
     this.#working = true;
     this.onGraphics(true);
   };
 }
 
-/** A context for WebGL 2, and whether no graphics card is behind it. `fine`: smooth edges, whatever
- * they cost. Throws where there is none. */
+/** A context for WebGL 2, and whether a processor draws for it. `fine`: smooth edges, whatever they
+ * cost. Throws where there is none. */
 function contextOf(
   canvas: HTMLCanvasElement,
   fine: boolean,
 ): { context: WebGL2RenderingContext; software: boolean } {
-  const card = canvas.getContext("webgl2", { ...CONTEXT, failIfMajorPerformanceCaveat: true });
-  if (card !== null) return { context: card, software: false };
-  const context = canvas.getContext("webgl2", { ...CONTEXT, antialias: fine });
+  const software = drawsBySoftware();
+  const context = canvas.getContext("webgl2", { ...CONTEXT, antialias: fine || !software });
   if (context === null) throw new Error("the browser gives no WebGL 2");
-  return { context, software: true };
+  return { context, software };
+}
+
+/** Whether no graphics card is behind WebGL. `failIfMajorPerformanceCaveat` is no answer: Chromium
+ * with SwiftShader gives a context all the same. */
+function drawsBySoftware(): boolean {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  if (gl === null) return false;
+  const software = SOFTWARE.test(rendererName(gl));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return software;
 }
 
 function rendererName(gl: WebGL2RenderingContext): string {

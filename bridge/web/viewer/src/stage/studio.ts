@@ -12,6 +12,8 @@ import {
   type WebGLRenderer,
 } from "three";
 
+import { fillPlainly } from "./plain_light.ts";
+
 /** Softboxes around the head: place, size (meters), light. What eyes and skin reflect. */
 const BOXES = [
   { at: [-2.2, 1.6, 2.2], size: [1.6, 2.0, 0.05], color: 0xfff0dd, strength: 9 },
@@ -35,10 +37,20 @@ export function lightUp(scene: Scene, renderer: WebGLRenderer): void {
   scene.environment = generator.fromScene(room, BLUR_RAD).texture;
   scene.environmentIntensity = ENVIRONMENT_STRENGTH;
   generator.dispose();
-  if (scene.getObjectByName("key") === undefined) {
-    scene.add(directional("key", 0xfff1e2, 1.7, [-0.55, 0.75, 1.1]));
-    scene.add(directional("edge", 0xd6e4ff, 1.5, [0.8, 0.7, -1]));
-  }
+  lamps(scene);
+}
+
+/** Light `scene` without reflections of a room. */
+export function lightPlainly(scene: Scene): void {
+  if (lamps(scene)) fillPlainly(scene);
+}
+
+/** Hang up the lamps; false where they hang already. */
+function lamps(scene: Scene): boolean {
+  if (scene.getObjectByName("key") !== undefined) return false;
+  scene.add(directional("key", 0xfff1e2, 1.7, [-0.55, 0.75, 1.1]));
+  scene.add(directional("edge", 0xd6e4ff, 1.5, [0.8, 0.7, -1]));
+  return true;
 }
 
 /** Filters what surrounds the head at `FACE_PIXELS`; three's own takes 256 pixels at least. */
