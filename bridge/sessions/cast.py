@@ -27,10 +27,9 @@ from bridge.errors import (
 )
 from bridge.events import PerformanceEvent, WatchEvent
 from bridge.face.behavior import Behavior
-from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.direction import Direction
-from bridge.sessions.dressing import dress
+from bridge.sessions.ensemble import Ensemble
 from bridge.sessions.face_input import FaceInput
 from bridge.sessions.floor import Floors
 from bridge.sessions.making import Making
@@ -39,14 +38,11 @@ from bridge.sessions.orders import AnimateOrder, ReplayOrder, SpeakOrder, WhenBu
 from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.performer import Performer
 from bridge.sessions.presence import Presence
-from bridge.sessions.queue import UtteranceQueue
 from bridge.sessions.rendering import rendered
-from bridge.sessions.requests import embodied, weigh
 from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
-from bridge.sessions.slots import Slots
-from bridge.sessions.steering import stand, steer
+from bridge.sessions.steering import steer
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
 from bridge.sessions.vitals import Vitals, vitals
@@ -71,24 +67,20 @@ class Cast:
     ) -> None:
         self.engine = engine
         self.animator = animator
-        self._store = store
         self._performer = performer
         self._timeline = timeline
         self._routing = routing
         self._clock = clock
         self._limits = limits
         self._floors = Floors(floor or FloorSettings(), clock)
-        self._roles: dict[str, Role] = {}
-        self.presence = Presence(self._role, timeline, clock)
-        self._slots = Slots()
+        self._ensemble = Ensemble(store, timeline, routing, clock, limits.queued_utterances)
+        self.presence = Presence(self._ensemble.role, timeline, clock)
         self._group: asyncio.TaskGroup | None = None
-        self._changing = asyncio.Lock()
+        self._refusal: BridgeError | None = None
 
     def open(self) -> None:
         """Put every stored character on stage. Raises what `create` would."""
-        for config in self._store.all():
-            self._roles[config.name] = self._enter(config)
-        self._routing.apply(list(self._roles.values()))
+        self._ensemble.open()
 
     async def run(self) -> None:
         """Own the tasks of utterances until cancelled."""
@@ -98,7 +90,7 @@ class Cast:
                 await asyncio.get_running_loop().create_future()
         finally:
             self._group = None
-            for role in self._roles.values():
+            for role in self._ensemble.roles():
                 role.watchers.close()
                 role.changes.close()
 
@@ -110,7 +102,7 @@ class Cast:
     @property
     def speaking_count(self) -> int:
         """Utterances that are spoken or wait their turn, on all characters."""
-        return sum(len(role.line.all()) for role in self._roles.values())
+        return sum(len(role.line.all()) for role in self._ensemble.roles())
 
     @property
     def generating_count(self) -> int:
@@ -119,15 +111,24 @@ class Cast:
 
     def hush(self) -> None:
         """Stop everyone, who speaks and who waits."""
-        for role in self._roles.values():
+        for role in self._ensemble.roles():
             role.line.stop_all(self._clock.now())
+
+    def drain(self, error: BridgeError) -> None:
+        """Refuse with `error` what comes from now on, and what waits its turn."""
+        self._refusal = error
+        for role in self._ensemble.roles():
+            for utterance in role.line.all():
+                if utterance.performance is None:
+                    utterance.channel.close(error)
+                    utterance.stop(self._clock.now())
 
     def panic(self, kind: PanicKind, character: str = "") -> None:
         """Something goes wrong: `kind` takes effect now, on everybody or on one character.
 
         Raises `UnknownCharacter`.
         """
-        roles = [self._role(character)] if character else list(self._roles.values())
+        roles = [self._ensemble.role(character)] if character else self._ensemble.roles()
         for role in roles:
             restrain(role, kind, self._timeline, self._clock.now())
             role.changes.note()
@@ -135,11 +136,11 @@ class Cast:
     def vitals(self) -> list[Vitals]:
         """How every character does at this moment."""
         now_s = self._clock.now()
-        return [vitals(role, now_s) for role in self._roles.values()]
+        return [vitals(role, now_s) for role in self._ensemble.roles()]
 
     def restraints(self) -> dict[str, Restraint]:
         """What panic commands have left on each character."""
-        return {role.name: role.restraint for role in self._roles.values()}
+        return {role.name: role.restraint for role in self._ensemble.roles()}
 
     def mark(self, slate: str) -> None:
         """Stamp what begins from now on with what is on the slate."""
@@ -152,57 +153,27 @@ class Cast:
 
     def characters(self) -> list[CharacterConfig]:
         """Every character's settings."""
-        return self._store.all()
+        return self._ensemble.characters()
 
     def names(self) -> list[str]:
         """Every character's name."""
-        return list(self._roles)
+        return self._ensemble.names()
 
     def character(self, name: str) -> CharacterConfig:
         """One character's settings; "" is the first. Raises `UnknownCharacter`."""
-        return self._store.get(name)
+        return self._ensemble.character(name)
 
     async def create(self, config: CharacterConfig) -> CharacterConfig:
         """Add a character and persist it. Raises `CharacterExists`, `HostUnresolvable`…"""
-        weigh(config.emotion.label, config.emotion.intensity)
-        async with self._changing:
-            await self._routing.check(config)
-            self._store.create(config)
-            self._roles[config.name] = self._enter(config)
-            self._routing.apply(list(self._roles.values()))
-        return config
+        return await self._ensemble.create(config)
 
     async def update(self, config: CharacterConfig) -> CharacterConfig:
         """Replace a character's settings and persist them; what it says now goes on."""
-        mood = weigh(config.emotion.label, config.emotion.intensity)
-        async with self._changing:
-            await self._routing.check(config)
-            self._store.update(config)
-            role = self._role(config.name)
-            changed = embodied(role.config) != embodied(config)
-            stand(self._timeline.mixer, role.slot, config.stance, self._clock.now())
-            role.config, role.mood = config, mood
-            if changed:
-                dress(role, self._timeline, self._clock.now())
-            elif role.line.current is None:
-                self._timeline.mixer.set_emotion(role.slot, role.resting_mood, self._clock.now())
-            self._routing.apply(list(self._roles.values()))
-        return config
+        return await self._ensemble.update(config)
 
     async def delete(self, name: str) -> None:
         """Remove a character: it stops speaking, its watchers' streams end."""
-        async with self._changing:
-            role = self._role(name)
-            self._store.delete(name)
-            del self._roles[role.name]
-            role.line.stop_all(self._clock.now())
-            role.watchers.close()
-            role.changes.close()
-            for witness in tuple(role.witnesses):
-                witness.leaves()
-            self._routing.apply(list(self._roles.values()))
-            self._timeline.clear(role.slot)
-            self._release(role.slot)
+        await self._ensemble.delete(name)
 
     async def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]:
         """Speak; yields Started first and Ended last.
@@ -210,7 +181,7 @@ class Cast:
         An utterance dropped while it waits its turn yields only Ended. Closing the generator
         stops the utterance. Raises input and busy errors before the first event.
         """
-        role = self._role(order.character)
+        role = self._ensemble.role(order.character)
         making, mood = speech(order, role, self.engine, self._limits.text_characters)
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
@@ -220,7 +191,7 @@ class Cast:
         self, order: SpeakOrder, pieces: AsyncIterator[Piece]
     ) -> AsyncGenerator[PerformanceEvent, None]:
         """As `speak`, a text that is still being written: `pieces` are spoken as they come."""
-        role, limit = self._role(order.character), self._limits.text_characters
+        role, limit = self._ensemble.role(order.character), self._limits.text_characters
         making, mood = written_speech(order, pieces, role, self.engine, limit)
         async with aclosing(self._make(making, mood, role, order)) as events:
             async for event in events:
@@ -230,7 +201,7 @@ class Cast:
         self, order: AnimateOrder, audio: AsyncIterator[Pcm]
     ) -> AsyncGenerator[PerformanceEvent, None]:
         """Move a face to `audio`, which is read as it comes; the rest as `speak`."""
-        role, animator = self._role(order.character), self.animator
+        role, animator = self._ensemble.role(order.character), self.animator
         if animator is None:
             raise CapabilityMissing("this service animates no speech that others made")
         making, mood = animation(order, audio, role, animator, self._limits.text_characters)
@@ -243,7 +214,7 @@ class Cast:
 
         Its events have sound and words; the face goes to outputs and watchers only.
         """
-        role, rate = self._role(order.character), order.take.sent.rate
+        role, rate = self._ensemble.role(order.character), order.take.sent.rate
         making = repeated(order, lambda time_s: self._routing.tick_after(rate, time_s))
         mood = role.resting_mood
         async with aclosing(self._perform(making, mood, role, order.when_busy)) as events:
@@ -259,7 +230,7 @@ class Cast:
 
     def stop(self, character: str = "", utterance_id: str = "") -> list[str]:
         """`interrupt`, for callers that cannot wait."""
-        role, now_s = self._role(character), self._clock.now()
+        role, now_s = self._ensemble.role(character), self._clock.now()
         if not utterance_id:
             return role.line.stop_all(now_s)
         found = [u for u in role.line.all() if u.utterance_id == utterance_id]
@@ -269,7 +240,7 @@ class Cast:
 
     def behave(self, character: str, behavior: Behavior) -> None:
         """What it does from now on while it says nothing. Raises `UnknownCharacter`."""
-        role = self._role(character)
+        role = self._ensemble.role(character)
         role.behavior = behavior
         if not role.speaks:
             self._timeline.mixer.behave(role.slot, behavior, self._clock.now())
@@ -283,7 +254,7 @@ class Cast:
         `UnknownCharacter`, `UnknownEmotion`, `UnknownGesture`, `InvalidArgument`,
         `NonFiniteValue`.
         """
-        role = self._role(character)
+        role = self._ensemble.role(character)
         steer(self._timeline.mixer, role, direction, self._clock.now())
         for witness in tuple(role.witnesses):
             witness.told(direction)
@@ -291,12 +262,12 @@ class Cast:
 
     def face_input(self, character: str) -> FaceInput:
         """The way for a face from outside into a character's. Raises `UnknownCharacter`."""
-        name = self._role(character).name
-        return FaceInput(lambda: self._role(name), self._timeline.mixer, self._clock)
+        name = self._ensemble.role(character).name
+        return FaceInput(lambda: self._ensemble.role(name), self._timeline.mixer, self._clock)
 
     def role(self, character: str) -> Role:
         """A character on stage. Raises `UnknownCharacter`."""
-        return self._role(character)
+        return self._ensemble.role(character)
 
     async def watch(
         self,
@@ -307,7 +278,7 @@ class Cast:
         audio: bool = True,
     ) -> AsyncGenerator[WatchEvent, None]:
         """A character's events as they happen, with paced frames and audio, until it is deleted."""
-        role = self._role(character)
+        role = self._ensemble.role(character)
         with role.watchers.subscription() as subscription:
             watcher = Watcher(role, subscription, self._clock, frames=frames, audio=audio)
             watcher.catch_up()
@@ -322,8 +293,9 @@ class Cast:
         self, making: Making, mood: dict[str, float], role: Role, order: SpeakOrder | AnimateOrder
     ) -> AsyncGenerator[PerformanceEvent, None]:
         if order.render_only:
+            self._refuse_while_draining()
             mixer = self._timeline.mixer
-            return rendered(making, mood, role, self._performer, mixer, self._slots)
+            return rendered(making, mood, role, self._performer, mixer, self._ensemble.slots)
         return self._perform(making, mood, role, order.when_busy)
 
     async def _perform(
@@ -331,10 +303,12 @@ class Cast:
     ) -> AsyncGenerator[PerformanceEvent, None]:
         if self._group is None:
             raise EngineUnavailable("the service is not running")
+        self._refuse_while_draining()
         if role.restraint.held:
             raise CharacterHeld(f"{role.name} is held by a panic command: resume first")
         now_s = self._clock.now()
         utterance = Utterance(str(uuid.uuid4()), making, mood, now_s)
+        utterance.spans = self._performer.books.begin()
         floor = self._floors.of(role.name)
         floor.check(role.name, when_busy)
         role.line.enter(utterance, when_busy, now_s)
@@ -364,6 +338,7 @@ class Cast:
             logger.warning("{}: {}", role.name, error)
             self._performer.failed(utterance, role, error)
         except BridgeError as error:
+            utterance.refusal = error.reason
             utterance.channel.close(error)
         except Exception as error:
             # One utterance's bug must not take the other characters with it.
@@ -379,20 +354,6 @@ class Cast:
         self._floors.of(role.name).leave(utterance)
         utterance.channel.close()
 
-    def _role(self, name: str) -> Role:
-        return self._roles[self._store.get(name).name]
-
-    def _enter(self, config: CharacterConfig) -> Role:
-        role = Role(
-            config,
-            self._slots.take(),
-            weigh(config.emotion.label, config.emotion.intensity),
-            UtteranceQueue(config.name, self._limits.queued_utterances),
-            Broadcast(),
-        )
-        dress(role, self._timeline, self._clock.now())
-        return role
-
-    def _release(self, slot: int) -> None:
-        self._timeline.mixer.release(slot)
-        self._slots.give_back(slot)
+    def _refuse_while_draining(self) -> None:
+        if self._refusal is not None:
+            raise self._refusal

@@ -46,6 +46,12 @@ _BEHAVIORS: Final = {
     TurnState.ENDED: Behavior.IDLE,
 }
 
+#: In which states it ends once it shall: who leaves is answered first.
+_LAST_STATES: Final = {
+    EndCause.LEFT: (TurnState.LISTENING,),
+    EndCause.SHUTDOWN: (TurnState.LISTENING, TurnState.USER_SPEAKING),
+}
+
 
 class Conversation:
     """Open from its making until `ended`. `outbox`: what its caller gets."""
@@ -68,7 +74,7 @@ class Conversation:
         self._answers: deque[Answer] = deque()
         self._kept: Question | None = None
         self._greeting = ""
-        self._leaving = False
+        self._last_word: EndCause | None = None
         self._cause: EndCause | None = None
         self._opened_s = self._active_s = stage.clock.now()
         self._left_s: float | None = None
@@ -97,7 +103,9 @@ class Conversation:
         listening = self._ears(order)
         self._forget_speech()
         self._order, self._listening = order, listening
-        self._left_s, self._leaving = None, False
+        self._left_s = None
+        if self._last_word is EndCause.LEFT:
+            self._last_word = None
         self._changed.set()
 
     def lose(self) -> None:
@@ -111,9 +119,14 @@ class Conversation:
 
     def leave(self) -> None:
         """The caller says no more: end when what is being said has been said."""
-        self._leaving = True
+        self._last_word = self._last_word or EndCause.LEFT
         if self._listening is not None and self.state is not TurnState.ENDED:
             self._listening.commit()
+        self._go_on()
+
+    def finish(self) -> None:
+        """The service takes no more turns: end when the character has said what it says."""
+        self._last_word = EndCause.SHUTDOWN
         self._go_on()
 
     def end(self, cause: EndCause | None, event: TurnEvent = TurnEvent.LEFT) -> None:
@@ -280,8 +293,8 @@ class Conversation:
             self.ended.set()
         elif self.state is TurnState.LISTENING and self._kept is not None:
             self._on(TurnEvent.END_OF_TURN, self._kept)
-        elif self.state is TurnState.LISTENING and self._leaving:
-            self.end(EndCause.LEFT)
+        elif self._last_word is not None and self.state in _LAST_STATES[self._last_word]:
+            self.end(self._last_word)
 
     async def _hear(self, said: CallerAudio) -> None:
         listening = self._listening

@@ -40,6 +40,7 @@ class Conversations:
         self._stage = Stage(cast, transcriber, hearing_factory, settings, clock, self._spawn)
         self._group: asyncio.TaskGroup | None = None
         self._conversations: dict[str, Conversation] = {}
+        self._refusal: BridgeError | None = None
 
     @property
     def count(self) -> int:
@@ -55,6 +56,12 @@ class Conversations:
         finally:
             self._group = None
 
+    def drain(self, error: BridgeError) -> None:
+        """Refuse new ones with `error`; the others end when what is being said has been said."""
+        self._refusal = error
+        for conversation in list(self._conversations.values()):
+            conversation.finish()
+
     def close(self) -> None:
         """End all of them: the service stops, and their callers are told."""
         for conversation in list(self._conversations.values()):
@@ -64,7 +71,7 @@ class Conversations:
         """A new conversation, or the one that `order` names, as it wants it.
 
         Raises `UnknownCharacter`, `UnknownSession`, `TooManyConversations`, `InvalidArgument`,
-        `CapabilityMissing`, `UnsupportedAudioRate`.
+        `CapabilityMissing`, `UnsupportedAudioRate`, and what it was told to refuse with.
         """
         if order.session_id:
             conversation = self._conversations.get(order.session_id)
@@ -72,6 +79,8 @@ class Conversations:
                 raise UnknownSession("no such conversation goes on: open a new one")
             conversation.resume(order)
             return conversation
+        if self._refusal is not None:
+            raise self._refusal
         limit = self.settings.conversations
         if len(self._conversations) >= limit:
             raise TooManyConversations(
