@@ -16,8 +16,12 @@
             CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged  WorkerBusy
             TooManyConversations  SessionTaken
         ClientTooSlow         the caller stopped reading
+        SecurityError         the caller may not do that, or nobody knows who it is
+            TokenRefused
+                TokenExpired
+            ScopeMissing  CharacterForbidden
         SocketError           a WebSocket, or one of its calls, cannot go on
-            TokenRefused  ClientSilent  TooManyCalls  TooManyClients  RequestsTooFast
+            ClientSilent  TooManyCalls  TooManyClients  RequestsTooFast
             ResponsesLost  CallCanceled
         TurnError             a turn of a conversation came to nothing
             NothingUnderstood  SpeechDropped
@@ -87,12 +91,16 @@ from bridge.refusal_errors import ReplyTooLong as ReplyTooLong
 from bridge.refusal_errors import TurnRefused as TurnRefused
 from bridge.refusal_errors import TurnTooLarge as TurnTooLarge
 from bridge.refusal_errors import UnsupportedAudio as UnsupportedAudio
+from bridge.security_errors import CharacterForbidden as CharacterForbidden
+from bridge.security_errors import ScopeMissing as ScopeMissing
+from bridge.security_errors import SecurityError as SecurityError
+from bridge.security_errors import TokenExpired as TokenExpired
+from bridge.security_errors import TokenRefused as TokenRefused
 from bridge.socket_errors import CallCanceled as CallCanceled
 from bridge.socket_errors import ClientSilent as ClientSilent
 from bridge.socket_errors import RequestsTooFast as RequestsTooFast
 from bridge.socket_errors import ResponsesLost as ResponsesLost
 from bridge.socket_errors import SocketError as SocketError
-from bridge.socket_errors import TokenRefused as TokenRefused
 from bridge.socket_errors import TooManyCalls as TooManyCalls
 from bridge.socket_errors import TooManyClients as TooManyClients
 from bridge.take_errors import InvalidSheet as InvalidSheet

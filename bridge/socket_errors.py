@@ -9,12 +9,6 @@ class SocketError(BridgeError):
     reason = "SOCKET_ERROR"
 
 
-class TokenRefused(SocketError):
-    """The service asks for a token, and none or another one came."""
-
-    reason = "TOKEN_REFUSED"
-
-
 class ClientSilent(SocketError):
     """A client connected and did not say who it is."""
 

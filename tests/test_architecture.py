@@ -20,12 +20,14 @@ ARROWS: dict[str, set[str]] = {
     "control_errors": {"error_base"},
     "take_errors": {"error_base"},
     "unknown_errors": {"error_base"},
+    "security_errors": {"error_base"},
     "socket_errors": {"error_base"},
     "errors": {
         "error_base",
         "control_errors",
         "machine_errors",
         "refusal_errors",
+        "security_errors",
         "socket_errors",
         "take_errors",
         "unknown_errors",
@@ -159,6 +161,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "captions": {"sessions", "events", "settings.captions", "board", "clock"},
     "web": {
+        "security",
         # The page evaluates rig profiles itself and gets them from here.
         "face",
         "rigs",
@@ -193,6 +196,7 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "rpc": {
+        "security",
         "sessions",
         "monitor",
         # Values of a report.
@@ -242,6 +246,7 @@ ARROWS: dict[str, set[str]] = {
         "takes",
         "settings.takes",
     },
+    "security": set(),
     "weights": set(),
     "components": {"*"},
     "socketcalls": {"rpc.server", "web.ws"},

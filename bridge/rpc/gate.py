@@ -1,4 +1,4 @@
-"""What every call of ours passes: parsing, checks, the slow-reader rule, errors as statuses.
+"""What every call of ours passes: the door, parsing, checks, the slow-reader rule, statuses.
 
 So an RPC method is only what it does: it takes checked messages, yields or returns responses, and
 raises the errors of `bridge.errors`. It is an interceptor because gRPC turns a message that does
@@ -16,11 +16,14 @@ from loguru import logger
 
 from bridge.clock import Clock
 from bridge.errors import BridgeError, ClientTooSlow, InvalidMessage
+from bridge.rpc.callers import caller_of
+from bridge.security.door import Door, Visit
 from bridge.wire.check import check
 from bridge.wire.status import ERROR_DOMAIN, status_of
 
-#: Methods under these prefixes are ours; health and reflection answer for themselves.
-_OUR_METHODS: Final = ("/exomni.", "/nvidia_ace.")
+#: Methods under these prefixes pass the gate. Health does not: who watches over a service asks it
+#: before anything else, and it tells nothing but that the service is there.
+_GATED: Final = ("/exomni.", "/nvidia_ace.", "/grpc.reflection.")
 #: Names of methods that are told when they are not there: enough for every contract there is.
 _MOST_TOLD: Final = 100
 
@@ -39,12 +42,18 @@ class Malformed:
 class Gate(grpc.aio.ServerInterceptor):
     """`slow_client_s`: a stream is cut when one write waits for its reader longer than this.
 
-    None: no reader is too slow. `domain`: the contract that names the errors' reasons.
+    None: no reader is too slow. `domain`: the contract that names the errors' reasons. `door`: who
+    may call; None lets in everybody.
     """
 
     def __init__(
-        self, clock: Clock, slow_client_s: float | None, domain: str = ERROR_DOMAIN
+        self,
+        clock: Clock,
+        slow_client_s: float | None,
+        domain: str = ERROR_DOMAIN,
+        door: Door | None = None,
     ) -> None:
+        self._door = door or Door()
         self._clock = clock
         self._slow_client_s = slow_client_s
         self._domain = domain
@@ -57,12 +66,12 @@ class Gate(grpc.aio.ServerInterceptor):
     ) -> Handler:
         handler = await continuation(handler_call_details)
         method = handler_call_details.method
-        if not method.startswith(_OUR_METHODS):
+        if not method.startswith(_GATED):
             return handler
         if handler is None:
             self._tell_missing(method)
             return None
-        return self._gated(handler)
+        return self._gated(handler, method)
 
     def _tell_missing(self, method: str) -> None:
         """Log, once, what a client wants and does not get: it may be of another version."""
@@ -71,45 +80,51 @@ class Gate(grpc.aio.ServerInterceptor):
             self._told.add(name)
             logger.warning("a client called {}, which this service does not have", name)
 
-    def _gated(self, handler: Any) -> Handler:
+    def _gated(self, handler: Any, name: str) -> Handler:
         codecs = {
             "request_deserializer": _tolerant(handler.request_deserializer),
             "response_serializer": handler.response_serializer,
         }
         if handler.unary_unary:
-            return grpc.unary_unary_rpc_method_handler(self._unary(handler.unary_unary), **codecs)
+            return grpc.unary_unary_rpc_method_handler(
+                self._unary(handler.unary_unary, name), **codecs
+            )
         if handler.unary_stream:
-            stream = self._stream(handler.unary_stream, _checked)
+            stream = self._stream(handler.unary_stream, _checked, name)
             return grpc.unary_stream_rpc_method_handler(stream, **codecs)
         if handler.stream_unary:
-            gathered = self._gathered(handler.stream_unary)
+            gathered = self._gathered(handler.stream_unary, name)
             return grpc.stream_unary_rpc_method_handler(gathered, **codecs)
-        stream = self._stream(handler.stream_stream, _checked_stream)
+        stream = self._stream(handler.stream_stream, _checked_stream, name)
         return grpc.stream_stream_rpc_method_handler(stream, **codecs)
 
-    def _unary(self, method: Callable[..., Awaitable[Message]]) -> Callable[..., Any]:
+    def _unary(self, method: Callable[..., Awaitable[Message]], name: str) -> Callable[..., Any]:
         async def respond(request: Message | Malformed, context: Context) -> Message:
-            async with self._statuses(context):
-                return await method(_checked(request), context)
+            async with self._entered(context, name) as visit:
+                return await method(_checked(request, visit), context)
 
         return respond
 
-    def _gathered(self, method: Callable[..., Awaitable[Message]]) -> Callable[..., Any]:
+    def _gathered(self, method: Callable[..., Awaitable[Message]], name: str) -> Callable[..., Any]:
         async def respond(requests: Any, context: Context) -> Message:
-            async with self._statuses(context):
-                return await method(_checked_stream(requests), context)
+            async with self._entered(context, name) as visit:
+                return await method(_checked_stream(requests, visit), context)
 
         return respond
 
     def _stream(
-        self, method: Callable[..., AsyncGenerator[Message, None]], checked: Callable[[Any], Any]
+        self,
+        method: Callable[..., AsyncGenerator[Message, None]],
+        checked: Callable[[Any, Visit], Any],
+        name: str,
     ) -> Callable[..., Any]:
         async def respond(request: Any, context: Context) -> None:
             async with (
-                self._statuses(context),
-                aclosing(method(checked(request), context)) as responses,
+                self._entered(context, name) as visit,
+                aclosing(method(checked(request, visit), context)) as responses,
             ):
                 async for response in responses:
+                    visit.check()
                     await self._write(response, context)
 
         return respond
@@ -128,9 +143,11 @@ class Gate(grpc.aio.ServerInterceptor):
             )
 
     @asynccontextmanager
-    async def _statuses(self, context: Context) -> AsyncIterator[None]:
+    async def _entered(self, context: Context, name: str) -> AsyncIterator[Visit]:
+        """A call of the method `name`, by somebody who may; errors become its status."""
         try:
-            yield
+            with self._door.enter(caller_of(context), name) as visit:
+                yield visit
         except BridgeError as error:
             await self._abort(context, error)
         except grpc.aio.AbortError:
@@ -156,16 +173,19 @@ def _tolerant(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     return parse
 
 
-def _checked(request: Message | Malformed) -> Message:
+def _checked(request: Message | Malformed, visit: Visit) -> Message:
     if isinstance(request, Malformed):
         raise InvalidMessage(
             "the request is not a message of the documented type; text must be UTF-8 "
             f"({request.explanation})"
         )
     check(request)
+    visit.take(request)
     return request
 
 
-async def _checked_stream(requests: AsyncIterator[Message | Malformed]) -> AsyncIterator[Message]:
+async def _checked_stream(
+    requests: AsyncIterator[Message | Malformed], visit: Visit
+) -> AsyncIterator[Message]:
     async for request in requests:
-        yield _checked(request)
+        yield _checked(request, visit)

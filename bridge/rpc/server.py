@@ -35,6 +35,7 @@ from bridge.rpc.monitor import MonitorService
 from bridge.rpc.phones import PhoneService
 from bridge.rpc.service import AvatarService
 from bridge.rpc.stage import StageService
+from bridge.security.door import Door
 
 _AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"].full_name
 _CHARACTER: Final = character_service_pb2.DESCRIPTOR.services_by_name["CharacterService"].full_name
@@ -64,10 +65,13 @@ class Server:
         desk: Desk | None = None,
         phones: Phones | None = None,
         monitor: Monitor | None = None,
+        door: Door | None = None,
     ) -> None:
         """`conversations` None: nobody converses here; `desk` None: nobody takes commands;
-        `phones` None: nobody listens for phones; `monitor` None: nobody watches over it.
+        `phones` None: nobody listens for phones; `monitor` None: nobody watches over it; `door`
+        None: everybody may call.
         """
+        self._door = door
         self._settings = settings
         self._limits = limits
         self._cast = cast
@@ -95,7 +99,7 @@ class Server:
         Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
         """
         server = grpc.aio.server(
-            interceptors=[Gate(self._clock, self._limits.slow_client_s)],
+            interceptors=[Gate(self._clock, self._limits.slow_client_s, door=self._door)],
             options=_options(self._limits),
         )
         self._add_services(server)

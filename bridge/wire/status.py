@@ -54,6 +54,7 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.OutOfTurn: grpc.StatusCode.INTERNAL,
     errors.ClientTooSlow: grpc.StatusCode.RESOURCE_EXHAUSTED,
     errors.SocketError: grpc.StatusCode.RESOURCE_EXHAUSTED,
+    errors.SecurityError: grpc.StatusCode.PERMISSION_DENIED,
     errors.TokenRefused: grpc.StatusCode.UNAUTHENTICATED,
     errors.ClientSilent: grpc.StatusCode.DEADLINE_EXCEEDED,
     errors.ResponsesLost: grpc.StatusCode.ABORTED,

@@ -12,7 +12,7 @@ from bridge.rpc.gate import Gate
 from tests.fakes import VirtualClock
 from tests.rpc.conftest import failure_of
 
-METHOD = "/exomni.test.Echo/Repeat"
+METHOD = "/exomni.v1.AvatarService/Perceive"
 
 # Quoted: it is generic for type checkers only.
 Echo: TypeAlias = "grpc.aio.StreamStreamMultiCallable[bytes, bytes]"
@@ -33,7 +33,9 @@ async def echo() -> AsyncIterator[Echo]:
         response_serializer=pb.PerceiveRequest.SerializeToString,
     )
     server = grpc.aio.server(interceptors=[Gate(VirtualClock(), 1.0)])
-    handlers = grpc.method_handlers_generic_handler("exomni.test.Echo", {"Repeat": handler})
+    handlers = grpc.method_handlers_generic_handler(
+        "exomni.v1.AvatarService", {"Perceive": handler}
+    )
     server.add_generic_rpc_handlers((handlers,))
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()

@@ -9,6 +9,8 @@ from google.protobuf.message import Message
 from loguru import logger
 
 from bridge.errors import BridgeError, CallCanceled, InvalidMessage
+from bridge.security.door import Visit
+from bridge.web.ws.guest import Enter
 from bridge.web.ws.intake import Intake
 from bridge.web.ws.methods import Exchange, Method, Stream, Unary
 from bridge.web.ws.outbox import Outbox
@@ -19,9 +21,16 @@ class Call:
     """`run()` it in a task of the session's owner."""
 
     def __init__(
-        self, call_id: int, field: str, method: Method, intake: Intake, outbox: Outbox
+        self,
+        call_id: int,
+        field: str,
+        method: Method,
+        intake: Intake,
+        outbox: Outbox,
+        enter: Enter,
     ) -> None:
         """`field`: the name of requests and responses in the socket's messages."""
+        self._enter = enter
         self.call_id = call_id
         self.field = field
         self._method = method
@@ -60,7 +69,8 @@ class Call:
         error = self._error
         try:
             if error is None:
-                await self._perform()
+                with self._enter(self._method.name) as visit:
+                    await self._perform(visit)
         except asyncio.CancelledError:
             if self._error is None:
                 raise
@@ -75,22 +85,28 @@ class Call:
             self._intake.discard()
         self._outbox.put_now(self.call_id, end_body(error))
 
-    async def _perform(self) -> None:
+    async def _perform(self, visit: Visit) -> None:
         match self._method:
             case Unary():
-                request = await self._only_request()
+                request = await self._only_request(visit)
                 await self._put(await self._method.call(request))
             case Stream():
-                request = await self._only_request()
-                await self._forward(self._method.call(request), self._method.passing)
+                request = await self._only_request(visit)
+                await self._forward(self._method.call(request), self._method.passing, visit)
             case Exchange():
-                async with aclosing(self._intake.requests()) as requests:
-                    await self._forward(self._method.call(requests), None)
+                async with aclosing(self._requests(visit)) as requests:
+                    await self._forward(self._method.call(requests), None, visit)
             case _:
                 assert_never(self._method)
 
-    async def _only_request(self) -> Message:
+    async def _requests(self, visit: Visit) -> AsyncGenerator[Message, None]:
         async with aclosing(self._intake.requests()) as requests:
+            async for request in requests:
+                visit.take(request)
+                yield request
+
+    async def _only_request(self, visit: Visit) -> Message:
+        async with aclosing(self._requests(visit)) as requests:
             async for request in requests:
                 return request
         raise InvalidMessage("the call was closed before its request came")
@@ -99,9 +115,11 @@ class Call:
         self,
         responses: AsyncGenerator[Message, None],
         passing: Callable[[Message], bool] | None,
+        visit: Visit,
     ) -> None:
         async with aclosing(responses):
             async for response in responses:
+                visit.check()
                 if passing is not None and passing(response):
                     body = body_of(self.field, response)
                     self._outbox.put_passing(self.call_id, body)

@@ -2,6 +2,9 @@
 
 import asyncio
 import hmac
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from exomni.v1 import socket_pb2 as pb
@@ -15,13 +18,18 @@ from bridge.errors import (
     ClientSilent,
     ClientTooSlow,
     InvalidMessage,
+    SecurityError,
     TokenRefused,
 )
+from bridge.security.door import Door, Visit
+from bridge.security.methods import WEB_SOCKET
 from bridge.settings.web import WebSettings
+from bridge.web.callers import caller_of
 from bridge.web.connection import ABORT
 from bridge.web.ws.closing import (
     BROKEN,
     GOODBYES,
+    NO_ROOM,
     NOT_A_MESSAGE,
     NOT_ALLOWED,
     NOT_BINARY,
@@ -31,6 +39,7 @@ from bridge.web.ws.closing import (
     Refused,
     refuse,
 )
+from bridge.web.ws.guest import Guest
 from bridge.web.ws.session import Line, Session
 from bridge.web.ws.sessions import Sessions
 from bridge.wire.convert import duration_of
@@ -46,6 +55,12 @@ _LONGEST_NAME: Final = 100
 _NS_PER_S: Final = 1_000_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Visitor:
+    visit: Visit
+    guest: Guest
+
+
 class SocketEndpoint:
     """Serves `/ws`. `token` "" asks for none."""
 
@@ -56,8 +71,12 @@ class SocketEndpoint:
         token: str,
         slow_client_s: float,
         clock: Clock,
+        door: Door | None = None,
     ) -> None:
-        """`slow_client_s`: a client that takes nothing for so long is cut."""
+        """`slow_client_s`: a client that takes nothing for so long is cut. `door`: None lets in
+        everybody.
+        """
+        self._door = door or Door()
         self._sessions = sessions
         self._settings = settings
         self._token = token
@@ -69,15 +88,28 @@ class SocketEndpoint:
         await socket.accept()
         try:
             hello = await self._hello(socket)
-            session, resumed = self._sessions.open(hello)
+            with self._entered(socket, hello) as visit:
+                why = await self._serve(socket, hello, visit)
         except Refused as refused:
-            await self._hang_up(socket, refused.closing)
-            return
+            why = refused.closing
         except WebSocketDisconnect:
             return
-        why = await self._serve(socket, session, resumed=resumed)
         if isinstance(why, Closing):
             await self._hang_up(socket, why)
+
+    @contextmanager
+    def _entered(self, socket: WebSocket, hello: pb.SocketHello) -> Iterator[_Visitor]:
+        """Somebody who may, for the length of the block. Raises `Refused`."""
+        caller = caller_of(socket, hello.token, hello.client[:_LONGEST_NAME])
+        with ExitStack() as stack:
+            try:
+                visit = stack.enter_context(self._door.enter(caller, WEB_SOCKET))
+            except SecurityError as error:
+                raise refuse(NOT_ALLOWED, error)
+            except BridgeError as error:
+                raise refuse(NO_ROOM, error)
+            logger.info("WebSocket client {!r}", caller.client)
+            yield _Visitor(visit, Guest.of(self._door, caller, visit))
 
     async def _hello(self, socket: WebSocket) -> pb.SocketHello:
         deadline_s = self._clock.now() + HELLO_S
@@ -92,14 +124,16 @@ class SocketEndpoint:
         if not self._may_enter(socket, request.hello):
             refusal = TokenRefused("the hello must hold the service's token")
             raise refuse(NOT_ALLOWED, refusal)
-        logger.info("WebSocket client {!r}", request.hello.client[:_LONGEST_NAME])
         return request.hello
 
     def _may_enter(self, socket: WebSocket, hello: pb.SocketHello) -> bool:
         given = hello.token or socket.headers.get("authorization", "").removeprefix("Bearer ")
         return not self._token or hmac.compare_digest(given.encode(), self._token.encode())
 
-    async def _serve(self, socket: WebSocket, session: Session, *, resumed: bool) -> Closing | Gone:
+    async def _serve(
+        self, socket: WebSocket, hello: pb.SocketHello, visitor: _Visitor
+    ) -> Closing | Gone:
+        session, resumed = self._sessions.open(hello, visitor.guest)
         line = session.attach()
         why: Closing | Gone = Gone(goodbye=False)
         try:
@@ -107,7 +141,9 @@ class SocketEndpoint:
             async with asyncio.TaskGroup() as tasks:
                 parts = (
                     tasks.create_task(self._listen(socket, session, line), name="socket in"),
-                    tasks.create_task(self._tell(socket, session, line), name="socket out"),
+                    tasks.create_task(
+                        self._tell(socket, session, line, visitor.visit), name="socket out"
+                    ),
                 )
                 why = await line.over()
                 for part in parts:
@@ -131,15 +167,18 @@ class SocketEndpoint:
         except WebSocketDisconnect as left:
             line.end(Gone(goodbye=left.code in GOODBYES))
 
-    async def _tell(self, socket: WebSocket, session: Session, line: Line) -> None:
+    async def _tell(self, socket: WebSocket, session: Session, line: Line, visit: Visit) -> None:
         try:
             while session.holds(line):
+                visit.check()
                 data = session.outbox.take(self._clock.now())
                 if data is None:
                     await session.outbox.changed()
                 else:
                     async with self._clock.timeout_at(self._clock.now() + self._slow_client_s):
                         await _send(socket, data)
+        except SecurityError as error:
+            line.end(Closing(NOT_ALLOWED, error))
         except TimeoutError:
             line.end(Closing(TOO_SLOW, self._too_slow()))
         except WebSocketDisconnect:

@@ -1,4 +1,7 @@
-"""What can be called on the WebSocket: a table that the composition root fills."""
+"""What can be called on the WebSocket: a table that the composition root fills.
+
+`name` is the method's name in gRPC: who may call it there may call it here.
+"""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from google.protobuf.message import Message
 class Unary:
     """One request, one response."""
 
+    name: str
     call: Callable[[Any], Awaitable[Message]]
 
 
@@ -22,6 +26,7 @@ class Stream:
     for a slow reader, and none is sent again after a lost connection.
     """
 
+    name: str
     call: Callable[[Any], AsyncGenerator[Message, None]]
     passing: Callable[[Any], bool] = lambda _response: False
 
@@ -30,6 +35,7 @@ class Stream:
 class Exchange:
     """A stream of requests, a stream of responses."""
 
+    name: str
     call: Callable[[AsyncIterator[Any]], AsyncGenerator[Message, None]]
 
 

@@ -21,6 +21,7 @@ from bridge.errors import (
 )
 from bridge.web.ws.call import Call
 from bridge.web.ws.closing import NOT_A_MESSAGE, NOT_ALLOWED, TAKEN_OVER, Closing, Gone, refuse
+from bridge.web.ws.guest import Guest
 from bridge.web.ws.intake import Budget, Intake
 from bridge.web.ws.methods import Exchange, Methods
 from bridge.web.ws.outbox import Outbox
@@ -68,8 +69,10 @@ class Session:
         outbox: Outbox,
         clock: Clock,
         start: Callable[["Session", Call], None],
+        guest: Guest,
     ) -> None:
         self.session_id = session_id
+        self.guest = guest
         self.outbox = outbox
         self._methods = methods
         self._rules = rules
@@ -108,8 +111,9 @@ class Session:
         """Whether `line` is the connection in use."""
         return self._line is line
 
-    def resume(self, received: int) -> None:
+    def resume(self, received: int, guest: Guest) -> None:
         """Go on after response `received`. Raises `ResponsesLost` where that cannot be."""
+        self.guest = guest
         for call_id in self.outbox.resume(received):
             self._abort(call_id)
 
@@ -177,7 +181,7 @@ class Session:
             self._ended.append(call_id)
             self.outbox.put_now(call_id, end_body(error))
             return None
-        call = Call(call_id, field, method, Intake(self._budget), self.outbox)
+        call = Call(call_id, field, method, Intake(self._budget), self.outbox, self.guest.enter)
         self._calls[call_id] = call
         self._start(self, call)
         return call

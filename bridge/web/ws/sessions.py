@@ -12,6 +12,7 @@ from bridge.errors import EngineUnavailable, ResponsesLost, TooManyClients
 from bridge.settings.web import WebSettings
 from bridge.web.ws.call import Call
 from bridge.web.ws.closing import NO_ROOM, refuse
+from bridge.web.ws.guest import Guest
 from bridge.web.ws.kept import Kept
 from bridge.web.ws.methods import Methods
 from bridge.web.ws.outbox import Outbox
@@ -48,12 +49,16 @@ class Sessions:
                 self._sessions.clear()
                 self._expiring.clear()
 
-    def open(self, hello: pb.SocketHello) -> tuple[Session, bool]:
-        """The session that a client means, and whether it goes on. Raises `Refused`."""
+    def open(self, hello: pb.SocketHello, guest: Guest) -> tuple[Session, bool]:
+        """The session that a client means, and whether it goes on. Raises `Refused`.
+
+        Somebody else's session is none that is known, whoever got hold of its id.
+        """
         known = self._sessions.get(hello.session_id)
-        if known is not None and self._resumes(known, hello.received_sequence):
+        is_own = known is not None and known.guest.key == guest.key
+        if known is not None and is_own and self._resumes(known, hello.received_sequence, guest):
             return known, True
-        return self._begin(), False
+        return self._begin(guest), False
 
     def leave(self, session: Session, line: Line, *, goodbye: bool) -> None:
         """A connection is over: its session waits for another, or ends with it."""
@@ -65,19 +70,19 @@ class Sessions:
             expiry = self._tasks.create_task(self._expire(session), name="socket session")
             self._expiring[session.session_id] = expiry
 
-    def _resumes(self, session: Session, received: int) -> bool:
+    def _resumes(self, session: Session, received: int, guest: Guest) -> bool:
         expiry = self._expiring.pop(session.session_id, None)
         if expiry is not None:
             expiry.cancel()
         try:
-            session.resume(received)
+            session.resume(received, guest)
         except ResponsesLost as error:
             logger.info("a WebSocket session cannot go on: {}", error)
             self._end(session)
             return False
         return True
 
-    def _begin(self) -> Session:
+    def _begin(self, guest: Guest) -> Session:
         if self._tasks is None:
             raise refuse(NO_ROOM, EngineUnavailable("the service is stopping"))
         self._make_room()
@@ -89,6 +94,7 @@ class Sessions:
             Outbox(Kept(settings.kept_bytes, _KEPT_S)),
             self._clock,
             self._start,
+            guest,
         )
         self._sessions[session.session_id] = session
         return session

@@ -209,7 +209,9 @@ async def test_requests_that_nobody_reads_are_not_piled_up() -> None:
 
     piece = pb.SpeakStreamRequest(text_delta="x" * 500_000)
     async with (
-        serving(methods={"speak_stream": Exchange(deaf)}) as rig,
+        serving(
+            methods={"speak_stream": Exchange("/exomni.v1.AvatarService/SpeakStream", deaf)}
+        ) as rig,
         socket_client(rig.url) as client,
     ):
         call_id = await client.begin(speak_stream=piece)

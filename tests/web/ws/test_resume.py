@@ -39,7 +39,9 @@ class Feed:
 @asynccontextmanager
 async def fed(*, passing: bool = False, **web: Any) -> AsyncIterator[tuple[Rig, Feed]]:
     feed = Feed()
-    methods: Methods = {"speak": Stream(feed.call, lambda _response: passing)}
+    methods: Methods = {
+        "speak": Stream("/exomni.v1.AvatarService/Speak", feed.call, lambda _response: passing)
+    }
     async with serving(methods=methods, **web) as rig:
         yield rig, feed
 

@@ -1,0 +1,1 @@
+"""Who may do what: one check for every way in."""
