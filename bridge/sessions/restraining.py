@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bridge.face.behavior import Behavior
 from bridge.sessions.direction import Direction, FreeHead, LookAround
 from bridge.sessions.panic import PanicKind
 from bridge.sessions.role import Role
@@ -26,6 +27,9 @@ def restrain(role: Role, kind: PanicKind, timeline: Timeline, now_s: float) -> N
         role.line.stop_all(now_s)
     if kind is PanicKind.NEUTRAL:
         steer(timeline.mixer, role, _AT_REST, now_s)
+        # Nobody thinks or listens on: what makes it do so again is the next turn, or scene.
+        role.behavior = Behavior.IDLE
+        timeline.mixer.behave(role.slot, Behavior.IDLE, now_s)
         timeline.mixer.stop_gestures(role.slot, now_s)
         timeline.mixer.close_external(role.slot, now_s)
     if before.muted is not after.muted:

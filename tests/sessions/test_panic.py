@@ -7,6 +7,7 @@ import pytest
 
 from bridge.errors import CharacterHeld, UnknownCharacter
 from bridge.events import Audio, EndReason, PacedFrame, WatchEvent
+from bridge.face.behavior import Behavior
 from bridge.sessions.freeze import RELEASE_S
 from bridge.sessions.orders import SpeakOrder
 from bridge.sessions.panic import PanicKind, Restraint
@@ -44,6 +45,28 @@ async def test_after_neutral_a_character_takes_new_lines() -> None:
         listener = house.listen(SpeakOrder("one"))
         await house.clock.advance(2.0)
         assert listener.ended.reason is EndReason.COMPLETED
+
+
+@pytest.mark.parametrize("while_speaking", [False, True])
+async def test_after_neutral_nobody_listens_or_thinks_on(
+    while_speaking: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with House().running() as house:
+        doing: dict[int, Behavior] = {}
+        monkeypatch.setattr(
+            house.timeline.mixer,
+            "behave",
+            lambda slot, behavior, _at_s, **_ahead: doing.update({slot: behavior}),
+        )
+        house.cast.behave("Ava", Behavior.THINKING)
+        house.cast.behave("Ben", Behavior.LISTENING)
+        if while_speaking:
+            house.listen(LONG)
+            await house.clock.advance(0.5)
+        house.cast.panic(PanicKind.NEUTRAL)
+        await settle()
+        assert doing == {0: Behavior.IDLE, 1: Behavior.IDLE}
+        assert {vitals.behavior for vitals in house.cast.vitals()} == {"idle"}
 
 
 async def test_hold_keeps_the_face_as_it_is_and_ends_speech() -> None:
