@@ -52,19 +52,19 @@ def field_type(message: Descriptor, path: str) -> str:
     return "string" if field.type == field.TYPE_STRING else "other"
 
 
-@pytest.mark.parametrize("method", methods(), ids=path_of)
+@pytest.mark.parametrize("method", list(methods()), ids=path_of)
 def test_every_method_of_every_contract_has_a_rule(method: MethodDescriptor) -> None:
     assert path_of(method) in RULES
 
 
-@pytest.mark.parametrize("method", methods(), ids=path_of)
+@pytest.mark.parametrize("method", list(methods()), ids=path_of)
 def test_a_rule_finds_the_characters_name(method: MethodDescriptor) -> None:
     character = RULES[path_of(method)].character
     if character not in ("", EVERYBODY):
         assert field_type(method.input_type, character) == "string"
 
 
-@pytest.mark.parametrize("method", methods(), ids=path_of)
+@pytest.mark.parametrize("method", list(methods()), ids=path_of)
 def test_no_request_names_a_character_that_no_rule_looks_at(method: MethodDescriptor) -> None:
     names = set(method.input_type.fields_by_name) | {
         f"config.{name}"
