@@ -1,0 +1,62 @@
+// Messages of the WebSocket /ws, as proto/exomni/v1/socket.proto has them.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "bytes.h"
+
+namespace exomni {
+
+/// What a SocketResponse holds: the number of its field. Growing: others are passed over.
+enum class ResponseKind : std::uint32_t {
+  none = 0,
+  welcome = 3,
+  pong = 4,
+  end = 5,
+  watch_character = 6,
+  speak = 7,
+  converse = 8,
+  speak_stream = 9,
+  animate = 10,
+  interrupt = 11,
+  direct = 12,
+};
+
+/// One message of the service; `body` is the message inside.
+struct SocketResponse {
+  std::int32_t call_id = 0;
+  std::int64_t sequence = 0;
+  ResponseKind kind = ResponseKind::none;
+  Bytes body;
+};
+
+struct SocketWelcome {
+  std::string_view session_id;
+  bool resumed = false;
+  std::int64_t resume_duration_ns = 0;
+  std::string_view version;
+  std::int64_t service_time_ns = 0;
+  std::int32_t message_size_bytes = 0;
+  std::int64_t received_count = 0;
+};
+
+struct SocketPong {
+  std::int64_t cookie = 0;
+  std::int64_t service_time_ns = 0;
+};
+
+/// How a call ended: `code` is gRPC's, 0 for success.
+struct SocketEnd {
+  std::int32_t code = 0;
+  std::string_view reason;
+  std::string_view explanation;
+};
+
+/// False for what is no such message.
+bool read_response(Bytes message, SocketResponse& response);
+bool read_welcome(Bytes message, SocketWelcome& welcome);
+bool read_pong(Bytes message, SocketPong& pong);
+bool read_end(Bytes message, SocketEnd& end);
+
+}  // namespace exomni
