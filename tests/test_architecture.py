@@ -45,6 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "metrics": set(),
     "binding": set(),
     "board": set(),
+    "tracecontext": set(),
     "yamllines": {"yamlfile"},
     "log": set(),
     "socketwatch": set(),
@@ -86,6 +87,7 @@ ARROWS: dict[str, set[str]] = {
         "settings.livelink",
     },
     "engines": {
+        "tracecontext",
         "events",
         "face",
         "audio",
@@ -113,6 +115,7 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "sessions": {
+        "tracecontext",
         "scenes",
         "takes",
         "protocols.timecode",
@@ -196,6 +199,7 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "rpc": {
+        "tracecontext",
         "security",
         "sessions",
         "monitor",

@@ -308,6 +308,7 @@ class Cast:
             raise CharacterHeld(f"{role.name} is held by a panic command: resume first")
         now_s = self._clock.now()
         utterance = Utterance(str(uuid.uuid4()), making, mood, now_s)
+        utterance.spans = self._performer.books.begin()
         floor = self._floors.of(role.name)
         floor.check(role.name, when_busy)
         role.line.enter(utterance, when_busy, now_s)

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from bridge.events import EngineEvent
+from bridge.sessions.ledger import Kind
 from bridge.sessions.reprise import Reprise
 
 
@@ -11,9 +12,11 @@ from bridge.sessions.reprise import Reprise
 class Making:
     """`events()`: what is made, asked for once; its audio has `rate_hz` samples a second.
 
-    `reprise`: the face that is shown instead of theirs, of what is performed again.
+    `reprise`: the face that is shown instead of theirs, of what is performed again. `kind`: what it
+    is counted as.
     """
 
     rate_hz: int
     events: Callable[[], AsyncGenerator[EngineEvent, None]]
     reprise: Reprise | None = None
+    kind: Kind = Kind.SPEECH

@@ -8,6 +8,7 @@ from bridge.engines.animator import Animator
 from bridge.engines.engine import Engine, TextRole
 from bridge.sessions.cues import Cues, cued
 from bridge.sessions.directing import directed
+from bridge.sessions.ledger import Kind
 from bridge.sessions.making import Making
 from bridge.sessions.orders import AnimateOrder, ReplayOrder, SpeakOrder
 from bridge.sessions.reprise import Reprise
@@ -42,6 +43,7 @@ def written_speech(
     return Making(
         engine.capabilities.sample_rate_hz,
         lambda: directed(spoken_as_written(engine, request, pieces, text_limit), direction),
+        kind=Kind.WRITTEN,
     ), mood
 
 
@@ -54,11 +56,13 @@ def animation(
     mood, direction, cues = mood_of(order, role, mood), order.direction, order.cues or Cues()
     rate_hz = request.rate_hz
     return Making(
-        rate_hz, lambda: directed(cued(animator.animate(request, audio), cues, rate_hz), direction)
+        rate_hz,
+        lambda: directed(cued(animator.animate(request, audio), cues, rate_hz), direction),
+        kind=Kind.ANIMATION,
     ), mood
 
 
 def repeated(order: ReplayOrder, align: Callable[[float], float]) -> Making:
     """The stretch of a take in `order`; `align` as in `Reprise`."""
     reprise = Reprise(order.take, order.first, order.last, order.loop_count, align)
-    return Making(order.take.audio_rate_hz, reprise.events, reprise)
+    return Making(order.take.audio_rate_hz, reprise.events, reprise, Kind.REPLAY)

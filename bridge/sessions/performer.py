@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
 from bridge.config import LimitSettings, PlaybackSettings
-from bridge.errors import EndpointError, EngineError, Remark, TooManyUtterances
+from bridge.errors import BridgeError, EndpointError, EngineError, Remark, TooManyUtterances
 from bridge.events import (
     FACE_RATE_HZ,
     Audio,
@@ -19,7 +19,6 @@ from bridge.events import (
     EndReason,
     EngineEvent,
     Face,
-    Latencies,
     Marker,
     MarkerKind,
     PerformanceEvent,
@@ -28,7 +27,9 @@ from bridge.events import (
 )
 from bridge.face.behavior import Behavior
 from bridge.face.mixer import Mixer
+from bridge.sessions.bookkeeping import Rendering, performed_entry
 from bridge.sessions.directing import direct
+from bridge.sessions.ledger import Books, Labor
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
 from bridge.sessions.pieces import Pieces
@@ -39,6 +40,7 @@ from bridge.sessions.speech_motion import SpeechMotion
 from bridge.sessions.steering import look, pose_head
 from bridge.sessions.timeline import Timeline
 from bridge.sessions.utterance import Utterance
+from bridge.tracecontext import current_call, work_for
 
 _FPS: Final = float(FACE_RATE_HZ)
 
@@ -61,6 +63,8 @@ class Performer:
         self._listener = listener
         self._generating_count = 0
         self._pieces = Pieces(clock)
+        #: Who keeps count of utterances.
+        self.books = Books()
         #: Name and take on the slate, stamped on what begins.
         self.slate = ""
 
@@ -116,23 +120,40 @@ class Performer:
 
         The same making gives the same events, since idle life runs on media time here.
         """
-        arrived_s = self._clock.now()
+        performance = Performance(uid, making.rate_hz, 0.0)
+        now_s, spans = self._clock.now(), self.books.begin()
+        made = Rendering(making, performance, current_call().method, spans, now_s)
+        if spans is not None:
+            work_for(spans.making)
+        try:
+            async with aclosing(self._render(made, slot, mood, name)) as events:
+                async for event in events:
+                    yield event
+        except BridgeError as error:
+            made.fail(error)
+            raise
+        finally:
+            self.books.enter(made.entry(name, self._clock.now()))
+
+    async def _render(
+        self, made: Rendering, slot: int, mood: Mapping[str, float], name: str
+    ) -> AsyncGenerator[PerformanceEvent, None]:
+        making, performance = made.making, made.performance
         self._timeline.mixer.set_emotion(slot, dict(mood), 0.0, 0.0)
         self._timeline.mixer.behave(slot, Behavior.SPEAKING, 0.0)
         motion = SpeechMotion(self._timeline.mixer, slot, making.rate_hz)
-        performance = Performance(uid, making.rate_hz, 0.0)
-        yield Started(uid, name, AudioFormat(making.rate_hz), FACE_RATE_HZ)
-        first_audio_s = first_face_s = None
+        uid, rate = performance.utterance_id, AudioFormat(making.rate_hz)
+        yield Started(uid, name, rate, FACE_RATE_HZ)
         note: Remark | None = None
         try:
-            async with aclosing(self._generate(making)) as events:
+            async with aclosing(self._generate(making, made.labor)) as events:
                 async for event in events:
                     performance.feed(event, 0.0)
                     if isinstance(event, Face):
-                        first_face_s = first_face_s or self._clock.now()
+                        made.first_face_s = made.first_face_s or self._clock.now()
                         event = mix_face(self._timeline.mixer, event, slot, 0.0, performance)
                     elif isinstance(event, Audio):
-                        first_audio_s = first_audio_s or self._clock.now()
+                        made.first_audio_s = made.first_audio_s or self._clock.now()
                         motion.hear(event, 0.0)
                     elif isinstance(event, Marker):
                         at_s = event.offset_samples / making.rate_hz
@@ -141,12 +162,12 @@ class Performer:
         except Remark as error:
             note = error
         performance.complete(0.0)
-        marks = (first_audio_s, first_face_s, self._clock.now())
+        made.finish(note)
         yield Ended(
             EndReason.COMPLETED,
             performance.spoken_text(performance.received_samples),
             performance.received_samples,
-            Latencies(*(None if t is None else (t - arrived_s) * 1000.0 for t in marks)),
+            made.latencies(self._clock.now()),
             note.reason if note else "",
             str(note) if note else "",
         )
@@ -155,7 +176,9 @@ class Performer:
         """Take all that is made, no faster than playback allows."""
         motion = SpeechMotion(self._timeline.mixer, role.slot, performance.rate_hz)
         early: list[EngineEvent] = []
-        async with aclosing(self._generate(utterance.making)) as events:
+        if utterance.spans is not None:
+            work_for(utterance.spans.making)
+        async with aclosing(self._generate(utterance.making, utterance.labor)) as events:
             async for event in events:
                 first = performance.start_s is None
                 performance.feed(event, self._clock.now())
@@ -172,9 +195,9 @@ class Performer:
                 early.clear()
                 await self._wait_for_playback(performance)
 
-    async def _generate(self, making: Making) -> AsyncGenerator[EngineEvent, None]:
+    async def _generate(self, making: Making, labor: Labor) -> AsyncGenerator[EngineEvent, None]:
         with self._generation():
-            async with aclosing(making.events()) as events:
+            async with aclosing(labor.of(making.events(), self._clock)) as events:
                 async for event in events:
                     yield event
 
@@ -204,6 +227,7 @@ class Performer:
             self._timeline.mixer.behave(role.slot, Behavior.SPEAKING, start_s, ahead=True)
         rate = AudioFormat(performance.rate_hz)
         uid, slate = utterance.utterance_id, performance.slate
+        utterance.heard_s = start_s
         started = Started(uid, role.name, rate, FACE_RATE_HZ, start_s, slate)
         logger.bind(character=role.name, slate=slate).debug("begins {}", uid)
         role.watchers.publish(started)
@@ -303,6 +327,8 @@ class Performer:
             for witness in tuple(role.witnesses):
                 witness.ends(performance, ended)
         utterance.channel.put_now(ended)
+        error_reason = ended.error_reason
+        self.books.enter(performed_entry(utterance, role.name, reason, error_reason, now_s))
 
     def _come_back(
         self, performance: Performance, reason: EndReason, role: Role, now_s: float

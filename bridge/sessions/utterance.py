@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 
 from bridge.events import Latencies
 from bridge.sessions.channel import Channel
+from bridge.sessions.ledger import Labor, Spans
 from bridge.sessions.making import Making
 from bridge.sessions.performance import Performance
+from bridge.tracecontext import current_call
 
 
 @dataclass(slots=True, eq=False)
 class Utterance:
-    """`arrived_s` is the clock time of the request. `performance` is None until its turn."""
+    """`arrived_s` is the clock time of the request. `performance` is None until its turn.
+
+    `refusal`: the reason for which it was not begun, or "". `method`: the call that asked for it.
+    """
 
     utterance_id: str
     making: Making
@@ -24,6 +29,11 @@ class Utterance:
     ended: bool = False
     first_audio_s: float | None = None
     first_face_s: float | None = None
+    heard_s: float | None = None
+    refusal: str = ""
+    labor: Labor = field(default_factory=Labor)
+    spans: Spans | None = None
+    method: str = field(default_factory=lambda: current_call().method)
 
     def stop(self, now_s: float) -> None:
         """Stop speaking, or waiting, at `now_s`; nothing to do once it has ended."""
