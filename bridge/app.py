@@ -4,74 +4,34 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass
 from typing import Final
 
-from loguru import logger
-
 from bridge import eventloop, log
+from bridge.backstage import Backstage, Opening, backstage
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import (
-    make_animator,
-    make_engine,
-    make_mqtt,
-    make_phones,
-    make_timecode_input,
-    make_transcriber,
-)
+from bridge.components import make_engine, make_mqtt
 from bridge.config import Settings, default_character
-from bridge.control.assembly import make_desk
-from bridge.control.desk import Desk
-from bridge.control.mqtt.service import Mqtt
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
-from bridge.face.mixer import Mixer
-from bridge.inputs.phones import Phones
+from bridge.lifecycle.ending import Ending
+from bridge.lifecycle.phase import Phases
+from bridge.lifecycle.wishes import Wish, Wishes, heard_signals
 from bridge.monitor.monitor import Monitor
 from bridge.monitor.warnings import heard_warnings
 from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
-from bridge.outputs.pacer import Pacer
-from bridge.outputs.sound import SoundOutput, SoundStatus
 from bridge.rpc.server import Server
-from bridge.sessions.cast import Cast
+from bridge.service import Service as Service
 from bridge.sessions.characters import CharacterStore
-from bridge.sessions.conversations import Conversations
-from bridge.sessions.conversing import hearing_factory
-from bridge.sessions.detectors import detector_factory
-from bridge.sessions.director import Director, SceneFiles
-from bridge.sessions.performer import Performer
-from bridge.sessions.recordings import Recordings
-from bridge.sessions.replays import Replays
-from bridge.sessions.routing import Routing
-from bridge.sessions.take_library import Library
-from bridge.sessions.timeline import REST_S, Timeline
+from bridge.sessions.timeline import REST_S
+from bridge.show import Show
 from bridge.socketcalls import socket_methods
 from bridge.surfaces import Surfaces
-from bridge.takes.recorder import Recorder
 
 #: How long running calls get to end on their own, seconds.
 _GRACE_S: Final = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A running service. `port` is the one it listens on; `phones` hears faces, if told to."""
-
-    settings: Settings
-    port: int
-    cast: Cast
-    pacer: Pacer
-    sound: SoundOutput
-    desk: Desk
-    surfaces: Surfaces
-    phones: Phones | None = None
-    mqtt: Mqtt | None = None
-
-    @property
-    def target(self) -> str:
-        """host:port for a client on this machine."""
-        return f"{self.settings.server.local_host}:{self.port}"
+#: Until the frame after the fade has left, seconds.
+_LAST_FRAME_S: Final = 0.05
 
 
 @asynccontextmanager
@@ -80,107 +40,82 @@ async def running(
     clock: Clock | None = None,
     links: Links | None = None,
     dials: Mapping[str, Dial] | None = None,
+    opening: Opening = backstage,
 ) -> AsyncIterator[Service]:
     """A service for the length of the block; orderly shutdown at its end.
 
-    `links` replaces the sockets that frames leave by, `dials` the connections. Raises
-    `AddressInUse`, `AudioDeviceError`, `ConfigError`, `EngineUnavailable` at the start.
+    `links` replaces the sockets that frames leave by, `dials` the connections, `opening` what
+    speaks and hears. Raises `AddressInUse`, `AudioDeviceError`, `ConfigError`,
+    `EngineUnavailable` at the start.
     """
     clock = clock or MonotonicClock()
     store = make_store(settings)
     async with AsyncExitStack() as stack:
         warnings = stack.enter_context(heard_warnings())
-        animator = make_animator(settings, clock)
-        engine = make_engine(settings, clock, animator)
-        transcriber = make_transcriber(settings, clock)
-        sound = SoundOutput(settings.audio, clock)
-        # Before anything of gRPC runs: speech processes start from a clean one. All at once, since
-        # each is a process that takes its time.
-        async with eventloop.bare_task_group() as starting:
-            for part in (engine, animator, transcriber):
-                if part is not None:
-                    stack.push_async_callback(part.close)
-                    starting.create_task(part.start())
-            stack.push_async_callback(sound.close)
-            starting.create_task(sound.open())
-        timeline = Timeline(Mixer(), clock)
-        pacer = Pacer(clock, timeline.sample, links=links, dials=dials, timecode=settings.timecode)
-        audible = sound.state.status is SoundStatus.PLAYING
-        performer = Performer(
-            timeline,
-            clock,
+        behind = await stack.enter_async_context(opening(settings, clock))
+        show = Show(settings, store, behind, clock, links, dials)
+        cast, desk = show.cast, show.desk
+        monitor = Monitor(cast, show.pacer, show.conversations, show.sound, warnings, clock)
+        server = Server(
+            settings.server,
             settings.limits,
-            settings.playback,
-            sound if audible else None,
+            cast,
+            clock,
+            show.conversations,
+            desk,
+            show.phones,
+            monitor,
         )
-        routing, limits = Routing(pacer), settings.limits
-        cast = Cast(
-            engine, store, performer, timeline, routing, clock, limits, animator, settings.floor
-        )
-        cast.open()
-        cable = make_timecode_input(settings, pacer.timecode, clock)
-        phones = make_phones(settings, cast, pacer.timecode, clock)
-        ears = hearing_factory(settings.hearing, detector_factory(settings.hearing))
-        conversations = Conversations(cast, transcriber, ears, settings.sessions, clock)
-        scenes = SceneFiles(Director(cast, clock))
-        recorder = Recorder(clock)
-        recordings = Recordings(
-            cast, routing, recorder, pacer.timecode.status, clock, settings.takes
-        )
-        replays = Replays(Library(settings.takes.path, clock), cast, pacer.timecode)
-        desk = make_desk(
-            settings.control, cast, cast.names, clock, scenes, pacer.timecode, recordings, replays
-        )
-        monitor = Monitor(cast, pacer, conversations, sound, warnings, clock)
-        server = Server(settings.server, limits, cast, clock, conversations, desk, phones, monitor)
         surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server))
         stack.callback(surfaces.close)
         await surfaces.open()
         mqtt = make_mqtt(settings, cast, desk, clock)
+        phases = Phases()
+        ending = Ending(
+            phases,
+            cast,
+            show.conversations,
+            show.timeline,
+            (server, surfaces),
+            clock,
+            REST_S + _LAST_FRAME_S,
+        )
         async with eventloop.bare_task_group() as group:
-            tasks = [
-                group.create_task(cast.run(), name="cast"),
-                group.create_task(conversations.run(), name="conversations"),
-                group.create_task(desk.run(), name="desk"),
-                group.create_task(pacer.run(), name="pacer"),
-                group.create_task(sound.run(), name="sound"),
-                group.create_task(recorder.run(), name="recorder"),
-                group.create_task(recordings.run(), name="recordings"),
-            ]
-            if cable is not None:
-                tasks.append(group.create_task(cable.run(), name="timecode input"))
-            if phones is not None:
-                tasks.append(group.create_task(phones.run(), name="phones"))
+            tasks = [group.create_task(run(), name=name) for name, run in show.jobs().items()]
             try:
                 tasks.append(group.create_task(surfaces.run(), name="surfaces"))
                 port = await server.start()
                 if mqtt is not None:
                     tasks.append(group.create_task(mqtt.run(), name="mqtt"))
-                if isinstance(engine, ModelEngine):
-                    tasks.append(group.create_task(_tell_health(engine, server), name="health"))
+                tasks += _health(group, behind, server)
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, cast, pacer, sound, desk, surfaces, phones, mqtt)
+                yield Service(settings, port, show, surfaces, phases, ending, mqtt)
             finally:
-                conversations.close()
-                cast.hush()
-                timeline.rest(clock.now())
+                await ending.stop()
                 await server.stop(_GRACE_S)
-                # The frame after the fade still has to leave.
-                await clock.sleep_until(clock.now() + REST_S + 0.05)
                 for task in tasks:
                     task.cancel()
 
 
 async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
-    """Run a service until SIGINT or SIGTERM; `ready` is called once it answers."""
-    stop = asyncio.Event()
-    with eventloop.stopping(stop):
+    """Run a service until a signal ends it; `ready` is called once it answers.
+
+    SIGTERM lets what is being said come to its end; SIGINT, or a second SIGTERM, does not.
+    """
+    with heard_signals() as wishes:
         async with running(settings) as service:
             ready(service)
-            await stop.wait()
-            logger.info("stopping")
+            await _until_done(service, wishes)
+
+
+async def _until_done(service: Service, wishes: Wishes) -> None:
+    """Do what signals ask; returns when the service may stop."""
+    while (wish := await wishes.next()) is not Wish.STOP:
+        if wish is Wish.DRAIN:
+            await service.ending.drain(service.settings.server.drain_s, wishes.stopping)
+            return
 
 
 async def engine_voices(settings: Settings) -> Sequence[Voice]:
@@ -191,6 +126,15 @@ async def engine_voices(settings: Settings) -> Sequence[Voice]:
         return engine.voices()
     finally:
         await engine.close()
+
+
+def _health(
+    group: asyncio.TaskGroup, behind: Backstage, server: Server
+) -> "list[asyncio.Task[None]]":
+    engine = behind.engine
+    if not isinstance(engine, ModelEngine):
+        return []
+    return [group.create_task(_tell_health(engine, server), name="health")]
 
 
 async def _tell_health(engine: ModelEngine, server: Server) -> None:

@@ -69,6 +69,13 @@ class ServerSettings(Model):
         "is what all of them take.",
     )
 
+    drain_s: float = Field(
+        10.0,
+        ge=0,
+        le=3600,
+        description="After SIGTERM, what is being said has so long to come to its end, seconds; "
+        "then it is cut off with every mouth closed.",
+    )
     @property
     def local_host(self) -> str:
         """Where a client on this machine finds it."""

@@ -37,6 +37,7 @@
             CueRefused  CharacterHeld  TooManyLines  AlreadyRecording  NotRecording
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
+        ServiceDraining       the service is about to stop
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
             ReceiverLost  RenderFailed
             AudioDeviceError
@@ -65,6 +66,7 @@ from bridge.error_base import InputError as InputError
 from bridge.machine_errors import AccessRefused as AccessRefused
 from bridge.machine_errors import AddressInUse as AddressInUse
 from bridge.machine_errors import AudioDeviceError as AudioDeviceError
+from bridge.lifecycle_errors import ServiceDraining as ServiceDraining
 from bridge.machine_errors import BrokerError as BrokerError
 from bridge.machine_errors import BrokerRefused as BrokerRefused
 from bridge.machine_errors import BrokerUnreachable as BrokerUnreachable

@@ -11,7 +11,7 @@ from bridge.config import Settings, secret
 from bridge.control.chat import ChatGate
 from bridge.control.controls import Controls
 from bridge.control.desk import Desk
-from bridge.errors import AddressInUse
+from bridge.errors import AddressInUse, BridgeError
 from bridge.sessions.cast import Cast
 from bridge.settings.captions import CaptionSettings
 from bridge.web.chat import ChatSocket
@@ -59,6 +59,14 @@ class Surfaces:
             if self.web is not None:
                 group.create_task(self._calls.run(), name="web calls")
                 group.create_task(self.web.run(), name="web")
+
+    async def retire(self, error: BridgeError) -> None:
+        """Refuse new WebSocket sessions with `error`; what is there goes on."""
+        self._calls.retire(error)
+
+    def dismiss(self, error: BridgeError) -> None:
+        """Hang up on every WebSocket session, with `error`."""
+        self._calls.dismiss(error)
 
     def close(self) -> None:
         """Let go of what was taken and never run."""

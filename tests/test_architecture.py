@@ -21,11 +21,13 @@ ARROWS: dict[str, set[str]] = {
     "take_errors": {"error_base"},
     "unknown_errors": {"error_base"},
     "security_errors": {"error_base"},
+    "lifecycle_errors": {"error_base"},
     "socket_errors": {"error_base"},
     "errors": {
         "error_base",
         "control_errors",
         "machine_errors",
+        "lifecycle_errors",
         "refusal_errors",
         "security_errors",
         "socket_errors",
@@ -257,6 +259,11 @@ ARROWS: dict[str, set[str]] = {
     "surfaces": {
         "control",
         "captions",
+    # Parts of the composition root: what takes time to start, what performs, and both together.
+    "backstage": {"*"},
+    "show": {"*"},
+    "service": {"*"},
+    "lifecycle": {"clock"},
         "web",
         "sessions",
         "config",

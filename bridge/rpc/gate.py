@@ -5,6 +5,7 @@ raises the errors of `bridge.errors`. It is an interceptor because gRPC turns a 
 not parse, and any exception, into a bare UNKNOWN or INTERNAL on its own.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -58,6 +59,14 @@ class Gate(grpc.aio.ServerInterceptor):
         self._slow_client_s = slow_client_s
         self._domain = domain
         self._told: set[str] = set()
+        #: Calls that run, and why they must not go on.
+        self._running: dict[asyncio.Task[Any], BridgeError | None] = {}
+
+    def dismiss(self, error: BridgeError) -> None:
+        """End every call that runs now with `error`."""
+        for task in self._running:
+            self._running[task] = error
+            task.cancel()
 
     async def intercept_service(
         self,
@@ -145,11 +154,20 @@ class Gate(grpc.aio.ServerInterceptor):
     @asynccontextmanager
     async def _entered(self, context: Context, name: str) -> AsyncIterator[Visit]:
         """A call of the method `name`, by somebody who may; errors become its status."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._running[task] = None
         try:
             with self._door.enter(caller_of(context), name) as visit:
                 yield visit
         except BridgeError as error:
             await self._abort(context, error)
+        except asyncio.CancelledError:
+            dismissal = self._running[task]
+            if dismissal is None:
+                raise
+            task.uncancel()
+            await self._abort(context, dismissal)
         except grpc.aio.AbortError:
             raise
         except Exception:
@@ -157,6 +175,8 @@ class Gate(grpc.aio.ServerInterceptor):
             logger.exception("an RPC failed")
             bug = BridgeError("an error inside the service; its log tells more")
             await self._abort(context, bug)
+        finally:
+            del self._running[task]
 
     async def _abort(self, context: Context, error: BridgeError) -> None:
         status = status_of(error, self._domain)

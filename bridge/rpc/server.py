@@ -23,6 +23,7 @@ from grpc_reflection.v1alpha._async import ReflectionServicer
 from bridge.clock import Clock
 from bridge.config import LimitSettings, ServerSettings
 from bridge.control.desk import Desk
+from bridge.errors import BridgeError
 from bridge.inputs.phones import Phones
 from bridge.monitor.monitor import Monitor
 from bridge.rpc.ace import ACE_SERVICES, add_ace_services
@@ -71,7 +72,7 @@ class Server:
         `phones` None: nobody listens for phones; `monitor` None: nobody watches over it; `door`
         None: everybody may call.
         """
-        self._door = door
+        self._gate = Gate(clock, limits.slow_client_s, door=door)
         self._settings = settings
         self._limits = limits
         self._cast = cast
@@ -99,7 +100,7 @@ class Server:
         Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
         """
         server = grpc.aio.server(
-            interceptors=[Gate(self._clock, self._limits.slow_client_s, door=self._door)],
+            interceptors=[self._gate],
             options=_options(self._limits),
         )
         self._add_services(server)
@@ -115,11 +116,18 @@ class Server:
         for name in SERVICE_NAMES:
             await self._health.set(name, state.SERVING if serving else state.NOT_SERVING)
 
+    async def retire(self, error: BridgeError) -> None:  # noqa: ARG002 (calls raise their own)
+        """Health checks hear that nothing is served, whatever comes; calls go on."""
+        await self._health.enter_graceful_shutdown()
+
+    def dismiss(self, error: BridgeError) -> None:
+        """End every call that runs with `error`."""
+        self._gate.dismiss(error)
+
     async def stop(self, grace_s: float = 1.0) -> None:
         """Refuse new calls at once, cancel running ones after `grace_s`; nothing if not started."""
         if self._server is None:
             return
-        await self._health.enter_graceful_shutdown()
         await self._server.stop(grace_s)
         self._server = None
 

@@ -66,6 +66,7 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.EndpointBusy: grpc.StatusCode.RESOURCE_EXHAUSTED,
     errors.EndpointRefused: grpc.StatusCode.FAILED_PRECONDITION,
     errors.CapabilityMissing: grpc.StatusCode.UNIMPLEMENTED,
+    errors.ServiceDraining: grpc.StatusCode.UNAVAILABLE,
     errors.MachineError: grpc.StatusCode.FAILED_PRECONDITION,
     errors.StorageFailed: grpc.StatusCode.INTERNAL,
     errors.ServiceUnreachable: grpc.StatusCode.UNAVAILABLE,
@@ -74,7 +75,8 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
 }
 
 #: How long to wait before trying again, milliseconds: about one sentence of speech for what ends
-#: with an utterance, a restart for the engine. Errors without an entry are not cured by waiting.
+#: with an utterance, a restart for the engine or the service. Errors without an entry are not cured
+#: by waiting.
 _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
     errors.CharacterBusy: 1000,
     errors.TooManyUtterances: 500,
@@ -90,6 +92,7 @@ _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
 }
 
 
+    errors.ServiceDraining: 5000,
 @dataclass(frozen=True, slots=True)
 class ErrorStatus:
     """What `context.abort` takes."""

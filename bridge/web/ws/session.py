@@ -20,7 +20,15 @@ from bridge.errors import (
     TooManyCalls,
 )
 from bridge.web.ws.call import Call
-from bridge.web.ws.closing import NOT_A_MESSAGE, NOT_ALLOWED, TAKEN_OVER, Closing, Gone, refuse
+from bridge.web.ws.closing import (
+    NOT_A_MESSAGE,
+    NOT_ALLOWED,
+    RESTARTING,
+    TAKEN_OVER,
+    Closing,
+    Gone,
+    refuse,
+)
 from bridge.web.ws.guest import Guest
 from bridge.web.ws.intake import Budget, Intake
 from bridge.web.ws.methods import Exchange, Methods
@@ -116,6 +124,11 @@ class Session:
         self.guest = guest
         for call_id in self.outbox.resume(received):
             self._abort(call_id)
+
+    def dismiss(self, error: BridgeError) -> None:
+        """Hang up on its connection, if it has one."""
+        if self._line is not None:
+            self._line.end(Closing(RESTARTING, error))
 
     def hang_up(self) -> None:
         """Stop all calls; nobody hears of it."""

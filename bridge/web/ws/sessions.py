@@ -8,10 +8,10 @@ from exomni.v1 import socket_pb2 as pb
 from loguru import logger
 
 from bridge.clock import Clock
-from bridge.errors import EngineUnavailable, ResponsesLost, TooManyClients
+from bridge.errors import BridgeError, EngineUnavailable, ResponsesLost, TooManyClients
 from bridge.settings.web import WebSettings
 from bridge.web.ws.call import Call
-from bridge.web.ws.closing import NO_ROOM, refuse
+from bridge.web.ws.closing import NO_ROOM, RESTARTING, refuse
 from bridge.web.ws.guest import Guest
 from bridge.web.ws.kept import Kept
 from bridge.web.ws.methods import Methods
@@ -37,6 +37,7 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self._expiring: dict[str, asyncio.Task[None]] = {}
         self._tasks: asyncio.TaskGroup | None = None
+        self._refusal: BridgeError | None = None
 
     async def run(self) -> None:
         """Until cancelled; calls end with it."""
@@ -48,6 +49,15 @@ class Sessions:
                 self._tasks = None
                 self._sessions.clear()
                 self._expiring.clear()
+
+    def retire(self, error: BridgeError) -> None:
+        """Refuse new sessions with `error`; those there are go on."""
+        self._refusal = error
+
+    def dismiss(self, error: BridgeError) -> None:
+        """Hang up on everybody: `error` says why, and when to come back."""
+        for session in self._sessions.values():
+            session.dismiss(error)
 
     def open(self, hello: pb.SocketHello, guest: Guest) -> tuple[Session, bool]:
         """The session that a client means, and whether it goes on. Raises `Refused`.
@@ -85,6 +95,8 @@ class Sessions:
     def _begin(self, guest: Guest) -> Session:
         if self._tasks is None:
             raise refuse(NO_ROOM, EngineUnavailable("the service is stopping"))
+        if self._refusal is not None:
+            raise refuse(RESTARTING, self._refusal)
         self._make_room()
         settings = self._settings
         session = Session(
