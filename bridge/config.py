@@ -68,7 +68,6 @@ class ServerSettings(Model):
         description="Sound of the streams that NVIDIA ACE renderers pull, samples a second; 16000 "
         "is what all of them take.",
     )
-
     drain_s: float = Field(
         10.0,
         ge=0,
@@ -76,6 +75,7 @@ class ServerSettings(Model):
         description="After SIGTERM, what is being said has so long to come to its end, seconds; "
         "then it is cut off with every mouth closed.",
     )
+
     @property
     def local_host(self) -> str:
         """Where a client on this machine finds it."""

@@ -35,9 +35,9 @@
                 AnswerTooLong  TranscriptMismatch
         StageError            the show does not allow it now
             CueRefused  CharacterHeld  TooManyLines  AlreadyRecording  NotRecording
+        ServiceDraining       the service is about to stop
         CapabilityMissing     known, and not there (yet, or without an extra)
         MachineError          the machine around us
-        ServiceDraining       the service is about to stop
             AddressInUse  HostUnresolvable  ServiceUnreachable  StorageFailed  MidiUnavailable
             ReceiverLost  RenderFailed
             AudioDeviceError
@@ -63,10 +63,10 @@ from bridge.control_errors import TooManyLines as TooManyLines
 from bridge.control_errors import UnknownCue as UnknownCue
 from bridge.error_base import BridgeError as BridgeError
 from bridge.error_base import InputError as InputError
+from bridge.lifecycle_errors import ServiceDraining as ServiceDraining
 from bridge.machine_errors import AccessRefused as AccessRefused
 from bridge.machine_errors import AddressInUse as AddressInUse
 from bridge.machine_errors import AudioDeviceError as AudioDeviceError
-from bridge.lifecycle_errors import ServiceDraining as ServiceDraining
 from bridge.machine_errors import BrokerError as BrokerError
 from bridge.machine_errors import BrokerRefused as BrokerRefused
 from bridge.machine_errors import BrokerUnreachable as BrokerUnreachable

@@ -26,8 +26,8 @@ ARROWS: dict[str, set[str]] = {
     "errors": {
         "error_base",
         "control_errors",
-        "machine_errors",
         "lifecycle_errors",
+        "machine_errors",
         "refusal_errors",
         "security_errors",
         "socket_errors",
@@ -255,15 +255,15 @@ ARROWS: dict[str, set[str]] = {
     "security": set(),
     "weights": set(),
     "components": {"*"},
-    "socketcalls": {"rpc.server", "web.ws"},
-    "surfaces": {
-        "control",
-        "captions",
     # Parts of the composition root: what takes time to start, what performs, and both together.
     "backstage": {"*"},
     "show": {"*"},
     "service": {"*"},
     "lifecycle": {"clock"},
+    "socketcalls": {"rpc.server", "web.ws"},
+    "surfaces": {
+        "control",
+        "captions",
         "web",
         "sessions",
         "config",

@@ -65,8 +65,8 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
     errors.EndpointTimedOut: grpc.StatusCode.UNAVAILABLE,
     errors.EndpointBusy: grpc.StatusCode.RESOURCE_EXHAUSTED,
     errors.EndpointRefused: grpc.StatusCode.FAILED_PRECONDITION,
-    errors.CapabilityMissing: grpc.StatusCode.UNIMPLEMENTED,
     errors.ServiceDraining: grpc.StatusCode.UNAVAILABLE,
+    errors.CapabilityMissing: grpc.StatusCode.UNIMPLEMENTED,
     errors.MachineError: grpc.StatusCode.FAILED_PRECONDITION,
     errors.StorageFailed: grpc.StatusCode.INTERNAL,
     errors.ServiceUnreachable: grpc.StatusCode.UNAVAILABLE,
@@ -85,6 +85,7 @@ _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
     errors.WorkerBusy: 500,
     errors.EngineFailed: 200,
     errors.EngineUnavailable: 2000,
+    errors.ServiceDraining: 5000,
     errors.EndpointUnreachable: 2000,
     errors.EndpointTimedOut: 2000,
     errors.EndpointBusy: 2000,
@@ -92,7 +93,6 @@ _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
 }
 
 
-    errors.ServiceDraining: 5000,
 @dataclass(frozen=True, slots=True)
 class ErrorStatus:
     """What `context.abort` takes."""
