@@ -23,10 +23,12 @@ ARROWS: dict[str, set[str]] = {
     "security_errors": {"error_base"},
     "lifecycle_errors": {"error_base"},
     "socket_errors": {"error_base"},
+    "limit_errors": {"error_base"},
     "errors": {
         "error_base",
         "control_errors",
         "lifecycle_errors",
+        "limit_errors",
         "machine_errors",
         "refusal_errors",
         "security_errors",
@@ -38,6 +40,8 @@ ARROWS: dict[str, set[str]] = {
     "audio": set(),
     "clock": set(),
     "yamlfile": set(),
+    # Who is counted as one, and what each method takes, rest on who calls what.
+    "limits": {"security.caller", "security.methods", "settings.limits", "clock"},
     "rigs": {"face", "yamlfile", "settings.adjustment", "settings.model"},
     "settings": {"dialogue", "rigs", "yamlfile"},
     "config": {
@@ -58,6 +62,8 @@ ARROWS: dict[str, set[str]] = {
     "turns": set(),
     "conversation": {"events", "turns"},
     "protocols": {"face"},
+    # What an engine does with a stream, for clients: alone, so that it can be taken away.
+    "player": set(),
     "wire": {
         "events",
         "turns",
@@ -306,7 +312,7 @@ ARROWS: dict[str, set[str]] = {
 }
 
 #: Rooms that are pure: no I/O, no clock, no concurrency, no environment, no logging.
-PURE = ("face", "audio", "protocols", "text", "dialogue", "turns", "conversation")
+PURE = ("face", "audio", "protocols", "player", "text", "dialogue", "turns", "conversation")
 IMPURE_MODULES = {
     "asyncio",
     "logging",

@@ -1,0 +1,1 @@
+"""What an engine does with a stream: docs/player.md, to the letter. Pure."""
