@@ -23,6 +23,9 @@ class Conversations(Protocol):
     @property
     def settings(self) -> SessionSettings: ...
 
+    @property
+    def listens(self) -> bool: ...
+
     def converse(
         self, order: ConverseOrder, said: AsyncGenerator[CallerInput, None]
     ) -> AsyncGenerator[Numbered, None]: ...

@@ -148,6 +148,7 @@ class AvatarService(AvatarServiceServicer):
     def _capabilities(self) -> tuple[str, ...]:
         optional = {
             "converse": self._conversations is not None,
+            "listen": self._conversations is not None and self._conversations.listens,
             "animate": self._cast.animates,
             "stage": self._stage,
             "record": self._records,

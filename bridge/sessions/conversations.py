@@ -47,6 +47,11 @@ class Conversations:
         """Conversations that go on, or wait to be resumed."""
         return len(self._conversations)
 
+    @property
+    def listens(self) -> bool:
+        """Whether speech is understood here, by the engine or by one who writes it down."""
+        return self._stage.listens
+
     async def run(self) -> None:
         """Own the tasks of conversations until cancelled."""
         try:

@@ -52,6 +52,11 @@ class Stage:
     clock: Clock
     spawn: Spawn
 
+    @property
+    def listens(self) -> bool:
+        """Whether what is said aloud is understood."""
+        return self.cast.engine.capabilities.speech_input or self.transcriber is not None
+
     def transcriber_for(self, character: str) -> Transcriber | None:
         """Who writes down what is said to `character`; None: the engine hears for itself.
 

@@ -1,6 +1,7 @@
 """Models that people drop on the page: good ones, broken ones, and hostile ones."""
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.browser import models
 from tests.browser.chromium import needs_chromium
 from tests.browser.viewer import Viewer
+from tests.web import vrm_models
 
 pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="session")]
 
@@ -44,6 +46,17 @@ async def test_a_model_with_other_names_is_told_by_them_and_speaks(stage: Viewer
     await stage.hear("Aah, open wide, my friend.", "visemes")
     darkness = (await stage.recorded())[:, 1]
     assert darkness.max() > darkness.min() + 0.02
+    await stage.page.get_by_role("button", name="Back to our head").click()
+    await stage.until("exomni.figure === 'head.glb'")
+    assert stage.errors == []
+
+
+@pytest.mark.parametrize("make", [vrm_models.vrm0, vrm_models.vrm1])
+async def test_an_avatar_for_vrm_apps_speaks(stage: Viewer, make: Callable[[], bytes]) -> None:
+    await drop(stage, f"{make.__name__}.vrm", make())
+    await stage.until(f"exomni.figure === '{make.__name__}.vrm'")
+    assert "Mouth opens" in await stage.page.inner_text(".model-signs")
+    await stage.hear("Aah, open wide, my friend.", make.__name__)
     await stage.page.get_by_role("button", name="Back to our head").click()
     await stage.until("exomni.figure === 'head.glb'")
     assert stage.errors == []

@@ -311,6 +311,7 @@ async def test_the_capability_and_the_limits_are_listed() -> None:
     async with house(conversations=7) as h:
         info = await h.client.info()
         assert "converse" in info.capabilities
+        assert "listen" in info.capabilities
         assert info.engines[0].answers
         assert info.limits.conversation_count == 7
         assert info.limits.instructions_length == 20_000

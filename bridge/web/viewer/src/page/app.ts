@@ -135,8 +135,8 @@ export class App {
 
   #introduce(info: GetServiceInfoResponse): void {
     this.#directing.offer(info.emotions, info.gestures);
-    const listens = info.engines.some((engine) => engine.speechInput);
-    this.#talking.offer(info.capabilities.includes("converse"), listens);
+    const { capabilities } = info;
+    this.#talking.offer(capabilities.includes("converse"), capabilities.includes("listen"));
   }
 
   #meet(characters: readonly Character[]): void {

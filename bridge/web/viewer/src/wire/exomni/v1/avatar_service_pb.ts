@@ -1325,7 +1325,8 @@ export type GetServiceInfoResponse = Message<"exomni.v1.GetServiceInfoResponse">
 
   /**
    * What works here: "speak", "interrupt", "watch", "characters", "voices" and, in services that
-   * have them, "converse", "speak_stream", "animate", "direct", "perceive", "express". Growing.
+   * have them, "converse", "listen" (conversations may be spoken), "speak_stream", "animate",
+   * "direct", "perceive", "express". Growing.
    *
    * @generated from field: repeated string capabilities = 3;
    */
