@@ -4,7 +4,7 @@
 |---|---|
 | SIGTERM; on Windows Ctrl-Break | finish what is being said, then stop |
 | SIGINT (Ctrl-C), or SIGTERM again | stop now, in order |
-| either of them after that | what the system does by itself |
+| either of them after that | end at once, like any program: takes and characters survive that |
 | SIGHUP | read the settings again; stop, where it came because the terminal is gone |
 """
 
@@ -91,7 +91,7 @@ class _Ear:
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         wish = self._meaning(signal.Signals(number))
         if wish is not Wish.RELOAD and Wish.STOP in self._asked:
-            self.close()
+            signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
             return
         self._asked.add(wish)
