@@ -50,7 +50,7 @@ class Frames:
     def add(self, at_ns: int, row: Row) -> bool:
         """Keep a frame, in the place of the last one where that has the same time. Returns whether
         it came too late: after its time, or after the one that follows it."""
-        late = self._shown_ns is not None and at_ns <= self._shown_ns
+        late = self._shown_ns is not None and at_ns < self._shown_ns
         if self._frames and at_ns < self._frames[-1].at_ns:
             return True
         if self._frames and at_ns == self._frames[-1].at_ns:

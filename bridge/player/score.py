@@ -237,9 +237,9 @@ class Score:
         self.report.late_count += late
 
     def _count(self, sequence: int) -> None:
-        if self._frame_sequence is not None:
-            self.report.dropped_count += max(sequence - self._frame_sequence - 1, 0)
-        self._frame_sequence = sequence
+        before = sequence - 1 if self._frame_sequence is None else self._frame_sequence
+        self.report.dropped_count += max(sequence - before - 1, 0)
+        self._frame_sequence = max(sequence, before)
 
     def _align(self, utterance: Utterance, media_ns: int, deadline_ns: int) -> None:
         """While something is said, the sound decides where idle faces are."""
