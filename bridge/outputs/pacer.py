@@ -103,6 +103,7 @@ class Pacer:
 
     def detach(self, tap: Tap) -> None:
         """End a tap."""
+        tap.ended = True
         key = GroupKey(tap.rate)
         self._taps[key].remove(tap)
         self._apply([key])
