@@ -1,8 +1,9 @@
 """PCM and events of a synthesizer become chunks: audio, face and cues of the same media time.
 
 The face of an instant depends on sounds that come after it, and a word's length on the next
-word, so audio waits until both are known; what waits is bounded by the longest sound. Chunks are
-the exchange quantum, 400 ms: 8 820 samples, 12 frames. Pure: no library, no process.
+word, so audio waits until both are known; what waits is bounded by the longest sound. The first
+chunks are the exchange quantum, 400 ms: 8 820 samples, 12 frames; later ones are larger. Pure: no
+library, no process.
 """
 
 import math
@@ -22,6 +23,9 @@ from bridge.face.phoneme import TimedPhoneme
 
 SAMPLES_PER_FRAME: Final = int(SAMPLE_RATE_HZ / FACE_RATE_HZ)
 CHUNK_FRAMES: Final = 12
+#: Later chunks hold as much as came before them, up to this: 1.2 s. Speech is made in a hundredth
+#: of its time, so nobody waits for them, and each costs the service 2 ms whatever its length.
+MOST_FRAMES: Final = 36
 
 #: Silence after the last sound, so that the lips come to rest inside the utterance (250 ms).
 TAIL_SAMPLES: Final = -(-SAMPLE_RATE_HZ // 4)
@@ -188,14 +192,17 @@ class Assembly:
         return min(settled // SAMPLES_PER_FRAME, self._released_frames + len(self._frames))
 
     def _release(self, end_frame: int, *, complete: bool = False) -> None:
-        while (count := min(end_frame - self._released_frames, CHUNK_FRAMES)) > 0:
-            if count < CHUNK_FRAMES and not complete:
+        while (count := min(end_frame - self._released_frames, self._chunk_frames())) > 0:
+            if count < self._chunk_frames() and not complete:
                 return
             self._released_frames += count
             last = complete and self._released_frames == end_frame
             cues = self._take_cues(None if last else self._released_frames * SAMPLES_PER_FRAME)
             pcm = self._pcm.take(count * SAMPLES_PER_FRAME)
             self._emit(Chunk(cues, pcm, self._frames.take(count)))
+
+    def _chunk_frames(self) -> int:
+        return min(max(self._released_frames, CHUNK_FRAMES), MOST_FRAMES)
 
     def _take_cues(self, before_sample: int | None) -> list[Text | Marker]:
         """Cues due before a sample (None: all), in media order."""

@@ -55,9 +55,10 @@ def _spoken(count: int, events: list[Event], text: str = "Hello you.") -> list[C
     return chunks
 
 
-def test_chunks_are_the_exchange_quantum_and_the_rest() -> None:
-    chunks = _spoken(30_000, [_phoneme(0, "a")])
-    assert [len(chunk.pcm) for chunk in chunks[:-1]] == [CHUNK_SAMPLES] * (len(chunks) - 1)
+def test_chunks_begin_as_the_exchange_quantum_and_grow_to_three_of_them() -> None:
+    chunks = _spoken(12 * CHUNK_SAMPLES, [_phoneme(0, "a")])
+    quanta = [len(chunk.pcm) / CHUNK_SAMPLES for chunk in chunks]
+    assert quanta[:5] == [1, 1, 2, 3, 3]
     assert all(len(chunk.pcm) == len(chunk.face) * SAMPLES_PER_FRAME for chunk in chunks)
 
 

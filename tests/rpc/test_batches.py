@@ -28,10 +28,27 @@ async def test_text_and_markers_wait_for_the_sound_after_them() -> None:
     ]
 
 
-async def test_sound_and_face_do_not_wait() -> None:
+async def test_the_first_sound_does_not_wait() -> None:
     events = batches(stream(AUDIO, FACE))
     assert await anext(events) == [AUDIO]
     await events.aclose()
+
+
+async def test_later_sounds_leave_with_their_faces() -> None:
+    assert await gathered(AUDIO, FACE, MARK, AUDIO, FACE, AUDIO, FACE) == [
+        [AUDIO],
+        [FACE],
+        [MARK, AUDIO, FACE],
+        [AUDIO, FACE],
+    ]
+
+
+async def test_a_sound_without_a_face_waits_for_the_next_sound_at_the_longest() -> None:
+    assert await gathered(AUDIO, AUDIO, AUDIO, AUDIO, ENDED) == [
+        [AUDIO],
+        [AUDIO, AUDIO],
+        [AUDIO, ENDED],
+    ]
 
 
 async def test_what_is_left_at_the_end_is_sent() -> None:
