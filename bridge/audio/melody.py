@@ -50,8 +50,8 @@ class MelodyReader:
         self._rate_hz = rate_hz / self._factor
         self._window = round(_WINDOW_S * self._rate_hz)
         self._hop = round(_HOP_S * self._rate_hz)
-        self._size = 1 << (2 * self._window - 1).bit_length()
         self._lags = slice(int(self._rate_hz / _HIGHEST_HZ), int(self._rate_hz / _LOWEST_HZ) + 2)
+        self._size = _fft_size(self._window + self._lags.stop)
         shape = np.hanning(self._window + 2)[1:-1]
         self._shape = shape.astype(np.float32)
         # A window's own autocorrelation tilts that of the sound in it.
@@ -98,3 +98,18 @@ class MelodyReader:
         voiced = (highest[:, 0] >= _VOICED) & peaks.any(axis=1) & (levels > SILENT_DB + 40.0)
         hertz = self._rate_hz / (self._lags.start + peaks.argmax(axis=1))
         return np.where(voiced, 12.0 * np.log2(hertz / _LOWEST_HZ), np.nan)
+
+
+def _fft_size(least: int) -> int:
+    """The smallest quick size from `least` on: even, and no prime factor larger than 5."""
+    size = least + least % 2
+    while _without_small_factors(size) != 1:
+        size += 2
+    return size
+
+
+def _without_small_factors(number: int) -> int:
+    for factor in (2, 3, 5):
+        while number % factor == 0:
+            number //= factor
+    return number

@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from bridge.face.body import BODY_WIDTHS, CALM_BREATH_LANE, SPARE_LANES, Body
 from bridge.face.curve import Floats
 from bridge.face.eyes import EYE_LANE, EYE_WIDTHS, HEAD_LANE, LID_LANE, Eyes, Start
-from bridge.face.manner import RESTING, Manner
+from bridge.face.manner import MEETING, RESTING, Manner
 from bridge.face.settings import IdleSettings
 from bridge.face.windows import Piece
 
 WINDOW_S: Final = 32.0
 
-#: Windows of a manner that was taken on; shorter, since it may be over soon.
+#: Windows of a manner that was taken on; shorter, since it may be over soon. A look that meets the
+#: partner's is over within 2 s.
 _SPELL_WINDOW_S: Final = 16.0
+_MEETING_WINDOW_S: Final = 4.0
 
 #: Spells of manners remembered: outputs may show a face some seconds late.
 _KEPT_SPELLS: Final = 16
@@ -88,7 +90,8 @@ class IdleLife:
         lids_s = max(before.opens_at(at_s), kept[-1].lids_from_s)
         start = Start(before.at(EYE_LANE, at_s), before.at(HEAD_LANE, at_s), lids_s - at_s)
         seed = [self._seed, 1 + int(at_s * 1000.0) % 2**31]
-        spell_eyes = Eyes(seed, self._settings, manner, self._side, _SPELL_WINDOW_S, at_s, start)
+        window_s = _MEETING_WINDOW_S if manner is MEETING else _SPELL_WINDOW_S
+        spell_eyes = Eyes(seed, self._settings, manner, self._side, window_s, at_s, start)
         # The work of its first frames is done now, not in their tick.
         while spell_eyes.windows.prepare(range(len(EYE_WIDTHS)), 0):
             pass
@@ -193,9 +196,10 @@ class IdleRows:
             stale[:, SPARE_LANES] &= needed
             start[:, SPARE_LANES] = np.where(needed, start[:, SPARE_LANES], times)
         if stale.any():
-            for place in np.flatnonzero(stale).tolist():
-                row, lane = divmod(place, len(_LANES))
-                self._refresh(int(slots[row]), lane, float(times_s[row]), start[row], cubics[row])
+            if len(slots) > 1 and (slots == slots[0]).all():
+                self._refresh_stretch(int(slots[0]), times_s, stale, start, cubics)
+            else:
+                self._refresh_rows(slots, times_s, stale, start, cubics)
         u = (times - start).astype(np.float32)[:, _LANE_OF_CHANNEL]
         values: NDArray[np.float32] = cubics[:, 0] * u
         for power in (1, 2):
@@ -204,6 +208,40 @@ class IdleRows:
         values += cubics[:, 3]
         channels: NDArray[np.float32] = values @ _TO_CHANNELS
         return channels
+
+    def _refresh_rows(
+        self,
+        slots: NDArray[np.intp],
+        times_s: Floats,
+        stale: NDArray[np.bool_],
+        start: Floats,
+        cubics: NDArray[np.float32],
+    ) -> None:
+        for place in np.flatnonzero(stale).tolist():
+            row, lane = divmod(place, len(_LANES))
+            self._refresh(int(slots[row]), lane, float(times_s[row]), start[row], cubics[row])
+
+    def _refresh_stretch(
+        self,
+        slot: int,
+        times_s: Floats,
+        stale: NDArray[np.bool_],
+        start: Floats,
+        cubics: NDArray[np.float32],
+    ) -> None:
+        """As `_refresh_rows`, of one slot: each piece is looked up once for all of its rows."""
+        for lane in np.flatnonzero(stale.any(axis=0)).tolist():
+            columns = _LANES[lane]
+            rows = np.flatnonzero(stale[:, lane])
+            while len(rows):
+                first = rows[0]
+                self._refresh(slot, lane, float(times_s[first]), start[first], cubics[first])
+                begin_s, end_s = self._start_s[slot, lane], self._end_s[slot, lane]
+                alike = (times_s[rows] >= begin_s) & (times_s[rows] < end_s)
+                alike[0] = True
+                start[rows[alike], lane] = begin_s
+                cubics[rows[alike], :, columns] = cubics[first, :, columns]
+                rows = rows[~alike]
 
     def _refresh(
         self, slot: int, lane: int, time_s: float, start: Floats, cubics: NDArray[np.float32]
