@@ -34,6 +34,7 @@ from bridge.settings.exomni import ExOmniSettings
 from bridge.settings.floor import FloorPolicy as FloorPolicy
 from bridge.settings.floor import FloorSettings as FloorSettings
 from bridge.settings.hearing import HearingSettings
+from bridge.settings.limits import LimitSettings as LimitSettings
 from bridge.settings.livelink import InputSettings as InputSettings
 from bridge.settings.model import Model
 from bridge.settings.mqtt import MqttSettings
@@ -122,33 +123,6 @@ class AudioSettings(Model):
     )
     latency_ms: float = Field(
         60.0, ge=5, le=1000, description="Device buffer to ask for, milliseconds."
-    )
-
-
-class LimitSettings(Model):
-    """What one client or all together may use."""
-
-    text_characters: int = Field(
-        20_000, ge=1, le=10_000_000, description="Longest text of one utterance, characters."
-    )
-    message_bytes: int = Field(
-        4 * 1024 * 1024, ge=1024, description="Largest gRPC message received, bytes."
-    )
-    concurrent_utterances: int = Field(
-        64, ge=1, description="Utterances being generated at once, in all."
-    )
-    queued_utterances: int = Field(
-        32, ge=0, description="Utterances waiting their turn on one character."
-    )
-    characters: int = Field(256, ge=1, le=4096, description="Characters on this service.")
-    ahead_s: float = Field(
-        20.0, gt=0, le=600, description="How far generation may run ahead of playback, seconds."
-    )
-    slow_client_s: float = Field(
-        10.0,
-        gt=0,
-        description="A stream whose client reads nothing for this long while data waits is cut, "
-        "seconds.",
     )
 
 

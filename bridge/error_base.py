@@ -13,3 +13,9 @@ class InputError(BridgeError):
     """The caller's mistake."""
 
     reason = "INVALID_INPUT"
+
+
+class BusyError(BridgeError):
+    """Not now."""
+
+    reason = "BUSY"

@@ -13,16 +13,18 @@
                 InvalidPrompt  TurnTooLarge  EmptyReply  ReplyTooLong
                 InvalidAudio  EmptyAudio  NonFiniteAudio  AudioTooLong  UnsupportedAudio
         BusyError             the caller may try again
-            CharacterBusy  TooManyUtterances  TooManyCharacters  CharacterChanged  WorkerBusy
-            TooManyConversations  SessionTaken
+            CharacterBusy  CharacterChanged  WorkerBusy  SessionTaken
+            LimitReached      as much is in use as may be, by one client or by all
+                TooManyRequests  TooManyCalls  TooManyClients  TooManyConnections
+                TooManyConversations  TooManyCharacters  TooManyUtterances  TooMuchSpeech
+                MemoryFull  CallIdle  CallTooLong
         ClientTooSlow         the caller stopped reading
         SecurityError         the caller may not do that, or nobody knows who it is
             TokenRefused
                 TokenExpired
             ScopeMissing  CharacterForbidden
         SocketError           a WebSocket, or one of its calls, cannot go on
-            ClientSilent  TooManyCalls  TooManyClients  RequestsTooFast
-            ResponsesLost  CallCanceled
+            ClientSilent  RequestsTooFast  ResponsesLost  CallCanceled
         TurnError             a turn of a conversation came to nothing
             NothingUnderstood  SpeechDropped
             OutOfTurn         a mistake of ours
@@ -62,8 +64,21 @@ from bridge.control_errors import StageError as StageError
 from bridge.control_errors import TooManyLines as TooManyLines
 from bridge.control_errors import UnknownCue as UnknownCue
 from bridge.error_base import BridgeError as BridgeError
+from bridge.error_base import BusyError as BusyError
 from bridge.error_base import InputError as InputError
 from bridge.lifecycle_errors import ServiceDraining as ServiceDraining
+from bridge.limit_errors import CallIdle as CallIdle
+from bridge.limit_errors import CallTooLong as CallTooLong
+from bridge.limit_errors import LimitReached as LimitReached
+from bridge.limit_errors import MemoryFull as MemoryFull
+from bridge.limit_errors import TooManyCalls as TooManyCalls
+from bridge.limit_errors import TooManyCharacters as TooManyCharacters
+from bridge.limit_errors import TooManyClients as TooManyClients
+from bridge.limit_errors import TooManyConnections as TooManyConnections
+from bridge.limit_errors import TooManyConversations as TooManyConversations
+from bridge.limit_errors import TooManyRequests as TooManyRequests
+from bridge.limit_errors import TooManyUtterances as TooManyUtterances
+from bridge.limit_errors import TooMuchSpeech as TooMuchSpeech
 from bridge.machine_errors import AccessRefused as AccessRefused
 from bridge.machine_errors import AddressInUse as AddressInUse
 from bridge.machine_errors import AudioDeviceError as AudioDeviceError
@@ -103,8 +118,6 @@ from bridge.socket_errors import ClientSilent as ClientSilent
 from bridge.socket_errors import RequestsTooFast as RequestsTooFast
 from bridge.socket_errors import ResponsesLost as ResponsesLost
 from bridge.socket_errors import SocketError as SocketError
-from bridge.socket_errors import TooManyCalls as TooManyCalls
-from bridge.socket_errors import TooManyClients as TooManyClients
 from bridge.take_errors import InvalidSheet as InvalidSheet
 from bridge.take_errors import InvalidTakeFile as InvalidTakeFile
 from bridge.take_errors import TakeDamaged as TakeDamaged
@@ -195,28 +208,10 @@ class LicensesNotAccepted(InputError):
     reason = "LICENSES_NOT_ACCEPTED"
 
 
-class BusyError(BridgeError):
-    """Not now."""
-
-    reason = "BUSY"
-
-
 class CharacterBusy(BusyError):
     """The character is speaking, and the caller asked not to wait; or its queue is full."""
 
     reason = "CHARACTER_BUSY"
-
-
-class TooManyUtterances(BusyError):
-    """The service speaks as much as it is allowed to."""
-
-    reason = "TOO_MANY_UTTERANCES"
-
-
-class TooManyCharacters(BusyError):
-    """The service has as many characters as it is allowed to."""
-
-    reason = "TOO_MANY_CHARACTERS"
 
 
 class CharacterChanged(BusyError):
@@ -229,12 +224,6 @@ class WorkerBusy(BusyError):
     """Every stream of the worker is taken, and so is every place to wait."""
 
     reason = "WORKER_BUSY"
-
-
-class TooManyConversations(BusyError):
-    """The service holds as many conversations as it is allowed to."""
-
-    reason = "TOO_MANY_CONVERSATIONS"
 
 
 class SessionTaken(BusyError):

@@ -15,18 +15,6 @@ class ClientSilent(SocketError):
     reason = "CLIENT_SILENT"
 
 
-class TooManyCalls(SocketError):
-    """A session has as many calls open as are let through."""
-
-    reason = "TOO_MANY_CALLS"
-
-
-class TooManyClients(SocketError):
-    """As many clients are connected as there is room for."""
-
-    reason = "TOO_MANY_CLIENTS"
-
-
 class RequestsTooFast(SocketError):
     """A client sends more of a call's requests than wait for it at once."""
 

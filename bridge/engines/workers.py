@@ -79,10 +79,7 @@ class Workers:
         await self.come_up(within_s, patient=False)
         free = {w.name: w for w in self._kept if w.ready and w.name not in busy}
         if not free:
-            raise TooManyUtterances(
-                "every stream of every worker is taken, and every place to wait: try again in a "
-                "moment, or run more workers (engine.exomni.workers)"
-            )
+            raise TooManyUtterances("workers in engine.exomni.workers", len(self._kept))
         candidates = [worker.candidate() for worker in free.values()]
         return free[self._homes.choose(candidates, character)]
 

@@ -78,10 +78,7 @@ class CharacterStore:
         if key in self._characters:
             raise CharacterExists(f"a character called {character.name!r} is there already")
         if len(self._characters) >= self._limit:
-            raise TooManyCharacters(
-                f"there are {self._limit} characters, the limit: delete one, or raise "
-                "limits.characters"
-            )
+            raise TooManyCharacters("limits.characters", self._limit)
         self._refuse_shared_identity(character)
         self._persist(character)
         self._characters[key] = character

@@ -88,10 +88,7 @@ class Conversations:
             raise self._refusal
         limit = self.settings.conversations
         if len(self._conversations) >= limit:
-            raise TooManyConversations(
-                f"{limit} conversations go on already: try again later, or raise "
-                "sessions.conversations"
-            )
+            raise TooManyConversations("sessions.conversations", limit)
         conversation = Conversation(str(uuid.uuid4()), order, self._stage)
         self._conversations[conversation.session_id] = conversation
         self._spawn(self._keep(conversation), f"conversation {conversation.session_id}")

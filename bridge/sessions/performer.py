@@ -205,10 +205,7 @@ class Performer:
     def _generation(self) -> Iterator[None]:
         limit = self._limits.concurrent_utterances
         if self._generating_count >= limit:
-            raise TooManyUtterances(
-                f"{limit} utterances are being generated, the limit: try again in a moment, or "
-                "raise limits.concurrent_utterances"
-            )
+            raise TooManyUtterances("limits.concurrent_utterances", limit)
         self._generating_count += 1
         try:
             yield

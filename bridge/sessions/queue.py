@@ -34,7 +34,8 @@ class UtteranceQueue:
             self.stop_all(now_s)
         elif len(self._line) > self._limit:
             raise CharacterBusy(
-                f"{len(self._line) - 1} utterances wait for {self._character} already"
+                f"{len(self._line) - 1} utterances wait for {self._character} already "
+                f"(limits.queued_utterances is {self._limit})"
             )
         self._line.append(utterance)
 

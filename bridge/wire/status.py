@@ -7,6 +7,7 @@ library shows no more; google.rpc.Status with ErrorInfo and RetryInfo (AIP-193) 
 
 import inspect
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +19,7 @@ from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo  # type: ignore[im
 from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]
 
 from bridge import errors
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, LimitReached
 
 ERROR_DOMAIN: Final = "exomni.v1"
 #: The domain of a worker's errors.
@@ -30,7 +31,7 @@ DETAILS_KEY: Final = "grpc-status-details-bin"
 #: Longest sentence sent, UTF-8 bytes. Clients take 8 KiB of metadata unless told otherwise, and
 #: gRPC writes a byte outside ASCII as three and binary values as base64.
 _MESSAGE_BYTES: Final = 1000
-#: Longest single fact sent, UTF-8 bytes; no error has more than two.
+#: Longest single fact sent, UTF-8 bytes; no error has more than two that can be long.
 _FACT_BYTES: Final = 500
 
 #: The code of an error is that of its nearest ancestor here.
@@ -80,8 +81,14 @@ _CODES: Final[dict[type[BridgeError], grpc.StatusCode]] = {
 _RETRY_DELAY_MS: Final[dict[type[BridgeError], int]] = {
     errors.CharacterBusy: 1000,
     errors.TooManyUtterances: 500,
-    errors.TooManyConversations: 2000,
+    errors.TooManyCalls: 1000,
     errors.TooManyClients: 2000,
+    errors.TooManyConnections: 2000,
+    errors.TooManyConversations: 2000,
+    errors.TooMuchSpeech: 2000,
+    errors.MemoryFull: 5000,
+    errors.CallIdle: 0,
+    errors.CallTooLong: 0,
     errors.WorkerBusy: 500,
     errors.EngineFailed: 200,
     errors.EngineUnavailable: 2000,
@@ -109,6 +116,8 @@ def code_of(kind: type[BridgeError]) -> grpc.StatusCode:
 
 def retry_delay_ms(error: BridgeError) -> int | None:
     """How long to wait before trying again; None where that does not help."""
+    if isinstance(error, LimitReached) and error.retry_delay_s is not None:
+        return math.ceil(error.retry_delay_s * 1000)
     return _RETRY_DELAY_MS.get(type(error))
 
 

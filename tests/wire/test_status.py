@@ -16,6 +16,9 @@ CLASSES = list(status.error_classes())
 #: Arguments of the classes that word their own sentence.
 FACTS: dict[str, object] = {
     "length": 99,
+    "setting": "limits.calls",
+    "value": 64,
+    "retry_delay_s": 0.25,
     "limit": 10,
     "voice": "brumel",
     "nearest": "brummel",
@@ -81,7 +84,9 @@ def test_codes_say_what_a_client_can_do(kind: type[BridgeError], code: str) -> N
 
 
 def test_what_may_be_retried_says_when_in_both_ways() -> None:
-    metadata = dict(status_of(errors.TooManyUtterances("full")).trailing_metadata)
+    metadata = dict(
+        status_of(errors.TooManyUtterances("limits.concurrent_utterances", 64)).trailing_metadata
+    )
     assert metadata["exomni-reason"] == "TOO_MANY_UTTERANCES"
     assert metadata["exomni-retry-delay-ms"] == "500"
     info, retry = Status.FromString(metadata["grpc-status-details-bin"]).details
@@ -89,6 +94,19 @@ def test_what_may_be_retried_says_when_in_both_ways() -> None:
     delay = RetryInfo()
     assert retry.Unpack(delay)
     assert delay.retry_delay.ToMilliseconds() == 500
+
+
+def test_a_limit_that_knows_when_there_will_be_room_says_that() -> None:
+    error = errors.TooManyRequests("limits.client_requests_per_s", 50, 0.0123)
+    metadata = dict(status_of(error).trailing_metadata)
+    assert metadata["exomni-retry-delay-ms"] == "13"
+    info = ErrorInfo()
+    assert Status.FromString(metadata["grpc-status-details-bin"]).details[0].Unpack(info)
+    assert dict(info.metadata) == {
+        "setting": "limits.client_requests_per_s",
+        "value": "50",
+        "retry_delay_s": "0.0123",
+    }
 
 
 def test_what_cannot_be_cured_by_waiting_names_no_delay() -> None:

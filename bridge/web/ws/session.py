@@ -207,7 +207,7 @@ class Session:
                 f"call_id is {call_id} after {self._last_id}: give each call a larger one"
             )
         if len(self._calls) >= self._rules.calls:
-            return TooManyCalls(f"{len(self._calls)} calls are open: end some first")
+            return TooManyCalls("web.calls", self._rules.calls)
         return None
 
     def _abort(self, call_id: int) -> None:

@@ -116,7 +116,7 @@ class Sessions:
         if len(self._sessions) < self._settings.clients:
             return
         if not self._expiring:
-            raise refuse(NO_ROOM, TooManyClients("as many clients are connected as may be"))
+            raise refuse(NO_ROOM, TooManyClients("web.clients", self._settings.clients))
         oldest = next(iter(self._expiring))
         self._end(self._sessions[oldest])
 

@@ -1,0 +1,1 @@
+"""How much one client, and all together, may use: counts and rates, and who is counted by what."""
