@@ -10,7 +10,8 @@ of a voice is in the way, so that sound and picture can be held against each oth
 import asyncio
 import random
 import sys
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,13 +20,14 @@ from numpy.typing import NDArray
 
 from bridge import app, eventloop
 from bridge.audio.pcm import freeze
+from bridge.backstage import Backstage
 from bridge.cli.status import viewer_address
 from bridge.clock import Clock
 from bridge.config import Settings, load_settings
-from bridge.engines.animator import Animator
-from bridge.engines.engine import Capabilities, Engine, SpeechRequest, Voice, WorkerStatus
+from bridge.engines.engine import Capabilities, SpeechRequest, Voice, WorkerStatus
 from bridge.events import Audio, EngineEvent, Face, Text
 from bridge.face.names import INDEX
+from bridge.outputs.sound import SoundOutput
 
 RATE_HZ: Final = 22_050
 _CHUNK_FRAMES: Final = 12
@@ -95,18 +97,20 @@ class ClickEngine:
             await asyncio.sleep(0)
 
 
-def make_engine(settings: Settings, clock: Clock, animator: Animator | None = None) -> Engine:
-    """In the place of the service's own."""
-    return ClickEngine()
+@asynccontextmanager
+async def clicking(settings: Settings, clock: Clock) -> AsyncIterator[Backstage]:
+    """In the place of the service's own voices."""
+    yield Backstage(ClickEngine(), None, None, SoundOutput(settings.audio, clock))
 
 
 async def serve(settings: Settings) -> None:
-    """Serve until SIGTERM; says where the page is."""
-    await app.serve(settings, lambda service: print(viewer_address(service), flush=True))
+    """Serve until it is killed; says where the page is."""
+    async with app.running(settings, opening=clicking) as service:
+        print(viewer_address(service), flush=True)
+        await asyncio.get_running_loop().create_future()
 
 
 def main() -> None:
-    app.make_engine = make_engine  # type: ignore[attr-defined]
     settings = load_settings(Path(sys.argv[1]))
     app.configure_logs(settings)
     eventloop.run(serve(settings))
