@@ -52,9 +52,9 @@ def watched(
 
 
 def quiet_network() -> Scene:
-    stream = watched(Stream(22050, ALL_NAMES, Fraction(30)), zero_ms=200, length_ms=400)
+    stream = watched(Stream(22050, ALL_NAMES, Fraction(30)), zero_ms=200, length_ms=220)
     about = "A watched character on a quiet network: 52 coefficients, 22 050 Hz."
-    return scene(about, stream, list(carried(stream.sorted())), 900)
+    return scene(about, stream, list(carried(stream.sorted())), 700)
 
 
 def jittering_network() -> Scene:
@@ -64,23 +64,23 @@ def jittering_network() -> Scene:
 
 
 def worse_network() -> Scene:
-    stream = watched(Stream(_RATE), length_ms=2600, pauses=[(500, 600), (1000, 1100), (1600, 1700)])
+    stream = watched(Stream(_RATE), length_ms=2100, pauses=[(500, 600), (1000, 1100), (1600, 1700)])
 
     def late(made: Made) -> int:
         return 50 * MS if made.at_ns > 900 * MS and made.at_ns // MS % 3 == 0 else 0
 
     about = "The network gets worse while something is said: pauses of speech get longer."
-    return scene(about, stream, list(carried(stream.sorted(), late)), 3900)
+    return scene(about, stream, list(carried(stream.sorted(), late)), 3400)
 
 
 def dry_sound() -> Scene:
-    stream = watched(Stream(_RATE), length_ms=2500)
+    stream = watched(Stream(_RATE), length_ms=1800)
 
     def late(made: Made) -> int:
         return max(0, 1900 * MS - made.at_ns) if 1200 * MS < made.at_ns < 1900 * MS else 0
 
     about = "Nothing comes for 700 ms in the middle of speech, then all at once."
-    return scene(about, stream, list(carried(stream.sorted(), late)), 3900)
+    return scene(about, stream, list(carried(stream.sorted(), late)), 3300)
 
 
 def dry_service() -> Scene:
@@ -107,7 +107,7 @@ def dry_service() -> Scene:
 
 
 def late_faces() -> Scene:
-    stream = watched(Stream(_RATE), length_ms=2500)
+    stream = watched(Stream(_RATE), length_ms=1800)
     stream.made = [
         made
         for made in stream.made
@@ -123,7 +123,7 @@ def late_faces() -> Scene:
         key=lambda arrival: arrival.at_ns,
     )
     about = "Faces come 450 ms late for half a second, out of order at the end of it; four never."
-    return scene(about, stream, arrivals, 3800)
+    return scene(about, stream, arrivals, 3100)
 
 
 def watched_interrupt() -> Scene:
@@ -205,7 +205,7 @@ def slow_engine() -> Scene:
 
 
 def lost_connection() -> Scene:
-    stream = watched(Stream(_RATE), length_ms=2000)
+    stream = watched(Stream(_RATE), length_ms=1500)
     numbered = list(stream.sorted())
     for sequence, made in enumerate(numbered, 1):
         made.message.sequence = sequence
@@ -221,7 +221,7 @@ def lost_connection() -> Scene:
         "The connection is lost in the middle of a message, and resumed after 450 ms; two\n"
         "messages come twice."
     )
-    return scene(about, stream, [*before, torn, welcome, *again], 3600)
+    return scene(about, stream, [*before, torn, welcome, *again], 3100)
 
 
 def lost_session() -> Scene:
