@@ -37,22 +37,10 @@ struct TurnInterrupted {
   std::int64_t stop_samples = 0;
 };
 
-/// Takes the events of a conversation in their order.
-class ConverseSink : public PerformanceSink {
- public:
-  virtual void conversation_opened(const ConversationOpened& opened) = 0;
-  virtual void input_transcript(const InputTranscript& transcript) = 0;
-  virtual void turn_changed(TurnState state) = 0;
-  virtual void turn_failure(const Failure& failure) = 0;
-  virtual void turn_interrupted(const TurnInterrupted& interrupted) = 0;
-  virtual void conversation_ended() = 0;
-
- protected:
-  ~ConverseSink() = default;
-};
-
-/// Hands on the event of a ConverseResponse. Nothing of a broken message is handed on; what a newer
-/// service adds is passed over.
-bool read_converse(Bytes message, ConverseSink& sink);
+/// False for what is no such message.
+bool read_conversation_opened(Bytes message, ConversationOpened& opened);
+bool read_transcript(Bytes message, InputTranscript& transcript);
+bool read_turn_changed(Bytes message, TurnState& state);
+bool read_turn_interrupted(Bytes message, TurnInterrupted& interrupted);
 
 }  // namespace exomni

@@ -196,7 +196,7 @@ bool Link::take_welcome(Bytes message, std::int64_t now_ns) {
   SocketWelcome welcome;
   if (!read_welcome(message, welcome) || welcome.session_id.empty()) return false;
   version_.assign(welcome.version);
-  resume_duration_ns_ = welcome.resume_duration_ns;
+  resume_duration_ns_ = nanoseconds(welcome.resume_duration);
   backoff_.reset();
   const bool resumed = welcome.resumed && outbox_.has_after(welcome.received_count);
   if (!resumed) begin_session(welcome.session_id);

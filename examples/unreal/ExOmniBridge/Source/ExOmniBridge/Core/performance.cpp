@@ -1,38 +1,31 @@
 #include "performance.h"
 
+#include <algorithm>
+
+#include "media_math.h"
 #include "wire_reader.h"
 
 namespace exomni {
 namespace {
 
-constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
-/// The most seconds that nanoseconds in 64 bits can hold, less one for the nanoseconds.
-constexpr std::int64_t kMostSeconds = INT64_MAX / kNanosecondsPerSecond - 1;
-constexpr std::uint32_t kEvents = tag(1, WireType::bytes);
+/// No stream lasts longer.
+constexpr std::int64_t kMostSeconds = 1'000'000;
 
-std::int64_t clamped(std::int64_t value, std::int64_t most) {
-  return value > most ? most : value < -most ? -most : value;
+}  // namespace
+
+std::int64_t nanoseconds(WireTime time, std::int64_t epoch_s) {
+  const std::int64_t seconds = bounded(time.seconds, kMostCount) - bounded(epoch_s, kMostCount);
+  const std::int64_t nanos = std::clamp<std::int64_t>(time.nanos, 0, kSecondNs - 1);
+  return bounded(seconds, kMostSeconds) * kSecondNs + nanos;
 }
 
-/// Takes events and does nothing: to see whether a message is whole before anything is done.
-class Unheard final : public PerformanceSink {
- public:
-  void started(const PerformanceStarted&) override {}
-  void text(std::string_view) override {}
-  void audio_chunk(const AudioChunk&) override {}
-  void face_chunk(const FaceChunk&) override {}
-  void marker(const Marker&) override {}
-  void ended(const PerformanceEnded&) override {}
-};
-
-/// Reads one event with `Read` and gives it to the sink's method.
-template <typename Event>
-bool hand_on(Bytes message, bool (*read)(Bytes, Event&), PerformanceSink& sink,
-             void (PerformanceSink::*take)(const Event&)) {
-  Event event;
-  if (!read(message, event)) return false;
-  (sink.*take)(event);
-  return true;
+bool read_time(Bytes message, WireTime& time) {
+  WireReader reader(message);
+  while (reader.next()) {
+    if (reader.tag() == tag(1, WireType::varint)) time.seconds = reader.int64();
+    if (reader.tag() == tag(2, WireType::varint)) time.nanos = reader.int32();
+  }
+  return reader.ok();
 }
 
 bool read_text(Bytes message, std::string_view& text) {
@@ -40,36 +33,6 @@ bool read_text(Bytes message, std::string_view& text) {
   while (reader.next()) {
     if (reader.tag() == tag(1, WireType::bytes)) text = reader.text();
   }
-  return reader.ok();
-}
-
-bool read_spoken_text(Bytes message, PerformanceSink& sink) {
-  std::string_view piece;
-  if (!read_text(message, piece)) return false;
-  sink.text(piece);
-  return true;
-}
-
-bool read_events(Bytes message, PerformanceSink& sink) {
-  WireReader reader(message);
-  while (reader.next()) {
-    if (reader.tag() == kEvents && !read_performance_event(reader.bytes(), sink)) return false;
-  }
-  return reader.ok();
-}
-
-}  // namespace
-
-bool read_time(Bytes message, std::int64_t& nanoseconds) {
-  WireReader reader(message);
-  std::int64_t seconds = 0;
-  std::int64_t rest = 0;
-  while (reader.next()) {
-    if (reader.tag() == tag(1, WireType::varint)) seconds = reader.int64();
-    if (reader.tag() == tag(2, WireType::varint)) rest = reader.int32();
-  }
-  nanoseconds = clamped(seconds, kMostSeconds) * kNanosecondsPerSecond +
-                clamped(rest, kNanosecondsPerSecond - 1);
   return reader.ok();
 }
 
@@ -104,6 +67,7 @@ bool read_started(Bytes message, PerformanceStarted& started) {
         started.character = reader.text();
         break;
       case tag(3, WireType::bytes):
+        started.has_audio_format = true;
         whole = read_audio_format(reader.bytes(), started.audio_format);
         break;
       case tag(4, WireType::bytes):
@@ -111,7 +75,7 @@ bool read_started(Bytes message, PerformanceStarted& started) {
         break;
       case tag(6, WireType::bytes):
         started.has_start_time = true;
-        whole = read_time(reader.bytes(), started.start_time_ns);
+        whole = read_time(reader.bytes(), started.start_time);
         break;
       default:
         break;
@@ -152,10 +116,10 @@ bool read_marker(Bytes message, Marker& marker) {
         marker.kind = static_cast<MarkerKind>(reader.int32());
         break;
       case tag(2, WireType::bytes):
-        whole = read_time(reader.bytes(), marker.media_offset_ns);
+        whole = read_time(reader.bytes(), marker.media_offset);
         break;
       case tag(3, WireType::bytes):
-        whole = read_time(reader.bytes(), marker.duration_ns);
+        whole = read_time(reader.bytes(), marker.duration);
         break;
       case tag(4, WireType::bytes):
         marker.text = reader.text();
@@ -198,41 +162,6 @@ bool read_ended(Bytes message, PerformanceEnded& ended) {
     }
   }
   return whole && reader.ok();
-}
-
-bool read_performance_event(Bytes message, PerformanceSink& sink) {
-  WireReader reader(message);
-  bool whole = true;
-  while (whole && reader.next()) {
-    switch (reader.tag()) {
-      case tag(1, WireType::bytes):
-        whole = hand_on(reader.bytes(), read_started, sink, &PerformanceSink::started);
-        break;
-      case tag(2, WireType::bytes):
-        whole = read_spoken_text(reader.bytes(), sink);
-        break;
-      case tag(3, WireType::bytes):
-        whole = hand_on(reader.bytes(), read_audio_chunk, sink, &PerformanceSink::audio_chunk);
-        break;
-      case tag(4, WireType::bytes):
-        whole = hand_on(reader.bytes(), read_face_chunk, sink, &PerformanceSink::face_chunk);
-        break;
-      case tag(5, WireType::bytes):
-        whole = hand_on(reader.bytes(), read_marker, sink, &PerformanceSink::marker);
-        break;
-      case tag(6, WireType::bytes):
-        whole = hand_on(reader.bytes(), read_ended, sink, &PerformanceSink::ended);
-        break;
-      default:
-        break;
-    }
-  }
-  return whole && reader.ok();
-}
-
-bool read_performance_batch(Bytes message, PerformanceSink& sink) {
-  Unheard unheard;
-  return read_events(message, unheard) && read_events(message, sink);
 }
 
 }  // namespace exomni

@@ -12,37 +12,42 @@
 
 namespace exomni {
 
-/// A time of a Duration or a Timestamp in nanoseconds, cut to what 64 bits hold (292 years).
-bool read_time(Bytes message, std::int64_t& nanoseconds);
+/// A Duration or a Timestamp as it came.
+struct WireTime {
+  std::int64_t seconds = 0;
+  std::int32_t nanos = 0;
+};
 
-/// What the samples of a stream are. Only signed 16-bit little-endian samples of one channel are
-/// played.
+/// In nanoseconds, since second `epoch_s`; cut to 10^6 s, the longest that a stream may last.
+std::int64_t nanoseconds(WireTime time, std::int64_t epoch_s = 0);
+
+/// Signed 16-bit little-endian, the one encoding there is.
+constexpr std::int32_t kEncodingS16le = 1;
+
+/// What the samples of a stream are.
 struct AudioFormat {
   std::int32_t encoding = 0;
   std::int32_t rate_hz = 0;
+  /// 0 means 1.
   std::int32_t channel_count = 0;
-
-  bool playable() const { return encoding == 1 && rate_hz > 0 && channel_count <= 1; }
 };
 
+/// `numerator` frames in `denominator` seconds, where 0 seconds mean 1.
 struct FrameRate {
   std::int32_t numerator = 0;
   std::int32_t denominator = 0;
-
-  bool known() const { return numerator > 0 && denominator >= 0; }
-  /// Seconds; 0 on the wire means 1.
-  std::int32_t seconds() const { return denominator == 0 ? 1 : denominator; }
 };
 
 struct PerformanceStarted {
   std::string_view utterance_id;
   std::string_view character;
+  bool has_audio_format = false;
   AudioFormat audio_format;
   FrameRate frame_rate;
   TextList coefficient_names;
   /// Media time zero on the service's wall clock.
   bool has_start_time = false;
-  std::int64_t start_time_ns = 0;
+  WireTime start_time;
 };
 
 /// Samples from `offset_samples` of the utterance on.
@@ -75,8 +80,8 @@ enum class MarkerKind : std::int32_t {
 
 struct Marker {
   MarkerKind kind{};
-  std::int64_t media_offset_ns = 0;
-  std::int64_t duration_ns = 0;
+  WireTime media_offset;
+  WireTime duration;
   std::string_view text;
 };
 
@@ -95,20 +100,6 @@ struct PerformanceEnded {
   Failure failure;
 };
 
-/// Takes the events of a performance in their order.
-class PerformanceSink {
- public:
-  virtual void started(const PerformanceStarted& started) = 0;
-  virtual void text(std::string_view piece) = 0;
-  virtual void audio_chunk(const AudioChunk& chunk) = 0;
-  virtual void face_chunk(const FaceChunk& chunk) = 0;
-  virtual void marker(const Marker& marker) = 0;
-  virtual void ended(const PerformanceEnded& ended) = 0;
-
- protected:
-  ~PerformanceSink() = default;
-};
-
 bool read_started(Bytes message, PerformanceStarted& started);
 bool read_audio_chunk(Bytes message, AudioChunk& chunk);
 bool read_face_chunk(Bytes message, FaceChunk& chunk);
@@ -117,12 +108,7 @@ bool read_ended(Bytes message, PerformanceEnded& ended);
 bool read_failure(Bytes message, Failure& failure);
 bool read_audio_format(Bytes message, AudioFormat& format);
 bool read_frame_rate(Bytes message, FrameRate& rate);
-
-/// Hands one PerformanceEvent to `sink`; what a newer service adds is passed over.
-bool read_performance_event(Bytes message, PerformanceSink& sink);
-
-/// Hands on the events of a SpeakResponse, SpeakStreamResponse, AnimateResponse or
-/// PerformanceBatch. Nothing of a broken message is handed on.
-bool read_performance_batch(Bytes message, PerformanceSink& sink);
+bool read_time(Bytes message, WireTime& time);
+bool read_text(Bytes message, std::string_view& text);
 
 }  // namespace exomni

@@ -1,12 +1,19 @@
 #include "socket_messages.h"
 
-#include "performance.h"
 #include "wire_reader.h"
 
 namespace exomni {
 namespace {
 
+// Numbers of the messages of a response; what lies beyond them is a newer service's.
 constexpr std::uint32_t kFirstKind = 3;
+constexpr std::uint32_t kLastKind = 18;
+
+bool is_kind(std::uint32_t tag) {
+  const std::uint32_t field = tag >> 3;
+  const bool bytes = tag == exomni::tag(field, WireType::bytes);
+  return bytes && field >= kFirstKind && field <= kLastKind;
+}
 
 }  // namespace
 
@@ -17,8 +24,7 @@ bool read_response(Bytes message, SocketResponse& response) {
       response.call_id = reader.int32();
     } else if (reader.tag() == tag(2, WireType::varint)) {
       response.sequence = reader.int64();
-    } else if ((reader.tag() & 7) == static_cast<std::uint32_t>(WireType::bytes) &&
-               reader.tag() >= tag(kFirstKind, WireType::varint)) {
+    } else if (is_kind(reader.tag())) {
       response.kind = static_cast<ResponseKind>(reader.tag() >> 3);
       response.body = reader.bytes();
     }
@@ -38,13 +44,13 @@ bool read_welcome(Bytes message, SocketWelcome& welcome) {
         welcome.resumed = reader.boolean();
         break;
       case tag(3, WireType::bytes):
-        whole = read_time(reader.bytes(), welcome.resume_duration_ns);
+        whole = read_time(reader.bytes(), welcome.resume_duration);
         break;
       case tag(4, WireType::bytes):
         welcome.version = reader.text();
         break;
       case tag(5, WireType::bytes):
-        whole = read_time(reader.bytes(), welcome.service_time_ns);
+        whole = read_time(reader.bytes(), welcome.service_time);
         break;
       case tag(6, WireType::varint):
         welcome.message_size_bytes = reader.int32();
@@ -65,7 +71,7 @@ bool read_pong(Bytes message, SocketPong& pong) {
   while (whole && reader.next()) {
     if (reader.tag() == tag(1, WireType::varint)) pong.cookie = reader.int64();
     if (reader.tag() == tag(2, WireType::bytes)) {
-      whole = read_time(reader.bytes(), pong.service_time_ns);
+      whole = read_time(reader.bytes(), pong.service_time);
     }
   }
   return whole && reader.ok();

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bytes.h"
+#include "performance.h"
 
 namespace exomni {
 
@@ -34,16 +35,16 @@ struct SocketResponse {
 struct SocketWelcome {
   std::string_view session_id;
   bool resumed = false;
-  std::int64_t resume_duration_ns = 0;
+  WireTime resume_duration;
   std::string_view version;
-  std::int64_t service_time_ns = 0;
+  WireTime service_time;
   std::int32_t message_size_bytes = 0;
   std::int64_t received_count = 0;
 };
 
 struct SocketPong {
   std::int64_t cookie = 0;
-  std::int64_t service_time_ns = 0;
+  WireTime service_time;
 };
 
 /// How a call ended: `code` is gRPC's, 0 for success.

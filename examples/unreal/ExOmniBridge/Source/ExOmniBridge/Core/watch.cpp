@@ -26,14 +26,15 @@ bool read_paced_frame(Bytes message, PacedFrame& frame) {
         frame.sequence = reader.int64();
         break;
       case tag(2, WireType::bytes):
-        whole = read_time(reader.bytes(), frame.deadline_time_ns);
+        frame.has_deadline_time = true;
+        whole = read_time(reader.bytes(), frame.deadline_time);
         break;
       case tag(6, WireType::bytes):
         frame.utterance_id = reader.text();
         break;
       case tag(7, WireType::bytes):
         frame.has_media_offset = true;
-        whole = read_time(reader.bytes(), frame.media_offset_ns);
+        whole = read_time(reader.bytes(), frame.media_offset);
         break;
       case tag(8, WireType::varint):
         frame.muted = reader.boolean();
@@ -47,26 +48,6 @@ bool read_paced_frame(Bytes message, PacedFrame& frame) {
   frame.eye_angles_rad = FloatList(message, 5);
   return whole && reader.ok() && frame.coefficients.ok() && frame.head_angles_rad.ok() &&
          frame.eye_angles_rad.ok();
-}
-
-bool read_watch(Bytes message, WatchSink& sink) {
-  if (!well_formed(message)) return false;
-  WireReader reader(message);
-  bool whole = true;
-  while (whole && reader.next()) {
-    if (reader.tag() == tag(1, WireType::bytes)) {
-      WatchOpened opened;
-      whole = read_opened(reader.bytes(), opened);
-      if (whole) sink.opened(opened);
-    } else if (reader.tag() == tag(2, WireType::bytes)) {
-      whole = read_performance_event(reader.bytes(), sink);
-    } else if (reader.tag() == tag(3, WireType::bytes)) {
-      PacedFrame frame;
-      whole = read_paced_frame(reader.bytes(), frame);
-      if (whole) sink.paced_frame(frame);
-    }
-  }
-  return whole;
 }
 
 }  // namespace exomni

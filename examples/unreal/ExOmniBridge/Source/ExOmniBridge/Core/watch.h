@@ -19,31 +19,19 @@ struct WatchOpened {
 /// The face at one tick of the service's clock.
 struct PacedFrame {
   std::int64_t sequence = 0;
-  std::int64_t deadline_time_ns = 0;
+  bool has_deadline_time = false;
+  WireTime deadline_time;
   FloatList coefficients;
   FloatList head_angles_rad;
   FloatList eye_angles_rad;
   std::string_view utterance_id;
   bool has_media_offset = false;
-  std::int64_t media_offset_ns = 0;
+  WireTime media_offset;
   bool muted = false;
-};
-
-/// Takes the events of a watched character in their order.
-class WatchSink : public PerformanceSink {
- public:
-  virtual void opened(const WatchOpened& opened) = 0;
-  virtual void paced_frame(const PacedFrame& frame) = 0;
-
- protected:
-  ~WatchSink() = default;
 };
 
 /// False for what is no such message.
 bool read_opened(Bytes message, WatchOpened& opened);
 bool read_paced_frame(Bytes message, PacedFrame& frame);
-
-/// Hands on the event of a WatchCharacterResponse. Nothing of a broken message is handed on.
-bool read_watch(Bytes message, WatchSink& sink);
 
 }  // namespace exomni
