@@ -70,11 +70,7 @@ class Pacer:
         lost or doubled. Raises `InvalidArgument`, and changes nothing, for a rate outside 24 to
         120 Hz, an identity that no packet can carry, or settings that its protocol does not know.
         """
-        keys = [_group_key(r.settings.rate_hz, r.settings.av_offset_ms) for r in routes]
-        check_identities([(route.device_id, route.subject) for route in routes])
-        for route in routes:
-            if route.settings.datagrams:
-                check_codec(route.settings)
+        keys = self.check(routes)
         members: dict[tuple[GroupKey, tuple[object, ...]], list[Link]] = defaultdict(list)
         carried: dict[Link, GroupKey] = {}
         for key, link in zip(keys, self._links.configure(routes), strict=True):
@@ -88,6 +84,15 @@ class Pacer:
         for link, output in self._carriages.configure(carried).items():
             self._outputs[carried[link]].append(output)
         self._apply({*self._outputs, *self._groups})
+
+    def check(self, routes: Sequence[Route]) -> list[GroupKey]:
+        """The groups of `routes`. Raises what `configure` does."""
+        keys = [_group_key(r.settings.rate_hz, r.settings.av_offset_ms) for r in routes]
+        check_identities([(route.device_id, route.subject) for route in routes])
+        for route in routes:
+            if route.settings.datagrams:
+                check_codec(route.settings)
+        return keys
 
     def attach(self, slot: int, rate_hz: Fraction | FrameRate, on_tick: OnTick) -> Tap:
         """Call `on_tick` at each tick for the character at `slot`, until `detach`.

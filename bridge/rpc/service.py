@@ -72,6 +72,10 @@ class AvatarService(AvatarServiceServicer):
         self._limits = limits
         self._clock = clock
 
+    def limit(self, limits: LimitSettings) -> None:
+        """Tell callers of these from now on."""
+        self._limits = limits
+
     async def Speak(
         self, request: pb.SpeakRequest, context: Context
     ) -> AsyncGenerator[pb.SpeakResponse, None]:

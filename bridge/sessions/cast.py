@@ -6,7 +6,7 @@ of each utterance; `run` must be running for anything to be spoken.
 
 import asyncio
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import aclosing, nullcontext
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from loguru import logger
 
 from bridge.audio.pcm import Pcm
 from bridge.clock import Clock
-from bridge.config import CharacterConfig, FloorSettings, LimitSettings
+from bridge.config import CharacterConfig, FloorSettings, LimitSettings, PlaybackSettings
 from bridge.engines.animator import Animator
 from bridge.engines.engine import Engine
 from bridge.errors import (
@@ -38,6 +38,7 @@ from bridge.sessions.orders import AnimateOrder, ReplayOrder, SpeakOrder, WhenBu
 from bridge.sessions.panic import PanicKind, Restraint
 from bridge.sessions.performer import Performer
 from bridge.sessions.presence import Presence
+from bridge.sessions.recasting import Recasting
 from bridge.sessions.rendering import rendered
 from bridge.sessions.restraining import restrain
 from bridge.sessions.role import Role
@@ -174,6 +175,26 @@ class Cast:
     async def delete(self, name: str) -> None:
         """Remove a character: it stops speaking, its watchers' streams end."""
         await self._ensemble.delete(name)
+
+    async def recast(self, change: Recasting, given: Collection[str]) -> None:
+        """All of `change` at once, or nothing, as `Ensemble.recast` says and raises."""
+        await self._ensemble.recast(change, given)
+
+    @property
+    def given(self) -> list[CharacterConfig]:
+        """The characters that the settings give, as they are now."""
+        return self._ensemble.given
+
+    @property
+    def kept(self) -> bool:
+        """Whether characters are in files."""
+        return self._ensemble.kept
+
+    def limit(self, limits: LimitSettings, playback: PlaybackSettings) -> None:
+        """Keep to these from now on; what is there stays."""
+        self._limits = limits
+        self._performer.limit(limits, playback)
+        self._ensemble.limit(limits.characters, limits.queued_utterances)
 
     async def speak(self, order: SpeakOrder) -> AsyncGenerator[PerformanceEvent, None]:
         """Speak; yields Started first and Ended last.

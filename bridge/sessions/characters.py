@@ -1,13 +1,14 @@
 """Character files: one YAML file each, written whole or not at all."""
 
+import copy
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import yaml
 
-from bridge.config import CharacterConfig, read_character
+from bridge.config import CharacterConfig, Settings, default_character, read_character
 from bridge.errors import (
     CharacterExists,
     ConfigError,
@@ -16,6 +17,7 @@ from bridge.errors import (
     TooManyCharacters,
     UnknownCharacter,
 )
+from bridge.sessions.recasting import Recasting
 
 _SUFFIX = ".yaml"
 
@@ -41,6 +43,18 @@ def write_atomically(path: Path, text: str) -> None:
         raise
 
 
+def make_store(settings: Settings) -> "CharacterStore":
+    """The characters of `settings`: its own, those in files, or else the built-in one.
+
+    Raises `ConfigError`, `InvalidCharacter`.
+    """
+    limit = settings.limits.characters
+    store = CharacterStore(settings.characters, settings.characters_path, limit)
+    if store.all():
+        return store
+    return CharacterStore([default_character()], settings.characters_path, limit)
+
+
 class CharacterStore:
     """The characters of a service, in files when it has a folder, else in memory.
 
@@ -53,7 +67,8 @@ class CharacterStore:
         self, given: Iterable[CharacterConfig], folder: Path | None = None, limit: int = 256
     ) -> None:
         self._folder = folder
-        self._limit = limit
+        #: Most characters there may be; more that are here already stay.
+        self.limit = limit
         self._characters = {c.name.casefold(): c for c in given}
         self._given = frozenset(self._characters)
         for path in sorted(folder.glob(f"*{_SUFFIX}")) if folder else []:
@@ -72,13 +87,42 @@ class CharacterStore:
             raise UnknownCharacter(name, tuple(c.name for c in self._characters.values()))
         return found
 
+    @property
+    def given(self) -> list[CharacterConfig]:
+        """Those that the settings give, as they are now."""
+        return [c for key, c in self._characters.items() if key in self._given]
+
+    @property
+    def kept(self) -> bool:
+        """Whether characters are in files."""
+        return self._folder is not None
+
+    def after(self, change: Recasting, given: Collection[str]) -> "CharacterStore":
+        """The store as it is when its files have changed so; this one, and they, stay as they are.
+
+        `given`: names that the settings give from then on. Raises `TooManyCharacters`,
+        `InvalidCharacter`.
+        """
+        fresh = copy.copy(self)
+        fresh._given = frozenset(name.casefold() for name in given)
+        fresh._characters = {
+            key: c for key, c in self._characters.items() if c.name not in change.removed
+        }
+        for character in (*change.changed, *change.added):
+            fresh._characters[character.name.casefold()] = character
+        if len(fresh._characters) > max(self.limit, len(self._characters)):
+            raise TooManyCharacters("limits.characters", self.limit)
+        for character in fresh.all():
+            fresh._refuse_shared_identity(character)
+        return fresh
+
     def create(self, character: CharacterConfig) -> None:
         """Add and persist. Raises `CharacterExists`, `TooManyCharacters`, `InvalidCharacter`."""
         key = character.name.casefold()
         if key in self._characters:
             raise CharacterExists(f"a character called {character.name!r} is there already")
-        if len(self._characters) >= self._limit:
-            raise TooManyCharacters("limits.characters", self._limit)
+        if len(self._characters) >= self.limit:
+            raise TooManyCharacters("limits.characters", self.limit)
         self._refuse_shared_identity(character)
         self._persist(character)
         self._characters[key] = character

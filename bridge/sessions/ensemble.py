@@ -1,6 +1,7 @@
 """Who is on stage: every character's role, as its settings say, coming and going."""
 
 import asyncio
+from collections.abc import Collection, Sequence
 
 from bridge.clock import Clock
 from bridge.config import CharacterConfig
@@ -8,6 +9,7 @@ from bridge.sessions.broadcast import Broadcast
 from bridge.sessions.characters import CharacterStore
 from bridge.sessions.dressing import dress
 from bridge.sessions.queue import UtteranceQueue
+from bridge.sessions.recasting import Recasting
 from bridge.sessions.requests import embodied, weigh
 from bridge.sessions.role import Role
 from bridge.sessions.routing import Routing
@@ -90,6 +92,60 @@ class Ensemble:
             self._leave(role)
             self._routing.apply(self.roles())
             self._give_back(role)
+
+    async def recast(self, change: Recasting, given: Collection[str]) -> None:
+        """All of `change` at once, or nothing: files have changed, and are left as they are.
+
+        `given`: names that the settings give from now on. Raises `HostUnresolvable`,
+        `InvalidArgument`, `InvalidCharacter`, `TooManyCharacters`, `UnknownEmotion`.
+        """
+        async with self._changing:
+            store = self._store.after(change, given)
+            for config in (*change.added, *change.changed):
+                weigh(config.emotion.label, config.emotion.intensity)
+                await self._routing.check(config)
+            self._routing.check_all(store.all())
+            arriving = await self._dressed(change.added)
+            leaving = [self.role(name) for name in change.removed]
+            self._store = store
+            for role in leaving:
+                self._leave(role)
+            for role in arriving:
+                self._roles[role.name] = role
+            for config in change.changed:
+                self._change(config)
+            self._routing.apply(self.roles())
+            for role in leaving:
+                self._give_back(role)
+
+    async def _dressed(self, configs: Sequence[CharacterConfig]) -> list[Role]:
+        """Roles for `configs`, on no stage yet. Between two of them others have their turn."""
+        roles: list[Role] = []
+        try:
+            for config in configs:
+                roles.append(self._enter(config))
+                await self._clock.sleep_until(self._clock.now())
+        except BaseException:
+            for role in roles:
+                self._give_back(role)
+            raise
+        return roles
+
+    def limit(self, characters: int, queued_utterances: int) -> None:
+        """Room for so many from now on; who is here, or waits already, stays."""
+        self._store.limit, self._queued_utterances = characters, queued_utterances
+        for role in self.roles():
+            role.line.limit = queued_utterances
+
+    @property
+    def given(self) -> list[CharacterConfig]:
+        """The characters that the settings give, as they are now."""
+        return self._store.given
+
+    @property
+    def kept(self) -> bool:
+        """Whether characters are in files."""
+        return self._store.kept
 
     def _enter(self, config: CharacterConfig) -> Role:
         role = Role(

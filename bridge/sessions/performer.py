@@ -73,6 +73,10 @@ class Performer:
         """Utterances being generated now."""
         return self._generating_count
 
+    def limit(self, limits: LimitSettings, playback: PlaybackSettings) -> None:
+        """Keep to these from now on."""
+        self._limits, self._playback = limits, playback
+
     async def perform(self, utterance: Utterance, role: Role) -> None:
         """Have `role` speak `utterance`; returns when its last sample has been heard."""
         reprise = utterance.making.reprise

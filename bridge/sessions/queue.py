@@ -13,7 +13,8 @@ class UtteranceQueue:
 
     def __init__(self, character: str, limit: int) -> None:
         self._character = character
-        self._limit = limit
+        #: How many may wait; those who wait already stay.
+        self.limit = limit
         self._line: deque[Utterance] = deque()
         self._moved = asyncio.Event()
 
@@ -32,10 +33,10 @@ class UtteranceQueue:
             raise CharacterBusy(f"{self._character} is speaking")
         if when_busy is WhenBusy.INTERRUPT:
             self.stop_all(now_s)
-        elif len(self._line) > self._limit:
+        elif len(self._line) > self.limit:
             raise CharacterBusy(
                 f"{len(self._line) - 1} utterances wait for {self._character} already "
-                f"(limits.queued_utterances is {self._limit})"
+                f"(limits.queued_utterances is {self.limit})"
             )
         self._line.append(utterance)
 

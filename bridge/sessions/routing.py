@@ -24,6 +24,10 @@ class Routing:
         for output in config.outputs:
             await resolve(output)
 
+    def check_all(self, configs: Sequence[CharacterConfig]) -> None:
+        """Raises `InvalidArgument` if the outputs of `configs` cannot be sent to together."""
+        self._pacer.check([route for config in configs for route in _routes(config, 0)])
+
     def apply(self, roles: Sequence[Role]) -> None:
         """Route every character's outputs; those that stay the same lose no frame."""
         self._pacer.configure([route for role in roles for route in routes_of(role)])
@@ -44,8 +48,11 @@ class Routing:
 
 def routes_of(role: Role) -> list[Route]:
     """One route per output of a character."""
-    config = role.config
+    return _routes(role.config, role.slot)
+
+
+def _routes(config: CharacterConfig, slot: int) -> list[Route]:
     return [
-        Route(role.slot, role.name, config.resolved_subject, config.resolved_device_id, output)
+        Route(slot, config.name, config.resolved_subject, config.resolved_device_id, output)
         for output in config.outputs
     ]
