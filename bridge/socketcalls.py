@@ -46,6 +46,7 @@ def socket_methods(server: Server) -> Methods:
         ),
         "monitor": Stream(f"{_MONITOR}/Monitor", lambda r: monitor.Monitor(r, _CONTEXT), _passes),
         "panic": Unary(f"{_STAGE}/Panic", lambda r: stage.Panic(r, _CONTEXT)),
+        "replay_take": Stream(f"{_STAGE}/ReplayTake", lambda r: stage.ReplayTake(r, _CONTEXT)),
     }
 
 

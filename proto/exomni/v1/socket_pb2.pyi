@@ -14,7 +14,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class SocketRequest(_message.Message):
-    __slots__ = ("call_id", "hello", "ping", "close", "cancel", "watch_character", "speak", "converse", "speak_stream", "animate", "interrupt", "direct", "get_service_info", "list_voices", "list_characters", "get_character", "monitor", "panic")
+    __slots__ = ("call_id", "hello", "ping", "close", "cancel", "watch_character", "speak", "converse", "speak_stream", "animate", "interrupt", "direct", "get_service_info", "list_voices", "list_characters", "get_character", "monitor", "panic", "replay_take")
     CALL_ID_FIELD_NUMBER: _ClassVar[int]
     HELLO_FIELD_NUMBER: _ClassVar[int]
     PING_FIELD_NUMBER: _ClassVar[int]
@@ -33,6 +33,7 @@ class SocketRequest(_message.Message):
     GET_CHARACTER_FIELD_NUMBER: _ClassVar[int]
     MONITOR_FIELD_NUMBER: _ClassVar[int]
     PANIC_FIELD_NUMBER: _ClassVar[int]
+    REPLAY_TAKE_FIELD_NUMBER: _ClassVar[int]
     call_id: int
     hello: SocketHello
     ping: SocketPing
@@ -51,10 +52,11 @@ class SocketRequest(_message.Message):
     get_character: _character_service_pb2.GetCharacterRequest
     monitor: _monitor_service_pb2.MonitorRequest
     panic: _stage_service_pb2.PanicRequest
-    def __init__(self, call_id: _Optional[int] = ..., hello: _Optional[_Union[SocketHello, _Mapping]] = ..., ping: _Optional[_Union[SocketPing, _Mapping]] = ..., close: _Optional[_Union[SocketClose, _Mapping]] = ..., cancel: _Optional[_Union[SocketCancel, _Mapping]] = ..., watch_character: _Optional[_Union[_character_service_pb2.WatchCharacterRequest, _Mapping]] = ..., speak: _Optional[_Union[_avatar_service_pb2.SpeakRequest, _Mapping]] = ..., converse: _Optional[_Union[_avatar_service_pb2.ConverseRequest, _Mapping]] = ..., speak_stream: _Optional[_Union[_avatar_service_pb2.SpeakStreamRequest, _Mapping]] = ..., animate: _Optional[_Union[_avatar_service_pb2.AnimateRequest, _Mapping]] = ..., interrupt: _Optional[_Union[_avatar_service_pb2.InterruptRequest, _Mapping]] = ..., direct: _Optional[_Union[_avatar_service_pb2.DirectRequest, _Mapping]] = ..., get_service_info: _Optional[_Union[_avatar_service_pb2.GetServiceInfoRequest, _Mapping]] = ..., list_voices: _Optional[_Union[_avatar_service_pb2.ListVoicesRequest, _Mapping]] = ..., list_characters: _Optional[_Union[_character_service_pb2.ListCharactersRequest, _Mapping]] = ..., get_character: _Optional[_Union[_character_service_pb2.GetCharacterRequest, _Mapping]] = ..., monitor: _Optional[_Union[_monitor_service_pb2.MonitorRequest, _Mapping]] = ..., panic: _Optional[_Union[_stage_service_pb2.PanicRequest, _Mapping]] = ...) -> None: ...
+    replay_take: _stage_service_pb2.ReplayTakeRequest
+    def __init__(self, call_id: _Optional[int] = ..., hello: _Optional[_Union[SocketHello, _Mapping]] = ..., ping: _Optional[_Union[SocketPing, _Mapping]] = ..., close: _Optional[_Union[SocketClose, _Mapping]] = ..., cancel: _Optional[_Union[SocketCancel, _Mapping]] = ..., watch_character: _Optional[_Union[_character_service_pb2.WatchCharacterRequest, _Mapping]] = ..., speak: _Optional[_Union[_avatar_service_pb2.SpeakRequest, _Mapping]] = ..., converse: _Optional[_Union[_avatar_service_pb2.ConverseRequest, _Mapping]] = ..., speak_stream: _Optional[_Union[_avatar_service_pb2.SpeakStreamRequest, _Mapping]] = ..., animate: _Optional[_Union[_avatar_service_pb2.AnimateRequest, _Mapping]] = ..., interrupt: _Optional[_Union[_avatar_service_pb2.InterruptRequest, _Mapping]] = ..., direct: _Optional[_Union[_avatar_service_pb2.DirectRequest, _Mapping]] = ..., get_service_info: _Optional[_Union[_avatar_service_pb2.GetServiceInfoRequest, _Mapping]] = ..., list_voices: _Optional[_Union[_avatar_service_pb2.ListVoicesRequest, _Mapping]] = ..., list_characters: _Optional[_Union[_character_service_pb2.ListCharactersRequest, _Mapping]] = ..., get_character: _Optional[_Union[_character_service_pb2.GetCharacterRequest, _Mapping]] = ..., monitor: _Optional[_Union[_monitor_service_pb2.MonitorRequest, _Mapping]] = ..., panic: _Optional[_Union[_stage_service_pb2.PanicRequest, _Mapping]] = ..., replay_take: _Optional[_Union[_stage_service_pb2.ReplayTakeRequest, _Mapping]] = ...) -> None: ...
 
 class SocketResponse(_message.Message):
-    __slots__ = ("call_id", "sequence", "welcome", "pong", "end", "watch_character", "speak", "converse", "speak_stream", "animate", "interrupt", "direct", "get_service_info", "list_voices", "list_characters", "get_character", "monitor", "panic")
+    __slots__ = ("call_id", "sequence", "welcome", "pong", "end", "watch_character", "speak", "converse", "speak_stream", "animate", "interrupt", "direct", "get_service_info", "list_voices", "list_characters", "get_character", "monitor", "panic", "replay_take")
     CALL_ID_FIELD_NUMBER: _ClassVar[int]
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     WELCOME_FIELD_NUMBER: _ClassVar[int]
@@ -73,6 +75,7 @@ class SocketResponse(_message.Message):
     GET_CHARACTER_FIELD_NUMBER: _ClassVar[int]
     MONITOR_FIELD_NUMBER: _ClassVar[int]
     PANIC_FIELD_NUMBER: _ClassVar[int]
+    REPLAY_TAKE_FIELD_NUMBER: _ClassVar[int]
     call_id: int
     sequence: int
     welcome: SocketWelcome
@@ -91,7 +94,8 @@ class SocketResponse(_message.Message):
     get_character: _character_service_pb2.GetCharacterResponse
     monitor: _monitor_service_pb2.MonitorResponse
     panic: _stage_service_pb2.PanicResponse
-    def __init__(self, call_id: _Optional[int] = ..., sequence: _Optional[int] = ..., welcome: _Optional[_Union[SocketWelcome, _Mapping]] = ..., pong: _Optional[_Union[SocketPong, _Mapping]] = ..., end: _Optional[_Union[SocketEnd, _Mapping]] = ..., watch_character: _Optional[_Union[_character_service_pb2.WatchCharacterResponse, _Mapping]] = ..., speak: _Optional[_Union[_avatar_service_pb2.SpeakResponse, _Mapping]] = ..., converse: _Optional[_Union[_avatar_service_pb2.ConverseResponse, _Mapping]] = ..., speak_stream: _Optional[_Union[_avatar_service_pb2.SpeakStreamResponse, _Mapping]] = ..., animate: _Optional[_Union[_avatar_service_pb2.AnimateResponse, _Mapping]] = ..., interrupt: _Optional[_Union[_avatar_service_pb2.InterruptResponse, _Mapping]] = ..., direct: _Optional[_Union[_avatar_service_pb2.DirectResponse, _Mapping]] = ..., get_service_info: _Optional[_Union[_avatar_service_pb2.GetServiceInfoResponse, _Mapping]] = ..., list_voices: _Optional[_Union[_avatar_service_pb2.ListVoicesResponse, _Mapping]] = ..., list_characters: _Optional[_Union[_character_service_pb2.ListCharactersResponse, _Mapping]] = ..., get_character: _Optional[_Union[_character_service_pb2.GetCharacterResponse, _Mapping]] = ..., monitor: _Optional[_Union[_monitor_service_pb2.MonitorResponse, _Mapping]] = ..., panic: _Optional[_Union[_stage_service_pb2.PanicResponse, _Mapping]] = ...) -> None: ...
+    replay_take: _stage_service_pb2.ReplayTakeResponse
+    def __init__(self, call_id: _Optional[int] = ..., sequence: _Optional[int] = ..., welcome: _Optional[_Union[SocketWelcome, _Mapping]] = ..., pong: _Optional[_Union[SocketPong, _Mapping]] = ..., end: _Optional[_Union[SocketEnd, _Mapping]] = ..., watch_character: _Optional[_Union[_character_service_pb2.WatchCharacterResponse, _Mapping]] = ..., speak: _Optional[_Union[_avatar_service_pb2.SpeakResponse, _Mapping]] = ..., converse: _Optional[_Union[_avatar_service_pb2.ConverseResponse, _Mapping]] = ..., speak_stream: _Optional[_Union[_avatar_service_pb2.SpeakStreamResponse, _Mapping]] = ..., animate: _Optional[_Union[_avatar_service_pb2.AnimateResponse, _Mapping]] = ..., interrupt: _Optional[_Union[_avatar_service_pb2.InterruptResponse, _Mapping]] = ..., direct: _Optional[_Union[_avatar_service_pb2.DirectResponse, _Mapping]] = ..., get_service_info: _Optional[_Union[_avatar_service_pb2.GetServiceInfoResponse, _Mapping]] = ..., list_voices: _Optional[_Union[_avatar_service_pb2.ListVoicesResponse, _Mapping]] = ..., list_characters: _Optional[_Union[_character_service_pb2.ListCharactersResponse, _Mapping]] = ..., get_character: _Optional[_Union[_character_service_pb2.GetCharacterResponse, _Mapping]] = ..., monitor: _Optional[_Union[_monitor_service_pb2.MonitorResponse, _Mapping]] = ..., panic: _Optional[_Union[_stage_service_pb2.PanicResponse, _Mapping]] = ..., replay_take: _Optional[_Union[_stage_service_pb2.ReplayTakeResponse, _Mapping]] = ...) -> None: ...
 
 class SocketHello(_message.Message):
     __slots__ = ("token", "client", "session_id", "received_sequence")

@@ -5,10 +5,19 @@ import pytest
 from exomni.v1 import audio_pb2
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import character_service_pb2 as characters_pb
+from exomni.v1 import stage_service_pb2 as stage_pb
 
+from bridge.config import LimitSettings, ServerSettings
+from bridge.control.desk import Desk
+from bridge.rpc.server import Server
 from bridge.sessions.orders import SpeakOrder
+from bridge.socketcalls import socket_methods
+from tests.control.acting import Actors
+from tests.control.repeating import FakeRepeaters
+from tests.fakes import VirtualClock
+from tests.fakes_cast import FakeCast
 from tests.web.socket_client import CallFailed, socket_client
-from tests.web.ws.conftest import Rig
+from tests.web.ws.conftest import Rig, serving
 
 
 async def test_a_client_is_welcomed_with_a_session_and_the_rules(rig: Rig) -> None:
@@ -41,6 +50,19 @@ async def test_unary_calls_answer(rig: Rig) -> None:
         assert "speak" in info.capabilities
         listed = await client.call(list_characters=characters_pb.ListCharactersRequest())
         assert [character.name for character in listed.characters] == ["Ava", "Bo"]
+
+
+async def test_a_take_is_performed_again() -> None:
+    clock, actors = VirtualClock(), Actors()
+    desk = Desk(actors, clock, repeaters=FakeRepeaters(actors))
+    server = Server(ServerSettings(port=0), LimitSettings(), FakeCast(), clock, desk=desk)
+    async with serving(methods=socket_methods(server)) as rig, socket_client(rig.url) as client:
+        call_id = await client.begin(replay_take=stage_pb.ReplayTakeRequest(take="gate 1"))
+        responses = client.responses(call_id)
+        started = (await anext(responses)).started
+        assert (started.performance.character, started.frame_count) == ("Ava", 60)
+        actors.finish()
+        assert (await anext(responses)).ended.reason == pb.END_REASON_COMPLETED
 
 
 async def test_a_text_in_the_making_is_spoken_when_it_is_closed(rig: Rig) -> None:
