@@ -36,6 +36,7 @@ from bridge.settings.floor import FloorSettings as FloorSettings
 from bridge.settings.hearing import HearingSettings
 from bridge.settings.limits import LimitSettings as LimitSettings
 from bridge.settings.livelink import InputSettings as InputSettings
+from bridge.settings.metrics import MetricsSettings
 from bridge.settings.model import Model
 from bridge.settings.mqtt import MqttSettings
 from bridge.settings.osc import OscSettings as OscSettings
@@ -180,6 +181,9 @@ class Settings(BaseSettings):
         default_factory=ControlSettings, description="Cues, OSC commands and lines from chats."
     )
     web: WebSettings = Field(default_factory=WebSettings, description="The web server.")
+    metrics: MetricsSettings = Field(
+        default_factory=MetricsSettings, description="Prometheus metrics and probes of health."
+    )
     captions: CaptionSettings = Field(default_factory=CaptionSettings, description="Captions.")
     takes: TakeSettings = Field(default_factory=TakeSettings, description="Recordings.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")

@@ -117,7 +117,8 @@ class WorkerStatus:
 
     `device`: as "NVIDIA H200 (cuda:0)", "" until it is known. `running`, `waiting`: turns, of every
     front that uses it. `pid`: of a process on this machine. `trouble`: why it is down, or what was
-    wrong with its last start; "" where all is well.
+    wrong with its last start; "" where all is well. `restarts`: times that it was had again after
+    it was gone. `memory_bytes`: of its device, in use by the model; 0 where it is not known.
     """
 
     name: str
@@ -128,6 +129,8 @@ class WorkerStatus:
     waiting: int = 0
     pid: int | None = None
     trouble: str = ""
+    restarts: int = 0
+    memory_bytes: int = 0
 
 
 class Engine(Protocol):

@@ -85,6 +85,7 @@ class KeptWorker:
         self._pid: int | None = None
         self._session: _Session | None = None
         self._turns = 0
+        self._ups = 0
         #: The most turns at a time since the last heartbeat, which may count ones that have ended.
         self._most_turns = 0
 
@@ -101,7 +102,10 @@ class KeptWorker:
 
     def status(self) -> WorkerStatus:
         """How it is, for people."""
-        status = WorkerStatus(self.name, self._phase, pid=self._pid, trouble=self._trouble)
+        restarts = max(self._ups - 1, 0)
+        status = WorkerStatus(
+            self.name, self._phase, pid=self._pid, trouble=self._trouble, restarts=restarts
+        )
         if self._session is None:
             return status
         info, state = self._session.info, self._session.pulse.state
@@ -114,6 +118,7 @@ class KeptWorker:
             streams=info.streams,
             running=state.running,
             waiting=state.waiting,
+            memory_bytes=state.memory_bytes,
         )
 
     def candidate(self) -> Candidate:
@@ -197,6 +202,7 @@ class KeptWorker:
     async def _serve(self, session: _Session, site: Site) -> str:
         """Take turns for as long as it lives; why it counts as down."""
         self._session = session
+        self._ups += 1
         self._phase, self._trouble, self._failure = WorkerPhase.READY, "", ""
         device = self.status().device
         logger.info(

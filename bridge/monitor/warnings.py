@@ -29,6 +29,8 @@ class WarningLog:
 
     def __init__(self) -> None:
         self._warnings: deque[LoggedWarning] = deque(maxlen=MOST_WARNINGS)
+        #: How many of each severity there were, those that are forgotten included.
+        self.counts = {"warning": 0, "error": 0}
 
     def all(self) -> list[LoggedWarning]:
         """The newest last."""
@@ -36,6 +38,7 @@ class WarningLog:
 
     def take(self, utc_ns: int, severity: str, text: str) -> None:
         """One more."""
+        self.counts[severity] += 1
         warning = LoggedWarning(utc_ns, severity, text[:_LONGEST_TEXT])
         last = self._warnings[-1] if self._warnings else None
         if last is not None and (last.severity, last.text) == (severity, warning.text):

@@ -78,9 +78,15 @@ class Broadcast:
 
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
+        self._dropped_before = 0
 
     def __len__(self) -> int:
         return len(self._subscriptions)
+
+    @property
+    def dropped_frames(self) -> int:
+        """Frames that subscribers were too slow for, those that have gone included."""
+        return self._dropped_before + sum(s.dropped_frames for s in self._subscriptions)
 
     @contextmanager
     def subscription(self) -> Iterator[Subscription]:
@@ -91,6 +97,7 @@ class Broadcast:
             yield subscription
         finally:
             self._subscriptions.discard(subscription)
+            self._dropped_before += subscription.dropped_frames
 
     def publish(self, event: WatchEvent) -> None:
         """Offer `event` to every subscriber."""

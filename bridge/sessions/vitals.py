@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bridge.events import Latencies
+from bridge.sessions.performance import Performance
 from bridge.sessions.role import Role
 
 
@@ -12,7 +13,8 @@ class Vitals:
 
     `buffered_s`: of what plays, made and not heard yet. `underrun_count`: since the service
     started. `behavior`: "idle", "listening", "thinking" or "speaking". `latest`: of the newest
-    utterance that was heard.
+    utterance that was heard. `dropped_count`: frames that watchers were too slow for. `skew_s`: how
+    far the sound that is heard is ahead of the face that is shown; None where nothing is heard.
     """
 
     character: str
@@ -24,6 +26,8 @@ class Vitals:
     muted: bool
     behavior: str
     latest: Latencies | None
+    dropped_count: int = 0
+    skew_s: float | None = None
 
 
 def vitals(role: Role, now_s: float) -> Vitals:
@@ -47,4 +51,14 @@ def vitals(role: Role, now_s: float) -> Vitals:
         muted=role.restraint.muted,
         behavior="speaking" if role.speaks else role.behavior.value,
         latest=latest,
+        dropped_count=role.watchers.dropped_frames,
+        skew_s=None if performance is None else _skew_s(performance, now_s),
     )
+
+
+def _skew_s(performance: Performance, now_s: float) -> float | None:
+    """While both move; a stall holds them still together."""
+    position = performance.position_samples(now_s)
+    if performance.stopped or not 0 < position < performance.received_samples:
+        return None
+    return position / performance.rate_hz - performance.face_time(now_s)

@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Final, Protocol
 
 import uvicorn
 from loguru import logger
@@ -12,7 +12,6 @@ from starlette.types import ASGIApp
 
 from bridge.binding import binding_error
 from bridge.errors import EngineUnavailable
-from bridge.settings.web import WebSettings
 from bridge.web.connection import HttpConnection, SocketConnection
 
 #: How long requests and WebSockets get to end, whole seconds.
@@ -26,10 +25,35 @@ _UNSENT_BYTES: Final = 64 * 1024
 _PAGES: Final = 64
 
 
+class Listening(Protocol):
+    """Where to listen, and to how much; `bridge.settings.web.WebSettings` says so."""
+
+    @property
+    def host(self) -> str: ...
+
+    @property
+    def port(self) -> int: ...
+
+    @property
+    def clients(self) -> int:
+        """WebSockets at once."""
+        ...
+
+    @property
+    def message_bytes(self) -> int:
+        """Largest message taken on a WebSocket."""
+        ...
+
+
 class WebServer:
     """Serves `site`. `open()`, then keep `run()` running."""
 
-    def __init__(self, settings: WebSettings, site: ASGIApp) -> None:
+    def __init__(
+        self, settings: Listening, site: ASGIApp, setting: str = "web", what: str = "web pages"
+    ) -> None:
+        """`setting`: the key that `settings` are under; `what`: what is served, for people."""
+        self._setting = setting
+        self._what = what
         self._settings = settings
         self._site = site
         self._socket: socket.socket | None = None
@@ -48,8 +72,8 @@ class WebServer:
         try:
             self._socket = _listening(host, port)
         except OSError as error:
-            raise binding_error(error, f"TCP {host}:{port} (web)", "web")
-        logger.info("web pages on http://{}:{}", host, self.port)
+            raise binding_error(error, f"TCP {host}:{port} ({self._setting})", self._setting)
+        logger.info("{} on http://{}:{}", self._what, host, self.port)
 
     async def run(self) -> None:
         """Serve until cancelled; what is open gets a moment to end."""
@@ -79,7 +103,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(site: ASGIApp, settings: WebSettings) -> uvicorn.Config:
+def _config(site: ASGIApp, settings: Listening) -> uvicorn.Config:
     return uvicorn.Config(
         site,
         http=HttpConnection,

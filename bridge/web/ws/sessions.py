@@ -59,6 +59,11 @@ class Sessions:
         for session in self._sessions.values():
             session.dismiss(error)
 
+    @property
+    def count(self) -> int:
+        """Sessions that go on, or wait for their client."""
+        return len(self._sessions)
+
     def open(self, hello: pb.SocketHello, guest: Guest) -> tuple[Session, bool]:
         """The session that a client means, and whether it goes on. Raises `Refused`.
 

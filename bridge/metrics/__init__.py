@@ -1,0 +1,1 @@
+"""What machines watch: Prometheus metrics, and probes that say whether the service is well."""
