@@ -77,6 +77,11 @@ class ServerSettings(Model):
         description="After SIGTERM, what is being said has so long to come to its end, seconds; "
         "then it is cut off with every mouth closed.",
     )
+    watch: bool = Field(
+        False,
+        description="Look every second whether the settings file, the characters' files or the cue "
+        "list have changed, and read them again then, as SIGHUP does.",
+    )
 
     @property
     def local_host(self) -> str:

@@ -277,6 +277,16 @@ ARROWS: dict[str, set[str]] = {
     "show": {"*"},
     "service": {"*"},
     "lifecycle": {"clock"},
+    "reload": {
+        "config",
+        "sessions",
+        # Cues are read again with the characters that are in them.
+        "control.cue",
+        "control.cue_list",
+        # How processes of ours are started.
+        "engines.program",
+        "clock",
+    },
     "socketcalls": {"rpc.server", "web.ws"},
     "surfaces": {
         "control",

@@ -87,6 +87,14 @@ class CueDesk:
         self._stack.load(self._load())
         self._tell()
 
+    def take(self, cues: CueList) -> bool:
+        """Run `cues` from now on; what runs goes on as it was. Whether they are others."""
+        if cues == self._stack.cues:
+            return False
+        self._stack.load(cues)
+        self._tell()
+        return True
+
     async def fire(self, cue_id: str) -> None:
         """Fire a cue; returns once it was begun, or waits. Raises `UnknownCue`, `CueRefused`, and
         what its commands raise where it does not wait."""

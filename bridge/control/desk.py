@@ -32,6 +32,7 @@ from bridge.control.commands import (
     Standby,
     StopRecord,
 )
+from bridge.control.cue_list import CueList
 from bridge.control.cueing import CueDesk
 from bridge.control.lines import Line, Performance, begin_line, said
 from bridge.control.notices import (
@@ -142,6 +143,10 @@ class Desk:
         if self._cues is None:
             raise CapabilityMissing("no cue list is loaded: name one in control.cues_path")
         return self._cues
+
+    def recue(self, cues: CueList) -> bool:
+        """Run `cues` from now on, where a list is run; whether they are others."""
+        return self._cues is not None and self._cues.take(cues)
 
     async def do(self, command: Command, key: str = "") -> None:
         """Carry out `command` now; a line is begun or queued, and goes on after this returns.

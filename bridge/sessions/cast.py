@@ -176,9 +176,9 @@ class Cast:
         """Remove a character: it stops speaking, its watchers' streams end."""
         await self._ensemble.delete(name)
 
-    async def recast(self, change: Recasting, given: Collection[str]) -> None:
+    async def recast(self, change: Recasting, given: Collection[str], most: int) -> None:
         """All of `change` at once, or nothing, as `Ensemble.recast` says and raises."""
-        await self._ensemble.recast(change, given)
+        await self._ensemble.recast(change, given, most)
 
     @property
     def given(self) -> list[CharacterConfig]:

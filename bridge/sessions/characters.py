@@ -97,11 +97,11 @@ class CharacterStore:
         """Whether characters are in files."""
         return self._folder is not None
 
-    def after(self, change: Recasting, given: Collection[str]) -> "CharacterStore":
+    def after(self, change: Recasting, given: Collection[str], most: int) -> "CharacterStore":
         """The store as it is when its files have changed so; this one, and they, stay as they are.
 
-        `given`: names that the settings give from then on. Raises `TooManyCharacters`,
-        `InvalidCharacter`.
+        `given`: names that the settings give from then on; `most`: characters there may be.
+        Raises `TooManyCharacters`, `InvalidCharacter`.
         """
         fresh = copy.copy(self)
         fresh._given = frozenset(name.casefold() for name in given)
@@ -110,8 +110,9 @@ class CharacterStore:
         }
         for character in (*change.changed, *change.added):
             fresh._characters[character.name.casefold()] = character
-        if len(fresh._characters) > max(self.limit, len(self._characters)):
-            raise TooManyCharacters("limits.characters", self.limit)
+        fresh.limit = most
+        if len(fresh._characters) > max(most, len(self._characters)):
+            raise TooManyCharacters("limits.characters", most)
         for character in fresh.all():
             fresh._refuse_shared_identity(character)
         return fresh

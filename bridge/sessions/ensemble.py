@@ -93,14 +93,15 @@ class Ensemble:
             self._routing.apply(self.roles())
             self._give_back(role)
 
-    async def recast(self, change: Recasting, given: Collection[str]) -> None:
+    async def recast(self, change: Recasting, given: Collection[str], most: int) -> None:
         """All of `change` at once, or nothing: files have changed, and are left as they are.
 
-        `given`: names that the settings give from now on. Raises `HostUnresolvable`,
-        `InvalidArgument`, `InvalidCharacter`, `TooManyCharacters`, `UnknownEmotion`.
+        `given`: names that the settings give from now on; `most`: characters there may be.
+        Raises `HostUnresolvable`, `InvalidArgument`, `InvalidCharacter`, `TooManyCharacters`,
+        `UnknownEmotion`.
         """
         async with self._changing:
-            store = self._store.after(change, given)
+            store = self._store.after(change, given, most)
             for config in (*change.added, *change.changed):
                 weigh(config.emotion.label, config.emotion.intensity)
                 await self._routing.check(config)

@@ -1,0 +1,1 @@
+"""Settings that change while the service runs: what changed, and how it takes effect."""
