@@ -26,8 +26,6 @@ const { files, faces, profile } = JSON.parse(read("questions.json").toString()) 
   readonly profile: Readonly<Record<string, string>>;
 };
 const asked: string[] = [];
-let nowMs = 0;
-performance.now = () => nowMs;
 globalThis.fetch = async (url) => {
   asked.push(String(url));
   return new Response(read("profiles.json"));
@@ -47,11 +45,16 @@ function vertices(model: Model): Vector3[] {
   return found;
 }
 
-function show(model: Model, { shapes = {}, head = [0, 0, 0], eyes = [0, 0, 0, 0] }: FaceOf): void {
+function show(
+  model: Model,
+  { shapes = {}, head = [0, 0, 0], eyes = [0, 0, 0, 0] }: FaceOf,
+  elapsedS = 0,
+): void {
   const coefficients = Float32Array.from(NAMES, (name) => shapes[name] ?? 0);
   model.figure.show(
     { coefficients, head: Float32Array.from(head), eyes: Float32Array.from(eyes) },
     NAMES,
+    elapsedS,
   );
 }
 
@@ -86,10 +89,7 @@ function swung(model: Model, name: string): number | null {
   if (node === undefined) return null;
   show(model, {});
   const rest = node.quaternion.clone();
-  for (let i = 0; i < 30; i++) {
-    nowMs += 1000 / 60;
-    show(model, { head: [0, 0, 0.5] });
-  }
+  for (let i = 0; i < 30; i++) show(model, { head: [0, 0, 0.5] }, 1 / 60);
   return node.quaternion.angleTo(rest);
 }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypedDict
 
 import numpy as np
 
@@ -14,6 +14,18 @@ from bridge.face.track import resample
 
 _HEAD = slice(COEFFICIENT_COUNT, COEFFICIENT_COUNT + 3)
 _EYES = slice(COEFFICIENT_COUNT + 3, COEFFICIENT_COUNT + 7)
+
+
+class PlainFace(TypedDict):
+    """A face as the page takes it: 52 coefficients, head and eyes in radians as in `FaceFrame`.
+
+    `elapsedS`: seconds since the face before it, 0 for the first.
+    """
+
+    coefficients: list[float]
+    head: list[float]
+    eyes: list[float]
+    elapsedS: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,13 @@ class Footage:
         rows = FaceRows(columns[:, :COEFFICIENT_COUNT], columns[:, _HEAD], columns[:, _EYES])
         return cls(rows, to_hz, pcm, pcm_rate_hz)
 
-    def at(self, k: int) -> dict[str, list[float]]:
-        """Face k as the page takes it."""
+    def at(self, k: int) -> PlainFace:
+        """Face k as the page takes it: what swings on a model swings by the film's time."""
         return {
             "coefficients": self.faces.coefficients[k].tolist(),
             "head": self.faces.head[k].tolist(),
             "eyes": self.faces.eyes[k].tolist(),
+            "elapsedS": float(1 / self.rate_hz) if k else 0.0,
         }
 
 

@@ -19,6 +19,7 @@ from bridge.face.names import NAMES
 from bridge.rigs.publish import published
 from bridge.web.render.chromium import chromium
 from bridge.web.render.devtools import DevTools, Fields, devtools
+from bridge.web.render.footage import PlainFace
 from bridge.web.render.picture import Picture
 
 #: A name that no resolver knows (RFC 2606); https makes it a page of full rights.
@@ -47,11 +48,11 @@ class Studio:
         self.renderer = ""
         self.notes: list[str] = []
 
-    async def draw(self, face: Mapping[str, list[float]]) -> bytes:
+    async def draw(self, face: PlainFace) -> bytes:
         """Its pixels: RGBA, not premultiplied, rows from the top. Raises `RenderFailed`."""
         return base64.b64decode(await self._ask("draw", face))
 
-    async def still(self, face: Mapping[str, list[float]]) -> bytes:
+    async def still(self, face: PlainFace) -> bytes:
         """The same as a PNG file. Raises `RenderFailed`."""
         return base64.b64decode(await self._ask("still", face))
 

@@ -64,6 +64,11 @@ def test_a_face_is_handed_over_with_head_and_eyes() -> None:
     assert face["eyes"] == [0.0, 0.0, 0.0, 0.25]
 
 
+def test_what_swings_on_a_model_swings_by_the_films_time() -> None:
+    footage = Footage.at_rate(faces(0.1, 0.2), Fraction(30), Fraction(30), silence(0), 22_050)
+    assert [footage.at(k)["elapsedS"] for k in (0, 1)] == [0.0, pytest.approx(1 / 30)]
+
+
 def test_no_face_is_nothing_to_film() -> None:
     with pytest.raises(InvalidArgument, match="no face"):
         Footage.at_rate(faces(), Fraction(30), Fraction(30), silence(10), 22_050)

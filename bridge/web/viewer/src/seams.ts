@@ -23,8 +23,9 @@ export interface Figure {
   /** Where to look at it from: the middle between its eyes and the height of its head, meters. */
   readonly eyeHeight: number;
   readonly headHeight: number;
-  /** Show `face`; `names` say what its coefficients are. Called once per rendered frame. */
-  show(face: Face, names: readonly string[]): void;
+  /** Show `face`; `names` say what its coefficients are. Called once per rendered frame, `elapsedS`
+   * after the one before: what swings, swings on by that. */
+  show(face: Face, names: readonly string[], elapsedS: number): void;
   dispose(): void;
 }
 

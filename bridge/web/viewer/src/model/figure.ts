@@ -29,7 +29,6 @@ export class ModelFigure implements Figure {
   private drive: Drive;
   private names: readonly string[] = [];
   private columns: readonly number[] = [];
-  private shownAtMs: number | null = null;
 
   constructor(name: string, rig: Rig, choice: Choice | null, poses: VisemePoses) {
     this.name = name;
@@ -55,13 +54,11 @@ export class ModelFigure implements Figure {
     this.drive = driveOf(this.rig, choice, poses);
   }
 
-  show(face: Face, names: readonly string[]): void {
+  show(face: Face, names: readonly string[], elapsedS: number): void {
     this.read(face, names);
     this.drive.show(this.coefficients);
     this.rig.pose(face, this.drive.turnsNodes);
-    const nowMs = performance.now();
-    this.rig.update((nowMs - (this.shownAtMs ?? nowMs)) / 1000);
-    this.shownAtMs = nowMs;
+    this.rig.update(elapsedS);
     this.blending.apply();
   }
 

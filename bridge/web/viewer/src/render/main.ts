@@ -30,6 +30,8 @@ interface PlainFace {
   readonly coefficients: readonly number[];
   readonly head: readonly number[];
   readonly eyes: readonly number[];
+  /** Since the face before it; 0 for the first. */
+  readonly elapsedS: number;
 }
 
 class RenderPage {
@@ -76,7 +78,7 @@ class RenderPage {
       head: Float32Array.from(plain.head),
       eyes: Float32Array.from(plain.eyes),
     };
-    this.#stage.draw(face, this.#names, 0);
+    this.#stage.draw(face, this.#names, plain.elapsedS);
     // In the same breath: what was drawn is gone when the browser shows it.
     this.#sheet.take(this.#stage.canvas);
     return this.#sheet;

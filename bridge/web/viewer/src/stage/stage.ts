@@ -78,7 +78,7 @@ export class Stage {
   draw(face: Face | null, names: readonly string[], elapsedS: number): void {
     this.#resolution.follow(elapsedS);
     this.orbit.advance(elapsedS);
-    if (face !== null) this.#figure?.show(face, names);
+    if (face !== null) this.#figure?.show(face, names, elapsedS);
     this.#renderer.render(this.#scene, this.#camera);
     this.#pipeline.drawn(performance.now());
   }
