@@ -5,9 +5,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 PROFILES: Final = ROOT / "examples" / "conformance" / "rigs" / "profiles.txt"
-TARGET: Final = (
-    ROOT / "examples/unreal/ExOmniBridge/Source/ExOmniBridge/Core" / "builtin_rigs.cpp"
-)
+TARGET: Final = ROOT / "examples/unreal/ExOmniBridge/Source/ExOmniBridge/Core" / "builtin_rigs.cpp"
 #: MSVC takes 16 380 bytes in one literal.
 _PIECE_BYTES: Final = 12_000
 

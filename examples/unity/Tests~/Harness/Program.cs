@@ -7,14 +7,9 @@ namespace ExOmni.Bridge.Harness
     {
         private const string Usage =
             "harness vectors FILE…\n" +
-            "harness checks\n" +
-            "harness endure FILE\n" +
-            "harness speak URL TOKEN TEXT\n" +
-            "harness converse URL TOKEN TEXT\n" +
-            "harness interrupt URL TOKEN TEXT\n" +
-            "harness refused URL TOKEN CHARACTER\n" +
-            "harness packets livelink|osc HEX…\n" +
-            "harness rigs PROFILES CASES";
+            "harness rigs PROFILES CASES\n" +
+            "harness speak|converse|interrupt|busy URL TOKEN TEXT\n" +
+            "harness refused URL TOKEN CHARACTER";
 
         private static int Main(string[] arguments)
         {
@@ -24,11 +19,28 @@ namespace ExOmni.Bridge.Harness
             switch (verb)
             {
                 case "vectors": return Vectors.Run(rest);
-                case "rigs": return RigCases.Run(rest);
-                default:
-                    Console.Error.WriteLine(Usage);
-                    return 2;
+                case "rigs": return rest.Length == 2 ? RigCases.Run(rest) : Help();
+                default: return rest.Length == 3 ? RunScene(verb, rest[0], rest[1], rest[2]) : Help();
             }
+        }
+
+        private static int RunScene(string verb, string url, string token, string text)
+        {
+            switch (verb)
+            {
+                case "speak": return Scenes.Speak(url, token, text);
+                case "converse": return Scenes.Converse(url, token, text);
+                case "interrupt": return Scenes.Interrupt(url, token, text);
+                case "busy": return Scenes.Busy(url, token, text);
+                case "refused": return Scenes.Refused(url, token, text);
+                default: return Help();
+            }
+        }
+
+        private static int Help()
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
         }
     }
 }

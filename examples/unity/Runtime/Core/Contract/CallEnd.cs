@@ -16,6 +16,9 @@ namespace ExOmni.Bridge.Contract
         /// <summary>A token is missing, or wrong.</summary>
         public const int Unauthenticated = 16;
 
+        /// <summary>The reason of calls whose connection is gone.</summary>
+        public const string ConnectionLostReason = "CONNECTION_LOST";
+
         /// <summary>A canonical gRPC code; 0 is success.</summary>
         public int Code;
 
@@ -28,6 +31,9 @@ namespace ExOmni.Bridge.Contract
         /// <summary>How long to wait before trying again, ns; -1 where that does not help.</summary>
         public long RetryDelayNs = -1;
 
+        /// <summary>Whether something went wrong, and not by the caller's own wish.</summary>
+        public bool IsFailure => Code != Ok && Code != Canceled;
+
         /// <summary>What to write into a log.</summary>
         public string Message
         {
@@ -39,13 +45,19 @@ namespace ExOmni.Bridge.Contract
             }
         }
 
+        /// <summary>What calls end with that the caller stops itself.</summary>
+        public static CallEnd ByCaller()
+        {
+            return new CallEnd { Code = Canceled, Reason = "CALL_CANCELED", Explanation = "the caller stopped it" };
+        }
+
         /// <summary>What calls end with whose connection is gone for good.</summary>
         public static CallEnd ConnectionLost()
         {
             return new CallEnd
             {
                 Code = Unavailable,
-                Reason = "CONNECTION_LOST",
+                Reason = ConnectionLostReason,
                 Explanation = "the connection to the service was lost",
             };
         }

@@ -59,6 +59,12 @@ namespace ExOmni.Bridge.Contract
         /// <summary>For people.</summary>
         public string Message = "";
 
+        /// <summary>What to write into a log.</summary>
+        public override string ToString()
+        {
+            return $"{Message} ({Reason})";
+        }
+
         /// <summary>Throws <see cref="WireException"/>.</summary>
         public static Failure Read(WireReader reader)
         {

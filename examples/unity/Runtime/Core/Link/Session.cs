@@ -65,7 +65,7 @@ namespace ExOmni.Bridge.Link
         {
             if (State == LinkState.Idle) return;
             transport.Close(true);
-            Begin("");
+            Begin("", CallEnd.ByCaller());
             Change(LinkState.Idle, "closed");
         }
 
@@ -126,7 +126,7 @@ namespace ExOmni.Bridge.Link
             catch (WireException error)
             {
                 // The session would send the same again: it is not gone on with.
-                Begin("");
+                Begin("", CallEnd.ConnectionLost());
                 Lose("the service sent what is no message: " + error.Message, 0, nowNs);
                 return true;
             }
@@ -174,7 +174,7 @@ namespace ExOmni.Bridge.Link
         {
             Version = welcome.Version;
             bool resumed = welcome.Resumed && outbox.Has(welcome.ReceivedCount);
-            if (!resumed) Begin(welcome.SessionId);
+            if (!resumed) Begin(welcome.SessionId, CallEnd.ConnectionLost());
             backoff.Reset();
             Change(LinkState.Open, "connected to version " + Version);
             // A new session has received nothing; who heard that a call ended may have made another.
@@ -194,14 +194,14 @@ namespace ExOmni.Bridge.Link
         }
 
         /// <summary>A session that knows nothing of calls before it.</summary>
-        private void Begin(string id)
+        private void Begin(string id, CallEnd end)
         {
             sessionId = id;
             received = 0;
             outbox.Clear();
             var lost = new List<ICall>(calls.Values);
             calls.Clear();
-            foreach (ICall call in lost) call.Ended(CallEnd.ConnectionLost());
+            foreach (ICall call in lost) call.Ended(end);
         }
 
         private void Ping(long nowNs)
@@ -233,7 +233,7 @@ namespace ExOmni.Bridge.Link
         private void Refuse(CallEnd end, long nowNs)
         {
             if (end.Code == CallEnd.Ok) return;
-            Begin("");
+            Begin("", CallEnd.ConnectionLost());
             if (end.Code == CallEnd.Unauthenticated || end.Code == CallEnd.PermissionDenied)
             {
                 transport.Close(false);

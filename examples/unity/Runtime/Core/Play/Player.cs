@@ -121,6 +121,14 @@ namespace ExOmni.Bridge.Play
             return utterance != null;
         }
 
+        /// <summary>Another call told that an utterance was stopped, as a conversation does of a watched
+        /// character: nothing of it is heard from media sample <paramref name="stopSamples"/> on.</summary>
+        public void StopAt(string utteranceId, long stopSamples, long now)
+        {
+            events.Now = now;
+            events.TurnInterrupted(utteranceId, stopSamples);
+        }
+
         /// <summary>The call is over, or its connection gone for good: what is heard ends with what
         /// has come.</summary>
         public void Lost()

@@ -1,0 +1,82 @@
+using ExOmni.Bridge.Contract;
+
+namespace ExOmni.Bridge.Harness
+{
+    /// <summary>What the harness does with a running service.</summary>
+    internal static class Scenes
+    {
+        private const double PatienceS = 20;
+
+        /// <summary>A line, to the end of its sound.</summary>
+        internal static int Speak(string url, string token, string text)
+        {
+            var live = new Live(url, token, "");
+            live.Open();
+            bool done = live.Until("watching", PatienceS)
+                && live.Client.Speak(new SpeakLine(text, ""))
+                && live.Until("ended", PatienceS);
+            live.UntilSilent();
+            live.Close();
+            return done ? 0 : 1;
+        }
+
+        /// <summary>A typed line in a conversation, to the end of the answer.</summary>
+        internal static int Converse(string url, string token, string text)
+        {
+            var live = new Live(url, token, "");
+            live.Open();
+            bool done = live.Until("watching", PatienceS)
+                && live.Client.Converse(0, true)
+                && live.Until("turn listening", PatienceS);
+            if (done) live.Client.Say(text);
+            done = done && live.Until("ended", PatienceS);
+            live.UntilSilent();
+            live.Client.HangUp();
+            live.Close();
+            return done ? 0 : 1;
+        }
+
+        /// <summary>A line that is stopped in its middle: what is still heard and seen after it.</summary>
+        internal static int Interrupt(string url, string token, string text)
+        {
+            var live = new Live(url, token, "");
+            live.Open();
+            bool done = live.Until("watching", PatienceS)
+                && live.Client.Speak(new SpeakLine(text, ""))
+                && live.Until("began", PatienceS);
+            live.For(0.5);
+            done = done && live.Client.Interrupt() && live.Until("ended interrupted", PatienceS);
+            live.UntilSilent();
+            live.Print($"mouth {live.MouthAfter(0.15):F3}");
+            live.Close();
+            return done ? 0 : 1;
+        }
+
+        /// <summary>Two clients speak to the same character at once; the second one refuses to wait.</summary>
+        internal static int Busy(string url, string token, string text)
+        {
+            var first = new Live(url, token, "");
+            var second = new Live(url, token, "");
+            first.Open();
+            second.Open();
+            bool done = first.Until("watching", PatienceS) && second.Until("watching", PatienceS);
+            first.Client.Speak(new SpeakLine(text, ""));
+            done = done && first.Until("began", PatienceS);
+            second.Client.Speak(new SpeakLine(text, "") { Busy = BusyPolicy.Refuse });
+            done = done && second.Until("failed", PatienceS);
+            first.Close();
+            second.Close();
+            return done ? 0 : 1;
+        }
+
+        /// <summary>Waits for the service to refuse a client, or a character that it has not.</summary>
+        internal static int Refused(string url, string token, string character)
+        {
+            var live = new Live(url, token, character);
+            live.Open();
+            bool done = live.Until("refused", 2) || live.Until("failed watch", PatienceS);
+            live.Close();
+            return done ? 0 : 1;
+        }
+    }
+}
