@@ -40,7 +40,7 @@ export class Meter {
     return {
       ...this.stage(),
       bufferMs: bufferS * 1000,
-      jitterMs: this.player.delay.faces.spreadS * 1000,
+      jitterMs: this.player.delay.faces.spreadNs / 1e6,
       skewMs: this.player.lagS * 1000,
       underrunCount: this.player.underrunCount,
       lateFrameCount: this.player.lateFrameCount,

@@ -2,6 +2,7 @@
 
 import type { Link } from "../link/link.ts";
 import type { Player } from "../play/player.ts";
+import { SECOND } from "../player/limits.ts";
 import type { PageClock } from "../sound/clock.ts";
 import type { Speaker } from "../sound/speaker.ts";
 import type { Meter } from "./meter.ts";
@@ -30,7 +31,7 @@ export function probeOf(
       return clock.nowS();
     },
     get delayS() {
-      return player.delay.nowS;
+      return (player.delay.nowNs ?? 0) / SECOND;
     },
     get utterance() {
       return utteranceOf(player, clock);

@@ -6,12 +6,13 @@ import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 
 import { PageClock } from "../sound/clock.ts";
 import { toS16le } from "../sound/pcm.ts";
+import { AudioEncoding } from "../wire/exomni/v1/audio_pb.ts";
 import { EndReason, type PerformanceEventSchema } from "../wire/exomni/v1/avatar_service_pb.ts";
 import { type WatchCharacterResponse, WatchCharacterResponseSchema } from "../wire/exomni/v1/character_service_pb.ts";
 import { SILENT_FEED } from "./fake_feed.ts";
 import { Player } from "./player.ts";
 import { durationOf } from "../times.ts";
-import type { Loudspeaker } from "./utterance.ts";
+import type { Loudspeaker } from "./page_sound.ts";
 
 const RATE = 48_000;
 const FRAME_S = 1 / 60;
@@ -85,15 +86,15 @@ class Scene {
   }
 
   start(zeroS: number): void {
-    this.#perform({ case: "started", value: { utteranceId: "u", audioFormat: { rateHz: RATE }, startTime: stamp(zeroS) } });
+    this.#perform({ case: "started", value: { utteranceId: "u", audioFormat: { encoding: AudioEncoding.S16LE, rateHz: RATE }, startTime: stamp(zeroS) } });
   }
 
   audio(offset: number, samples: Float32Array): void {
     this.#perform({ case: "audioChunk", value: { offsetSamples: BigInt(offset), pcm: toS16le(samples) } });
   }
 
-  end(spokenSamples: number): void {
-    this.#perform({ case: "ended", value: { reason: EndReason.COMPLETED, spokenSamples: BigInt(spokenSamples) } });
+  end(spokenSamples: number, reason = EndReason.COMPLETED): void {
+    this.#perform({ case: "ended", value: { reason, spokenSamples: BigInt(spokenSamples) } });
   }
 
   /** The service leaves out `count` frames. */
@@ -159,12 +160,23 @@ test("sound that runs dry goes on later, without a gap in it, and the face with 
   scene.audio(0, new Float32Array(4800).fill(0.5));
   const before = scene.player.utterance?.zeroS ?? Number.NaN;
   scene.time.s = 1.5;
-  scene.audio(4800, new Float32Array(4800).fill(0.5));
+  scene.audio(4800, new Float32Array(RATE / 2).fill(0.5));
   const after = scene.player.utterance?.zeroS ?? Number.NaN;
   assert.ok(after > before + 0.25);
   assert.equal(scene.player.underrunCount, 1);
   scene.frames(1.8, (atS) => atS - 1.04);
   near(scene.shown(after + 0.3), 0.3, 0.001);
+});
+
+test("while sound has run dry the face stands still with it", () => {
+  const scene = new Scene();
+  scene.frames(1, () => null);
+  scene.start(1.04);
+  scene.audio(0, new Float32Array(4800).fill(0.5));
+  scene.frames(1.4, (atS) => atS - 1.04);
+  const zeroS = scene.player.utterance?.zeroS ?? Number.NaN;
+  near(scene.shown(zeroS + 0.05), 0.05, 0.001);
+  near(scene.shown(zeroS + 0.2), 0.1, 0.001);
 });
 
 test("a face that stands still while the service has run dry stays where the sound is", () => {
@@ -173,9 +185,9 @@ test("a face that stands still while the service has run dry stays where the sou
   scene.start(1);
   scene.audio(0, new Float32Array(RATE).fill(0.5));
   scene.frames(1.2, (atS) => atS - 1);
-  const delay = scene.player.delay.nowS;
+  const delay = scene.player.delay.nowNs;
   scene.frames(1.5, () => 0.2);
-  assert.equal(scene.player.delay.nowS, delay);
+  assert.equal(scene.player.delay.nowNs, delay);
 });
 
 test("when the network gets worse, pauses of speech get longer and nothing else", () => {
@@ -213,8 +225,8 @@ test("an interrupt is obeyed at its sample", () => {
   scene.audio(0, new Float32Array(RATE / 2).fill(0.5));
   scene.time.s = 1.25;
   const zeroS = scene.player.utterance?.zeroS ?? Number.NaN;
-  const stop = Math.round((1.27 - zeroS) * RATE);
-  scene.end(stop);
+  const stop = Math.round((1.28 - zeroS) * RATE);
+  scene.end(stop, EndReason.INTERRUPTED);
   assert.deepEqual(scene.heard.cuts.map((at) => Math.round(at - zeroS * RATE)), [stop]);
 });
 
@@ -224,7 +236,7 @@ test("an interrupt far ahead is obeyed soon", () => {
   scene.start(1);
   scene.audio(0, new Float32Array(RATE / 2).fill(0.5));
   scene.time.s = 1.1;
-  scene.end(RATE / 2 - 1);
+  scene.end(RATE / 2 - 1, EndReason.INTERRUPTED);
   const [cut = Number.NaN] = scene.heard.cuts;
   near(cut / RATE, 1.1 + 0.06, 0.001);
 });
