@@ -9,7 +9,8 @@ namespace ExOmni.Bridge.Harness
             "harness vectors FILE…\n" +
             "harness rigs PROFILES CASES\n" +
             "harness speak|converse|interrupt|busy URL TOKEN TEXT\n" +
-            "harness refused URL TOKEN CHARACTER";
+            "harness refused URL TOKEN CHARACTER\n" +
+            "harness livelink|osc HEX…";
 
         private static int Main(string[] arguments)
         {
@@ -19,6 +20,8 @@ namespace ExOmni.Bridge.Harness
             switch (verb)
             {
                 case "vectors": return Vectors.Run(rest);
+                case "livelink":
+                case "osc": return Packets.Run(verb, rest);
                 case "rigs": return rest.Length == 2 ? RigCases.Run(rest) : Help();
                 default: return rest.Length == 3 ? RunScene(verb, rest[0], rest[1], rest[2]) : Help();
             }
