@@ -18,6 +18,7 @@ from bridge.lifecycle.phase import Phases
 from bridge.lifecycle.wishes import Wish, Wishes, heard_signals
 from bridge.monitor.monitor import Monitor
 from bridge.monitor.warnings import heard_warnings
+from bridge.observed import make_observation, make_tracing
 from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
 from bridge.rpc.server import Server
@@ -49,12 +50,15 @@ async def running(
     `EngineUnavailable` at the start.
     """
     clock = clock or MonotonicClock()
+    tracing = make_tracing(settings, clock)
     store = make_store(settings)
     async with AsyncExitStack() as stack:
         warnings = stack.enter_context(heard_warnings())
         behind = await stack.enter_async_context(opening(settings, clock))
         show = Show(settings, store, behind, clock, links, dials)
         cast, desk = show.cast, show.desk
+        if tracing is not None:
+            tracing.follow(show.performer.books)
         monitor = Monitor(cast, show.pacer, show.conversations, show.sound, warnings, clock)
         server = Server(
             settings.server,
@@ -71,6 +75,10 @@ async def running(
         await surfaces.open()
         mqtt = make_mqtt(settings, cast, desk, clock)
         phases = Phases()
+        observation = make_observation(settings, show, surfaces, warnings, phases, clock, {})
+        if observation is not None:
+            stack.callback(observation.close)
+            observation.open()
         ending = Ending(
             phases,
             cast,
@@ -85,13 +93,17 @@ async def running(
             try:
                 tasks.append(group.create_task(surfaces.run(), name="surfaces"))
                 port = await server.start()
+                if observation is not None:
+                    tasks.append(group.create_task(observation.run(), name="observation"))
+                if tracing is not None:
+                    tasks.append(group.create_task(tracing.run(), name="tracing"))
                 if mqtt is not None:
                     tasks.append(group.create_task(mqtt.run(), name="mqtt"))
                 tasks += _health(group, behind, server)
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, show, surfaces, phases, ending, mqtt)
+                yield Service(settings, port, show, surfaces, phases, ending, mqtt, observation)
             finally:
                 await ending.stop()
                 await server.stop(_GRACE_S)

@@ -49,6 +49,7 @@ from bridge.settings.session import SessionSettings
 from bridge.settings.stance import StanceConfig as StanceConfig
 from bridge.settings.takes import TakeSettings as TakeSettings
 from bridge.settings.timecode import TimecodeSettings as TimecodeSettings
+from bridge.settings.tracing import TracingSettings
 from bridge.settings.vrchat import VrchatSettings as VrchatSettings
 from bridge.settings.vtubestudio import VTubeStudioSettings as VTubeStudioSettings
 from bridge.settings.web import WebSettings
@@ -188,6 +189,9 @@ class Settings(BaseSettings):
     web: WebSettings = Field(default_factory=WebSettings, description="The web server.")
     metrics: MetricsSettings = Field(
         default_factory=MetricsSettings, description="Prometheus metrics and probes of health."
+    )
+    tracing: TracingSettings = Field(
+        default_factory=TracingSettings, description="Traces of turns."
     )
     captions: CaptionSettings = Field(default_factory=CaptionSettings, description="Captions.")
     takes: TakeSettings = Field(default_factory=TakeSettings, description="Recordings.")

@@ -8,6 +8,7 @@ from bridge.control.mqtt.service import Mqtt
 from bridge.inputs.phones import Phones
 from bridge.lifecycle.ending import Ending
 from bridge.lifecycle.phase import Phases
+from bridge.metrics.observation import Observation
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput
 from bridge.sessions.cast import Cast
@@ -17,7 +18,8 @@ from bridge.surfaces import Surfaces
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`port` is the one that gRPC listens on; `mqtt` None where nobody wants a broker.
+    """`port` is the one that gRPC listens on; `mqtt` None where nobody wants a broker,
+    `observation` None where nobody wants metrics.
 
     `phases` says how far it is in its life, `ending` brings it to its end.
     """
@@ -29,6 +31,7 @@ class Service:
     phases: Phases
     ending: Ending
     mqtt: Mqtt | None = None
+    observation: Observation | None = None
 
     @property
     def target(self) -> str:

@@ -75,7 +75,7 @@ class Show:
             self.cast, behind.transcriber, ears, settings.sessions, clock
         )
         self._recorder = Recorder(clock)
-        self._recordings = Recordings(
+        self.recordings = Recordings(
             self.cast, routing, self._recorder, timecode.status, clock, settings.takes
         )
         self.desk = make_desk(
@@ -85,7 +85,7 @@ class Show:
             clock,
             SceneFiles(Director(self.cast, clock)),
             timecode,
-            self._recordings,
+            self.recordings,
             Replays(Library(settings.takes.path, clock), self.cast, timecode),
         )
 
@@ -98,7 +98,7 @@ class Show:
             "pacer": self.pacer.run,
             "sound": self.sound.run,
             "recorder": self._recorder.run,
-            "recordings": self._recordings.run,
+            "recordings": self.recordings.run,
         }
         if self._cable is not None:
             jobs["timecode input"] = self._cable.run

@@ -68,6 +68,11 @@ class Surfaces:
         """Hang up on every WebSocket session, with `error`."""
         self._calls.dismiss(error)
 
+    @property
+    def client_count(self) -> int:
+        """Clients of the WebSocket, those that may come back included."""
+        return self._calls.count
+
     def close(self) -> None:
         """Let go of what was taken and never run."""
         self.controls.close()

@@ -297,6 +297,8 @@ ARROWS: dict[str, set[str]] = {
         "settings.captions",
         "clock",
     },
+    "tracing": {"sessions.ledger", "settings.tracing", "tracecontext", "clock"},
+    "observed": {"*"},
     "app": {"*"},
     "cli": {
         "inputs",

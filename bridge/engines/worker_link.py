@@ -24,6 +24,7 @@ from bridge.errors import (
     WorkerBusy,
 )
 from bridge.events import EngineEvent
+from bridge.tracecontext import outgoing
 from bridge.wire.engine import info_of, order_message, response_of, state_of, watch_message
 from bridge.wire.status import REASON_KEY, error_of
 
@@ -93,7 +94,8 @@ class WorkerLink:
         Raises what the worker raises (`InputError`, `WorkerBusy`, `EngineFailed`,
         `EngineUnavailable`) and `WorkerGone`.
         """
-        with self._errors(), _called(self._stub.Generate, order_message(order)) as call:
+        message = order_message(order)
+        with self._errors(), _called(self._stub.Generate, message, metadata=outgoing()) as call:
             async for message in call:
                 events, summary = response_of(message, self._rate_hz)
                 for event in events:
@@ -126,9 +128,9 @@ class WorkerLink:
 
 
 @contextmanager
-def _called(method: Any, request: object) -> Iterator[Any]:
+def _called(method: Any, request: object, **options: object) -> Iterator[Any]:
     """A call, canceled at the end of the block unless it is over."""
-    call = method(request)
+    call = method(request, **options)
     try:
         yield call
     finally:

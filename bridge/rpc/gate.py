@@ -19,6 +19,7 @@ from bridge.clock import Clock
 from bridge.errors import BridgeError, ClientTooSlow, InvalidMessage
 from bridge.rpc.callers import caller_of
 from bridge.security.door import Door, Visit
+from bridge.tracecontext import Call, traceparent_in, within
 from bridge.wire.check import check
 from bridge.wire.status import ERROR_DOMAIN, status_of
 
@@ -56,7 +57,8 @@ class Gate(grpc.aio.ServerInterceptor):
     ) -> None:
         self._door = door or Door()
         self._clock = clock
-        self._slow_client_s = slow_client_s
+        #: May be another one from the next write on.
+        self.slow_client_s = slow_client_s
         self._domain = domain
         self._told: set[str] = set()
         #: Calls that run, and why they must not go on.
@@ -139,15 +141,15 @@ class Gate(grpc.aio.ServerInterceptor):
         return respond
 
     async def _write(self, response: Message, context: Context) -> None:
-        if self._slow_client_s is None:
+        if self.slow_client_s is None:
             await context.write(response)
             return
         try:
-            async with self._clock.timeout_at(self._clock.now() + self._slow_client_s):
+            async with self._clock.timeout_at(self._clock.now() + self.slow_client_s):
                 await context.write(response)
         except TimeoutError:
             raise ClientTooSlow(
-                f"the stream was cut: nothing was read for {self._slow_client_s:g} s while data "
+                f"the stream was cut: nothing was read for {self.slow_client_s:g} s while data "
                 "waited; read faster, or raise limits.slow_client_s"
             )
 
@@ -158,7 +160,7 @@ class Gate(grpc.aio.ServerInterceptor):
         assert task is not None
         self._running[task] = None
         try:
-            with self._door.enter(caller_of(context), name) as visit:
+            with self._door.enter(caller_of(context), name) as visit, within(_call(context, name)):
                 yield visit
         except BridgeError as error:
             await self._abort(context, error)
@@ -181,6 +183,11 @@ class Gate(grpc.aio.ServerInterceptor):
     async def _abort(self, context: Context, error: BridgeError) -> None:
         status = status_of(error, self._domain)
         await context.abort(status.code, status.message, status.trailing_metadata)
+
+
+def _call(context: Context, name: str) -> Call:
+    """What traces say of a call of the method `name`, "/package.Service/Method"."""
+    return Call(name.removeprefix("/"), traceparent_in(context.invocation_metadata() or ()))
 
 
 def _tolerant(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:

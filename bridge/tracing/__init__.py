@@ -1,0 +1,1 @@
+"""Traces of turns: spans from the books of utterances, sent by OTLP. Needs the extra `otel`."""
