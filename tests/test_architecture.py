@@ -117,6 +117,7 @@ ARROWS: dict[str, set[str]] = {
         "wire",
         "rpc.gate",
         "rpc.addresses",
+        "limits.patience",
         "config",
         "settings.hearing",
         "settings.animation",
@@ -136,6 +137,8 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "sessions": {
+        # How much may be said, and by whom.
+        "limits",
         "tracecontext",
         "scenes",
         "takes",
@@ -184,6 +187,9 @@ ARROWS: dict[str, set[str]] = {
     },
     "captions": {"sessions", "events", "settings.captions", "board", "clock"},
     "web": {
+        # How long callers may take.
+        "limits.patience",
+        "limits.uses",
         "security",
         # The page evaluates rig profiles itself and gets them from here.
         "face",
@@ -219,6 +225,9 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "rpc": {
+        # How long callers may take.
+        "limits.patience",
+        "limits.uses",
         "tracecontext",
         "security",
         "sessions",

@@ -14,6 +14,7 @@ from bridge.clock import Clock
 from bridge.engines.maker import Maker
 from bridge.engines.worker_service import EngineService
 from bridge.errors import ConfigError, HostUnresolvable
+from bridge.limits.patience import Patience
 from bridge.rpc.addresses import bind
 from bridge.rpc.gate import Gate
 from bridge.settings.exomni import WORKER_PORT
@@ -99,7 +100,7 @@ class WorkerServer:
     async def start(self, address: Address) -> int:
         """Listen and serve; the TCP port. Raises `AddressInUse`, `HostUnresolvable`…"""
         # No limit on slow readers: a front pauses a turn for as long as its playback needs.
-        gate = Gate(self._clock, slow_client_s=None, domain=WORKER_DOMAIN)
+        gate = Gate(Patience(self._clock, None), WORKER_DOMAIN)
         server = grpc.aio.server(interceptors=[gate], options=_OPTIONS)
         add_EngineServiceServicer_to_server(self._service, server)  # type: ignore[no-untyped-call]
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)

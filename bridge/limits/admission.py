@@ -17,13 +17,14 @@ class Stay:
     A class, not a generator: it costs every call half as much.
     """
 
-    __slots__ = ("_client", "_held", "_house", "_uses")
+    __slots__ = ("_before", "_client", "_held", "_house", "_uses")
 
     def __init__(self, house: House, client: Client, uses: tuple[Use, ...]) -> None:
         self._house = house
         self._client = client
         self._uses = uses
         self._held: list[Use] = []
+        self._before = ""
 
     def __enter__(self) -> "Stay":
         try:
@@ -33,7 +34,7 @@ class Stay:
         except BaseException:
             self._leave()
             raise
-        ask_as(self._client.key)
+        self._before = ask_as(self._client.key)
         return self
 
     def __exit__(
@@ -42,6 +43,7 @@ class Stay:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        ask_as(self._before)
         self._leave()
 
     def count_message(self, size_bytes: int) -> None:  # noqa: ARG002

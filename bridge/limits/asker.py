@@ -16,6 +16,11 @@ def asker() -> str:
     return _ASKER.get()
 
 
-def ask_as(key: str) -> None:
-    """From here on this task, and what it starts, runs for the client of that key."""
+def ask_as(key: str) -> str:
+    """From here on this task, and what it starts, runs for the client of that key; the one before.
+
+    No token of the variable's is kept: a call may end in another context than it began in.
+    """
+    before = _ASKER.get()
     _ASKER.set(key)
+    return before

@@ -74,7 +74,9 @@ class Limits:
     memory_mb: int
 
 
-def limits_of(settings: LimitSettings, connections: int, conversations: int) -> Limits:
+def limits_of(
+    settings: LimitSettings, connections: float = math.inf, conversations: float = math.inf
+) -> Limits:
     """`settings` with what other settings say for all: WebSockets, conversations."""
     totals = (
         ("limits.calls", settings.calls),
@@ -115,9 +117,9 @@ def _of_client(
     )
 
 
-def _part(most: float, share: float) -> int:
+def _part(most: float, share: float) -> float:
     """A client alone always gets something."""
-    return max(1, math.floor(most * share))
+    return max(1.0, most * share // 1.0)
 
 
 def _pace(setting: str, per_s: float, burst_s: float) -> Pace:

@@ -34,6 +34,9 @@ SPEAKING: Final = frozenset(
     }
 )
 
+#: Calls whose client may be silent: how long, conversations have a limit of their own for.
+UNHURRIED: Final = frozenset({f"{_AVATAR}/Converse"})
+
 _CALL: Final = (Use.CALL,)
 _USES: Final[Mapping[str, tuple[Use, ...]]] = {
     f"{_AVATAR}/Converse": (Use.CALL, Use.CONVERSATION),

@@ -15,8 +15,9 @@ import grpc
 from google.protobuf.message import DecodeError, Message
 from loguru import logger
 
-from bridge.clock import Clock
-from bridge.errors import BridgeError, ClientTooSlow, InvalidMessage
+from bridge.errors import BridgeError, InvalidMessage
+from bridge.limits.patience import Patience
+from bridge.limits.uses import UNHURRIED
 from bridge.rpc.callers import caller_of
 from bridge.security.door import Door, Visit
 from bridge.tracecontext import Call, traceparent_in, within
@@ -42,23 +43,16 @@ class Malformed:
 
 
 class Gate(grpc.aio.ServerInterceptor):
-    """`slow_client_s`: a stream is cut when one write waits for its reader longer than this.
+    """`patience`: how long clients may take. `domain`: the contract that names the errors' reasons.
 
-    None: no reader is too slow. `domain`: the contract that names the errors' reasons. `door`: who
-    may call; None lets in everybody.
+    `door`: who may call; None lets in everybody.
     """
 
     def __init__(
-        self,
-        clock: Clock,
-        slow_client_s: float | None,
-        domain: str = ERROR_DOMAIN,
-        door: Door | None = None,
+        self, patience: Patience, domain: str = ERROR_DOMAIN, door: Door | None = None
     ) -> None:
+        self._patience = patience
         self._door = door or Door()
-        self._clock = clock
-        #: May be another one from the next write on.
-        self.slow_client_s = slow_client_s
         self._domain = domain
         self._told: set[str] = set()
         #: Calls that run, and why they must not go on.
@@ -106,7 +100,8 @@ class Gate(grpc.aio.ServerInterceptor):
         if handler.stream_unary:
             gathered = self._gathered(handler.stream_unary, name)
             return grpc.stream_unary_rpc_method_handler(gathered, **codecs)
-        stream = self._stream(handler.stream_stream, _checked_stream, name)
+        awaited = _checked_stream if name in UNHURRIED else self._awaited
+        stream = self._stream(handler.stream_stream, awaited, name)
         return grpc.stream_stream_rpc_method_handler(stream, **codecs)
 
     def _unary(self, method: Callable[..., Awaitable[Message]], name: str) -> Callable[..., Any]:
@@ -119,7 +114,7 @@ class Gate(grpc.aio.ServerInterceptor):
     def _gathered(self, method: Callable[..., Awaitable[Message]], name: str) -> Callable[..., Any]:
         async def respond(requests: Any, context: Context) -> Message:
             async with self._entered(context, name) as visit:
-                return await method(_checked_stream(requests, visit), context)
+                return await method(self._awaited(requests, visit), context)
 
         return respond
 
@@ -136,22 +131,14 @@ class Gate(grpc.aio.ServerInterceptor):
             ):
                 async for response in responses:
                     visit.check()
-                    await self._write(response, context)
+                    await self._patience.taken(context.write(response))
 
         return respond
 
-    async def _write(self, response: Message, context: Context) -> None:
-        if self.slow_client_s is None:
-            await context.write(response)
-            return
-        try:
-            async with self._clock.timeout_at(self._clock.now() + self.slow_client_s):
-                await context.write(response)
-        except TimeoutError:
-            raise ClientTooSlow(
-                f"the stream was cut: nothing was read for {self.slow_client_s:g} s while data "
-                "waited; read faster, or raise limits.slow_client_s"
-            )
+    def _awaited(
+        self, requests: AsyncIterator[Message | Malformed], visit: Visit
+    ) -> AsyncIterator[Message]:
+        return _checked_stream(self._patience.requests(requests), visit)
 
     @asynccontextmanager
     async def _entered(self, context: Context, name: str) -> AsyncIterator[Visit]:
@@ -161,7 +148,8 @@ class Gate(grpc.aio.ServerInterceptor):
         self._running[task] = None
         try:
             with self._door.enter(caller_of(context), name) as visit, within(_call(context, name)):
-                yield visit
+                async with self._patience.call():
+                    yield visit
         except BridgeError as error:
             await self._abort(context, error)
         except asyncio.CancelledError:

@@ -25,6 +25,7 @@ from bridge.config import LimitSettings, ServerSettings
 from bridge.control.desk import Desk
 from bridge.errors import BridgeError
 from bridge.inputs.phones import Phones
+from bridge.limits.patience import Patience
 from bridge.monitor.monitor import Monitor
 from bridge.rpc.ace import ACE_SERVICES, add_ace_services
 from bridge.rpc.addresses import bind
@@ -67,12 +68,13 @@ class Server:
         phones: Phones | None = None,
         monitor: Monitor | None = None,
         door: Door | None = None,
+        patience: Patience | None = None,
     ) -> None:
         """`conversations` None: nobody converses here; `desk` None: nobody takes commands;
         `phones` None: nobody listens for phones; `monitor` None: nobody watches over it; `door`
-        None: everybody may call.
+        None: everybody may call; `patience`: shared with other ways in, None: its own.
         """
-        self._gate = Gate(clock, limits.slow_client_s, door=door)
+        self._gate = Gate(patience or Patience(clock, limits), door=door)
         self._settings = settings
         self._limits = limits
         self._cast = cast

@@ -327,13 +327,9 @@ class Cast:
         self._refuse_while_draining()
         if role.restraint.held:
             raise CharacterHeld(f"{role.name} is held by a panic command: resume first")
-        now_s = self._clock.now()
-        utterance = Utterance(str(uuid.uuid4()), making, mood, now_s)
+        utterance = Utterance(str(uuid.uuid4()), making, mood, self._clock.now())
         utterance.spans = self._performer.books.begin()
-        floor = self._floors.of(role.name)
-        floor.check(role.name, when_busy)
-        role.line.enter(utterance, when_busy, now_s)
-        floor.enter(utterance, role.name)
+        self._line_up(utterance, role, when_busy)
         task = self._group.create_task(
             self._run(utterance, role), name=f"utterance {utterance.utterance_id}"
         )
@@ -346,6 +342,18 @@ class Cast:
         finally:
             utterance.stop(self._clock.now())
             utterance.channel.abandon()
+
+    def _line_up(self, utterance: Utterance, role: Role, when_busy: WhenBusy) -> None:
+        """Raises `TooMuchSpeech`, `CharacterBusy`; nothing is held then."""
+        floor, room = self._floors.of(role.name), self._performer.room
+        floor.check(role.name, when_busy)
+        utterance.place = room.enter(utterance.making.text_characters)
+        try:
+            role.line.enter(utterance, when_busy, utterance.arrived_s)
+        except BridgeError:
+            room.leave(utterance.place)
+            raise
+        floor.enter(utterance, role.name)
 
     async def _run(self, utterance: Utterance, role: Role) -> None:
         try:
@@ -372,6 +380,8 @@ class Cast:
             utterance.stop(self._clock.now())
             self._performer.interrupted(utterance, role)
         role.line.leave(utterance)
+        if utterance.place is not None:
+            self._performer.room.leave(utterance.place)
         self._floors.of(role.name).leave(utterance)
         utterance.channel.close()
 

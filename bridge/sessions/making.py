@@ -13,10 +13,11 @@ class Making:
     """`events()`: what is made, asked for once; its audio has `rate_hz` samples a second.
 
     `reprise`: the face that is shown instead of theirs, of what is performed again. `kind`: what it
-    is counted as.
+    is counted as. `text_characters`: how long its text is, 0 where that is not known yet.
     """
 
     rate_hz: int
     events: Callable[[], AsyncGenerator[EngineEvent, None]]
     reprise: Reprise | None = None
     kind: Kind = Kind.SPEECH
+    text_characters: int = 0

@@ -29,7 +29,11 @@ def speech(order: SpeakOrder, role: Role, engine: Engine, text_limit: int) -> Ma
     engine.check(request)
     mood, direction = mood_of(order, role, mood), order.direction
     rate_hz = engine.capabilities.sample_rate_hz
-    return Making(rate_hz, lambda: directed(engine.speak(request), direction)), mood
+    return Making(
+        rate_hz,
+        lambda: directed(engine.speak(request), direction),
+        text_characters=len(order.text),
+    ), mood
 
 
 def written_speech(

@@ -1,7 +1,7 @@
 """Makes one utterance happen: engine in, performance and caller's events out."""
 
-from collections.abc import AsyncGenerator, Iterator, Mapping
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from typing import Final
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bridge.audio.pcm import AudioFormat
 from bridge.clock import Clock
 from bridge.config import LimitSettings, PlaybackSettings
-from bridge.errors import BridgeError, EndpointError, EngineError, Remark, TooManyUtterances
+from bridge.errors import BridgeError, EndpointError, EngineError, Remark
 from bridge.events import (
     FACE_RATE_HZ,
     Audio,
@@ -27,6 +27,9 @@ from bridge.events import (
 )
 from bridge.face.behavior import Behavior
 from bridge.face.mixer import Mixer
+from bridge.limits.ceilings import limits_of
+from bridge.limits.house import House
+from bridge.limits.speech import SpeechRoom
 from bridge.sessions.bookkeeping import Rendering, performed_entry
 from bridge.sessions.directing import direct
 from bridge.sessions.ledger import Books, Labor
@@ -55,13 +58,16 @@ class Performer:
         limits: LimitSettings,
         playback: PlaybackSettings,
         listener: PlaybackListener | None = None,
+        room: SpeechRoom | None = None,
     ) -> None:
+        """`room`: shared with the other ways in; None: its own, for `limits`."""
         self._timeline = timeline
         self._clock = clock
         self._limits = limits
         self._playback = playback
         self._listener = listener
-        self._generating_count = 0
+        #: How much may be said, and by whom.
+        self.room = room or SpeechRoom(House(limits_of(limits), clock))
         self._pieces = Pieces(clock)
         #: Who keeps count of utterances.
         self.books = Books()
@@ -71,7 +77,7 @@ class Performer:
     @property
     def generating_count(self) -> int:
         """Utterances being generated now."""
-        return self._generating_count
+        return self.room.generating_count
 
     def limit(self, limits: LimitSettings, playback: PlaybackSettings) -> None:
         """Keep to these from now on."""
@@ -200,21 +206,10 @@ class Performer:
                 await self._wait_for_playback(performance)
 
     async def _generate(self, making: Making, labor: Labor) -> AsyncGenerator[EngineEvent, None]:
-        with self._generation():
+        with self.room.generating():
             async with aclosing(labor.of(making.events(), self._clock)) as events:
                 async for event in events:
                     yield event
-
-    @contextmanager
-    def _generation(self) -> Iterator[None]:
-        limit = self._limits.concurrent_utterances
-        if self._generating_count >= limit:
-            raise TooManyUtterances("limits.concurrent_utterances", limit)
-        self._generating_count += 1
-        try:
-            yield
-        finally:
-            self._generating_count -= 1
 
     async def _begin(self, utterance: Utterance, performance: Performance, role: Role) -> None:
         start_s, reprise = performance.start_s, utterance.making.reprise

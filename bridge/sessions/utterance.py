@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bridge.events import Latencies
+from bridge.limits.speech import Place
 from bridge.sessions.channel import Channel
 from bridge.sessions.ledger import Labor, Spans
 from bridge.sessions.making import Making
@@ -16,6 +17,7 @@ class Utterance:
     """`arrived_s` is the clock time of the request. `performance` is None until its turn.
 
     `refusal`: the reason for which it was not begun, or "". `method`: the call that asked for it.
+    `place`: what it holds of the room that there is for speech.
     """
 
     utterance_id: str
@@ -33,6 +35,7 @@ class Utterance:
     refusal: str = ""
     labor: Labor = field(default_factory=Labor)
     spans: Spans | None = None
+    place: Place | None = None
     method: str = field(default_factory=lambda: current_call().method)
 
     def stop(self, now_s: float) -> None:

@@ -8,6 +8,8 @@ import grpc
 import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 
+from bridge.config import LimitSettings
+from bridge.limits.patience import Patience
 from bridge.rpc.gate import Gate
 from tests.fakes import VirtualClock
 from tests.rpc.conftest import failure_of
@@ -32,7 +34,9 @@ async def echo() -> AsyncIterator[Echo]:
         request_deserializer=pb.PerceiveRequest.FromString,
         response_serializer=pb.PerceiveRequest.SerializeToString,
     )
-    server = grpc.aio.server(interceptors=[Gate(VirtualClock(), 1.0)])
+    server = grpc.aio.server(
+        interceptors=[Gate(Patience(VirtualClock(), LimitSettings(slow_client_s=1)))]
+    )
     handlers = grpc.method_handlers_generic_handler(
         "exomni.v1.AvatarService", {"Perceive": handler}
     )

@@ -9,6 +9,8 @@ from google.protobuf.message import Message
 from loguru import logger
 
 from bridge.errors import BridgeError, CallCanceled, InvalidMessage
+from bridge.limits.patience import Patience
+from bridge.limits.uses import UNHURRIED
 from bridge.security.door import Visit
 from bridge.web.ws.guest import Enter
 from bridge.web.ws.intake import Intake
@@ -28,8 +30,10 @@ class Call:
         intake: Intake,
         outbox: Outbox,
         enter: Enter,
+        patience: Patience,
     ) -> None:
         """`field`: the name of requests and responses in the socket's messages."""
+        self._patience = patience
         self._enter = enter
         self.call_id = call_id
         self.field = field
@@ -70,7 +74,8 @@ class Call:
         try:
             if error is None:
                 with self._enter(self._method.name) as visit:
-                    await self._perform(visit)
+                    async with self._patience.call():
+                        await self._perform(visit)
         except asyncio.CancelledError:
             if self._error is None:
                 raise
@@ -100,8 +105,9 @@ class Call:
                 assert_never(self._method)
 
     async def _requests(self, visit: Visit) -> AsyncGenerator[Message, None]:
-        async with aclosing(self._intake.requests()) as requests:
-            async for request in requests:
+        async with aclosing(self._intake.requests()) as waiting:
+            hurried = self._method.name not in UNHURRIED
+            async for request in self._patience.requests(waiting) if hurried else waiting:
                 visit.take(request)
                 yield request
 

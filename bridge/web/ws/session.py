@@ -19,6 +19,7 @@ from bridge.errors import (
     SessionTaken,
     TooManyCalls,
 )
+from bridge.limits.patience import Patience
 from bridge.web.ws.call import Call
 from bridge.web.ws.closing import (
     NOT_A_MESSAGE,
@@ -41,10 +42,14 @@ _REMEMBERED: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a session allows. `calls` at once; `waiting_bytes`: requests that nobody has read."""
+    """What a session allows. `calls` at once; `waiting_bytes`: requests that nobody has read.
+
+    `patience`: how long calls may take.
+    """
 
     calls: int
     waiting_bytes: int
+    patience: Patience
 
 
 class Line:
@@ -194,7 +199,8 @@ class Session:
             self._ended.append(call_id)
             self.outbox.put_now(call_id, end_body(error))
             return None
-        call = Call(call_id, field, method, Intake(self._budget), self.outbox, self.guest.enter)
+        intake, patience = Intake(self._budget), self._rules.patience
+        call = Call(call_id, field, method, intake, self.outbox, self.guest.enter, patience)
         self._calls[call_id] = call
         self._start(self, call)
         return call

@@ -9,6 +9,7 @@ from loguru import logger
 
 from bridge.clock import Clock
 from bridge.errors import BridgeError, EngineUnavailable, ResponsesLost, TooManyClients
+from bridge.limits.patience import Patience
 from bridge.settings.web import WebSettings
 from bridge.web.ws.call import Call
 from bridge.web.ws.closing import NO_ROOM, RESTARTING, refuse
@@ -30,8 +31,16 @@ _KEPT_S: Final = 30.0
 class Sessions:
     """Keep `run()` running: it owns the calls."""
 
-    def __init__(self, methods: Methods, settings: WebSettings, clock: Clock) -> None:
+    def __init__(
+        self,
+        methods: Methods,
+        settings: WebSettings,
+        clock: Clock,
+        patience: Patience | None = None,
+    ) -> None:
+        """`patience`: how long calls may take; None: for ever."""
         self._methods = methods
+        self._patience = patience or Patience(clock, None)
         self._settings = settings
         self._clock = clock
         self._sessions: dict[str, Session] = {}
@@ -107,7 +116,7 @@ class Sessions:
         session = Session(
             secrets.token_urlsafe(_ID_BYTES),
             self._methods,
-            Rules(settings.calls, _WAITING_BYTES),
+            Rules(settings.calls, _WAITING_BYTES, self._patience),
             Outbox(Kept(settings.kept_bytes, _KEPT_S)),
             self._clock,
             self._start,
