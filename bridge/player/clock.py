@@ -13,6 +13,7 @@ class SoundClock:
         #: What the next callback gets first; None before the first.
         self.rendered: int | None = None
         self._anchor_ns = 0
+        self._block = 0
 
     def duration(self, samples: int) -> int:
         """Nanoseconds that `samples` last."""
@@ -36,8 +37,19 @@ class SoundClock:
         """The first position that can still be written."""
         return self.position(now_ns + self.latency_ns) if self.rendered is None else self.rendered
 
-    def called_back(self, now_ns: int) -> int:
-        """A callback is called. Returns the position of its first sample."""
+    @property
+    def lead_ns(self) -> int:
+        """How long before it is heard a sample must be here: a callback wants all of its block."""
+        return self.latency_ns + self.duration(self._block)
+
+    def called_back(self, count: int, now_ns: int) -> int:
+        """A callback wants `count` samples. Returns the position of the first."""
+        first = self._called_back(now_ns)
+        self._block = max(self._block, count)
+        self.rendered = first + count
+        return first
+
+    def _called_back(self, now_ns: int) -> int:
         heard_ns = now_ns + self.latency_ns
         if self.rendered is None:
             self.rendered = self.position(heard_ns)

@@ -18,18 +18,19 @@ class Delay:
         #: By how much it has moved in sum, up and down, since somebody set this to 0.
         self.travel_ns = 0
 
-    def needed(self, latency_ns: int) -> int | None:
-        """What lets nearly everything be here in time. None before anything came."""
+    def needed(self, lead_ns: int) -> int | None:
+        """What lets nearly everything be here in time; sound, `lead_ns` before it is heard. None
+        before anything came."""
         needs = []
         if self.faces.quantile_ns is not None:
             needs.append(self.faces.quantile_ns + self.period_ns + FACE_SPARE)
         if self.sounds.quantile_ns is not None:
-            needs.append(self.sounds.quantile_ns + latency_ns + SOUND_SPARE)
+            needs.append(self.sounds.quantile_ns + lead_ns + SOUND_SPARE)
         return max(needs, default=None)
 
-    def short(self, latency_ns: int) -> int:
+    def short(self, lead_ns: int) -> int:
         """How much more is needed than there is; negative where less is."""
-        needed = self.needed(latency_ns)
+        needed = self.needed(lead_ns)
         return 0 if needed is None or self.now_ns is None else needed - self.now_ns
 
     def set(self, delay_ns: int) -> None:
@@ -38,9 +39,9 @@ class Delay:
             self.travel_ns += abs(delay_ns - self.now_ns)
         self.now_ns = delay_ns
 
-    def drift(self, now_ns: int, latency_ns: int) -> None:
+    def drift(self, now_ns: int, lead_ns: int) -> None:
         """Nothing is said: come nearer to what is needed."""
-        needed = self.needed(latency_ns)
+        needed = self.needed(lead_ns)
         if needed is None:
             return
         elapsed = min(max(now_ns - self.moved_ns, 0), STEP)

@@ -90,9 +90,7 @@ class Player:
 
     def pull(self, count: int, now_ns: int) -> Samples:
         """The next `count` samples, for an audio callback at `now_ns`. int16."""
-        first = self._clock.called_back(now_ns)
-        self._clock.rendered = first + count
-        return self._line.read(count, first)
+        return self._line.read(count, self._clock.called_back(count, now_ns))
 
     def face(self, now_ns: int) -> Row:
         """The face of what is heard at `now_ns`: coefficients in the order of `names`, head yaw,

@@ -111,7 +111,7 @@ class Score:
 
     def _begin(self, utterance: Utterance, now_ns: int) -> None:
         """With the delay that is needed. Nothing happens where none is known yet."""
-        needed = self.delay.needed(self._clock.latency_ns)
+        needed = self.delay.needed(self._clock.lead_ns)
         delay_ns = self.delay.now_ns if needed is None else needed
         if not self._watched:
             delay_ns = max(DEPTH if delay_ns is None else delay_ns, DEPTH)
@@ -195,7 +195,7 @@ class Score:
             self.delay.set(self.delay.now_ns + self._clock.duration(samples))
 
     def _short(self) -> int:
-        return self.delay.short(self._clock.latency_ns)
+        return self.delay.short(self._clock.lead_ns)
 
     # Faces
 
@@ -233,7 +233,7 @@ class Score:
         else:
             late = self.idle.add(deadline_ns, row)
             if utterance is None and self._clock.position(now_ns) >= self._last:
-                self.delay.drift(now_ns, self._clock.latency_ns)
+                self.delay.drift(now_ns, self._clock.lead_ns)
         self.report.late_count += late
 
     def _count(self, sequence: int) -> None:

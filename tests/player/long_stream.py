@@ -1,10 +1,11 @@
 """A long watched stream on a bad network."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from bridge.face.names import NAMES
 from tests.player.network import callbacks, carried, jitter, ticks
-from tests.player.streams import MS, Stream, ended, speech
+from tests.player.streams import MS, Stream, ended, row, speech
 from tests.player.vectors import Scene
 
 #: Lines of 4.5 s, with a pause of half a second after each.
@@ -12,9 +13,16 @@ _LINE_MS = 4500
 _CYCLE_MS = 5000
 
 
-def long_stream(minutes: float, seed: int, *, most_ms: int = 200, rate_hz: int = 16000) -> Scene:
+def long_stream(
+    minutes: float,
+    seed: int,
+    *,
+    most_ms: int = 200,
+    rate_hz: int = 16000,
+    levels: Callable[[int, int], list[float]] = row,
+) -> Scene:
     """`minutes` of lines at 60 faces a second, each message 0 to `most_ms` late by chance."""
-    stream = Stream(rate_hz, NAMES, Fraction(60))
+    stream = Stream(rate_hz, NAMES, Fraction(60), levels=levels)
     samples = speech(_LINE_MS * rate_hz // 1000, rate_hz, [(1400, 1500), (3000, 3120)])
     stream.opened(0)
     end_ms = int(minutes * 60_000)

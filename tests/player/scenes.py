@@ -204,6 +204,23 @@ def slow_engine() -> Scene:
     return scene(about, stream, list(carried(stream.sorted())), 3300)
 
 
+def stalled_interrupt() -> Scene:
+    stream = Stream(_RATE)
+    rate, samples = stream.rate_hz, speech(800, _RATE)
+    stream.conversed(50 * MS, PerformanceEvent(started=stream.started("u1")))
+    stream.conversed(60 * MS, chunk(0, samples[: rate // 5]), stream.faces(0, 10))
+    stream.interrupted(500 * MS, "u1", 10**9)
+    stream.conversed(520 * MS, chunk(rate // 5, samples[rate // 5 :]))
+    silent = PerformanceEvent(started=stream.started("u2"))
+    silent.started.ClearField("audio_format")
+    stream.conversed(560 * MS, silent, chunk(0, samples[:100]), stream.faces(0, 8), ended(0))
+    about = (
+        "An answer is interrupted while it has run dry, and what comes of it afterwards is not\n"
+        "heard; then a motion without sound."
+    )
+    return scene(about, stream, list(carried(stream.sorted())), 1200)
+
+
 def lost_connection() -> Scene:
     stream = watched(Stream(_RATE), length_ms=1500)
     numbered = list(stream.sorted())
@@ -375,6 +392,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
         conversation_interrupt,
         faces_first,
         slow_engine,
+        stalled_interrupt,
         lost_connection,
         lost_session,
         newer_service,

@@ -1,6 +1,6 @@
 """Messages of a service, as they are made: what a player gets, before the network has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -70,6 +70,8 @@ class Stream:
     names: Sequence[str] = NAMES
     fps: Fraction = Fraction(25)
     made: list[Made] = field(default_factory=list)
+    #: The coefficients of a media time, so many of them.
+    levels: Callable[[int, int], list[float]] = row
 
     def add(self, at_ns: int, message: SocketResponse) -> None:
         """One more message."""
@@ -102,7 +104,7 @@ class Stream:
         paced = message.watch_character.paced_frame
         paced.sequence = number
         paced.deadline_time.CopyFrom(stamp(deadline_ns))
-        paced.coefficients.extend(row(shown_ns, len(self.names)))
+        paced.coefficients.extend(self.levels(shown_ns, len(self.names)))
         paced.head_angles_rad.extend(row(shown_ns + 40 * MS, 3))
         paced.eye_angles_rad.extend(row(shown_ns + 80 * MS, 4))
         if media_ns is not None:

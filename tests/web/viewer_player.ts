@@ -41,9 +41,7 @@ class Played {
   }
 
   pull(count: number, nowNs: number): string {
-    const first = this.clock.calledBack(nowNs);
-    this.clock.rendered = first + count;
-    const samples = this.ring.read(count, first);
+    const samples = this.ring.read(count, this.clock.calledBack(count, nowNs));
     return samples.some((sample) => sample !== 0) ? Buffer.from(samples.buffer).toString("hex") : "-";
   }
 

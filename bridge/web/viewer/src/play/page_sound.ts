@@ -38,7 +38,7 @@ export class PageTimeline implements Clock {
     return nsOf(this.page.nowS());
   }
 
-  get latencyNs(): number {
+  get leadNs(): number {
     return nsOf(this.speaker.latencyS);
   }
 

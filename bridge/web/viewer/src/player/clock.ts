@@ -6,8 +6,8 @@ import { clamp, div, durationOf, samplesOf } from "./numbers.ts";
 /** What a player asks of a clock. Positions are samples at `rateHz`. */
 export interface Clock {
   readonly rateHz: number;
-  /** From the moment at which samples are asked for until they are heard. */
-  readonly latencyNs: number;
+  /** How long before it is heard a sample must be here. */
+  readonly leadNs: number;
   /** What is heard at `atNs`. */
   position(atNs: number): number;
   /** When `position` is heard. */
@@ -21,7 +21,9 @@ export class CallbackClock implements Clock {
   /** What the next callback gets first; null before the first. */
   rendered: number | null = null;
   #anchorNs = 0;
+  #block = 0;
 
+  /** `latencyNs`: from a callback until its first sample is heard. */
   constructor(readonly rateHz: number, public latencyNs: number) {}
 
   position(atNs: number): number {
@@ -36,8 +38,20 @@ export class CallbackClock implements Clock {
     return this.rendered ?? this.position(nowNs + this.latencyNs);
   }
 
-  /** A callback is called. Returns the position of its first sample. */
-  calledBack(nowNs: number): number {
+  /** A callback wants all of its block. */
+  get leadNs(): number {
+    return this.latencyNs + durationOf(this.#block, this.rateHz);
+  }
+
+  /** A callback wants `count` samples. Returns the position of the first. */
+  calledBack(count: number, nowNs: number): number {
+    const first = this.#first(nowNs);
+    this.#block = Math.max(this.#block, count);
+    this.rendered = first + count;
+    return first;
+  }
+
+  #first(nowNs: number): number {
     const heardNs = nowNs + this.latencyNs;
     if (this.rendered === null) return (this.rendered = this.position(heardNs));
     const off = heardNs - this.time(this.rendered);

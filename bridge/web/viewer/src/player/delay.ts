@@ -22,19 +22,20 @@ export class Delay {
     return this.#delayNs;
   }
 
-  /** What lets nearly everything be here in time. Null before anything came. */
-  needed(latencyNs: number): number | null {
+  /** What lets nearly everything be here in time; sound, `leadNs` before it is heard. Null before
+   * anything came. */
+  needed(leadNs: number): number | null {
     const { quantileNs: face } = this.faces;
     const { quantileNs: sound } = this.sounds;
     const forFace = face === null ? Number.NEGATIVE_INFINITY : face + this.periodNs + FACE_SPARE;
-    const forSound = sound === null ? Number.NEGATIVE_INFINITY : sound + latencyNs + SOUND_SPARE;
+    const forSound = sound === null ? Number.NEGATIVE_INFINITY : sound + leadNs + SOUND_SPARE;
     const needed = Math.max(forFace, forSound);
     return Number.isFinite(needed) ? needed : null;
   }
 
   /** How much more is needed than there is; negative where less is. */
-  short(latencyNs: number): number {
-    const needed = this.needed(latencyNs);
+  short(leadNs: number): number {
+    const needed = this.needed(leadNs);
     return needed === null || this.#delayNs === null ? 0 : needed - this.#delayNs;
   }
 
@@ -45,8 +46,8 @@ export class Delay {
   }
 
   /** Nothing is said: come nearer to what is needed. */
-  drift(nowNs: number, latencyNs: number): void {
-    const needed = this.needed(latencyNs);
+  drift(nowNs: number, leadNs: number): void {
+    const needed = this.needed(leadNs);
     if (needed === null) return;
     const elapsed = clamp(nowNs - this.movedNs, 0, STEP);
     this.movedNs = nowNs;

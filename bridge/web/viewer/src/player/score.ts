@@ -176,7 +176,7 @@ export class Score {
     }
     this.#late(this.idle.add(deadlineNs, row));
     if (utterance === null && this.clock.position(nowNs) >= this.#last) {
-      this.delay.drift(nowNs, this.clock.latencyNs);
+      this.delay.drift(nowNs, this.clock.leadNs);
     }
     return deadlineNs + (this.delay.nowNs ?? nowNs - deadlineNs);
   }
@@ -254,7 +254,7 @@ export class Score {
 
   /** With the delay that is needed. Nothing happens where none is known yet. */
   #begin(utterance: Utterance, refNs: number, nowNs: number): void {
-    let delayNs = this.delay.needed(this.clock.latencyNs) ?? this.delay.nowNs;
+    let delayNs = this.delay.needed(this.clock.leadNs) ?? this.delay.nowNs;
     if (!this.#watched) delayNs = Math.max(delayNs ?? DEPTH, DEPTH);
     if (delayNs !== null) this.#beginWith(utterance, refNs, delayNs, nowNs);
   }
@@ -310,7 +310,7 @@ export class Score {
   }
 
   #short(): number {
-    return this.delay.short(this.clock.latencyNs);
+    return this.delay.short(this.clock.leadNs);
   }
 
   #late(late: boolean): void {
