@@ -50,6 +50,7 @@ void Link::open(std::int64_t now_ns) {
 
 void Link::close() {
   transport_.close();
+  end_calls(canceled());
   begin_session({});
   change(LinkState::idle, {});
 }
@@ -76,13 +77,17 @@ void Link::received(Bytes frame, std::int64_t now_ns) {
   if (state_ != LinkState::connecting && state_ != LinkState::open) return;
   SocketResponse response;
   if (!read_response(frame, response)) {
-    // What is broken once is broken again: the session that would send it again is given up.
-    begin_session({});
-    lose(kBroken, now_ns);
+    give_up(now_ns);
     return;
   }
   heard_ns_ = now_ns;
   take(response, now_ns);
+}
+
+void Link::give_up(std::int64_t now_ns) {
+  // What is broken once is broken again: the session would only send it once more.
+  begin_session({});
+  lose(kBroken, now_ns);
 }
 
 void Link::disconnected(std::string_view reason, std::int64_t now_ns) {
@@ -152,15 +157,15 @@ void Link::begin_session(std::string_view session_id) {
   session_id_.assign(session_id);
   received_sequence_ = 0;
   outbox_.clear();
-  end_calls();
+  end_calls(connection_lost());
 }
 
-void Link::end_calls() {
+void Link::end_calls(const SocketEnd& end) {
   // A listener may begin new calls at once: those are not of the session that is over.
   std::vector<std::int32_t> over;
   over.swap(calls_);
   calls_.reserve(kCallCount);
-  for (const std::int32_t call_id : over) listener_.call_ended(call_id, connection_lost());
+  for (const std::int32_t call_id : over) listener_.call_ended(call_id, end);
 }
 
 void Link::take(const SocketResponse& response, std::int64_t now_ns) {
@@ -185,10 +190,7 @@ bool Link::take_own(const SocketResponse& response, std::int64_t now_ns) {
     default:
       return false;
   }
-  if (!whole) {
-    begin_session({});
-    lose(kBroken, now_ns);
-  }
+  if (!whole) give_up(now_ns);
   return true;
 }
 
@@ -197,10 +199,10 @@ bool Link::take_welcome(Bytes message, std::int64_t now_ns) {
   if (!read_welcome(message, welcome) || welcome.session_id.empty()) return false;
   version_.assign(welcome.version);
   resume_duration_ns_ = nanoseconds(welcome.resume_duration);
-  backoff_.reset();
   const bool resumed = welcome.resumed && outbox_.has_after(welcome.received_count);
   if (!resumed) begin_session(welcome.session_id);
   send_after(resumed ? welcome.received_count : 0);
+  due_ns_ = now_ns + kPingNs;
   change(LinkState::open, {});
   ping(now_ns);
   return true;
@@ -235,6 +237,8 @@ bool Link::take_end(const SocketResponse& response, std::int64_t now_ns) {
 }
 
 void Link::ping(std::int64_t now_ns) {
+  // A connection that has lasted until its second ping was a good one.
+  if (now_ns >= due_ns_) backoff_.reset();
   ++ping_count_;
   pings_[static_cast<std::size_t>(ping_count_) % pings_.size()] = {ping_count_, now_ns,
                                                                   outbox_.count()};

@@ -88,6 +88,9 @@ class Link {
   void received(Bytes frame, std::int64_t now_ns);
   void disconnected(std::string_view reason, std::int64_t now_ns);
 
+  /// A message of the service is broken: the connection is dropped, and its session forgotten.
+  void give_up(std::int64_t now_ns);
+
   /// Once a frame of the game: pings, and attempts to connect.
   void tick(std::int64_t now_ns);
 
@@ -117,7 +120,7 @@ class Link {
   void lose(std::string_view reason, std::int64_t now_ns);
   void refuse(const SocketEnd& end, std::int64_t now_ns);
   void begin_session(std::string_view session_id);
-  void end_calls();
+  void end_calls(const SocketEnd& end);
   void take(const SocketResponse& response, std::int64_t now_ns);
   bool take_own(const SocketResponse& response, std::int64_t now_ns);
   bool take_welcome(Bytes message, std::int64_t now_ns);

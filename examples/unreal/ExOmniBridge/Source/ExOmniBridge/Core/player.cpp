@@ -87,7 +87,10 @@ void Player::take_own(const SocketResponse& response) {
   if (response.kind == ResponseKind::end) finish();
   if (response.kind != ResponseKind::welcome) return;
   SocketWelcome welcome;
-  if (!read_welcome(response.body, welcome) || welcome.resumed) return;
+  if (read_welcome(response.body, welcome) && !welcome.resumed) lose();
+}
+
+void Player::lose() {
   received_sequence_ = 0;
   finish();
 }

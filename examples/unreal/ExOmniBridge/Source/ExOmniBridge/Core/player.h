@@ -74,6 +74,9 @@ class Player final : private EventSink {
   Taken push(Bytes message, std::int64_t now_ns);
   Taken take(const SocketResponse& response, std::int64_t now_ns);
 
+  /// The call is over, or begins anew in another session: what is heard ends with what has come.
+  void lose();
+
   /// The next `count` samples, for an audio callback at `now_ns`.
   void pull(std::int16_t* samples, std::int64_t count, std::int64_t now_ns);
 
