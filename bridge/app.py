@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from typing import Final
 
-from bridge import eventloop, log
+from bridge import eventloop
 from bridge.backstage import Backstage, Opening, backstage
 from bridge.clock import Clock, MonotonicClock
 from bridge.components import make_engine, make_mqtt
-from bridge.config import Settings, default_character
+from bridge.config import Settings
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
 from bridge.lifecycle.ending import Ending
@@ -21,9 +21,13 @@ from bridge.monitor.warnings import heard_warnings
 from bridge.observed import make_observation, make_tracing
 from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
+from bridge.reload.origin import Origin
+from bridge.reload.reloader import Reloader
+from bridge.reloading import configure_logs as configure_logs
+from bridge.reloading import make_reloader, make_watch
 from bridge.rpc.server import Server
 from bridge.service import Service as Service
-from bridge.sessions.characters import CharacterStore
+from bridge.sessions.characters import make_store as make_store
 from bridge.sessions.timeline import REST_S
 from bridge.show import Show
 from bridge.socketcalls import socket_methods
@@ -42,12 +46,13 @@ async def running(
     links: Links | None = None,
     dials: Mapping[str, Dial] | None = None,
     opening: Opening = backstage,
+    origin: Origin | None = None,
 ) -> AsyncIterator[Service]:
     """A service for the length of the block; orderly shutdown at its end.
 
     `links` replaces the sockets that frames leave by, `dials` the connections, `opening` what
-    speaks and hears. Raises `AddressInUse`, `AudioDeviceError`, `ConfigError`,
-    `EngineUnavailable` at the start.
+    speaks and hears. `origin`: where the settings can be read again. Raises `AddressInUse`,
+    `AudioDeviceError`, `ConfigError`, `EngineUnavailable` at the start.
     """
     clock = clock or MonotonicClock()
     tracing = make_tracing(settings, clock)
@@ -88,6 +93,10 @@ async def running(
             clock,
             REST_S + _LAST_FRAME_S,
         )
+        reloader: Reloader | None = None
+        if origin is not None:
+            reloader = make_reloader(origin, settings, show, server, surfaces, clock)
+            server.admin.reloader = reloader
         async with eventloop.bare_task_group() as group:
             tasks = [group.create_task(run(), name=name) for name, run in show.jobs().items()]
             try:
@@ -99,11 +108,17 @@ async def running(
                     tasks.append(group.create_task(tracing.run(), name="tracing"))
                 if mqtt is not None:
                     tasks.append(group.create_task(mqtt.run(), name="mqtt"))
+                if origin is not None and reloader is not None:
+                    watch = make_watch(origin, reloader, clock)
+                    tasks.append(group.create_task(reloader.run(), name="reloader"))
+                    tasks.append(group.create_task(watch.run(), name="settings watch"))
                 tasks += _health(group, behind, server)
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(settings, port, show, surfaces, phases, ending, mqtt, observation)
+                yield Service(
+                    settings, port, show, surfaces, phases, ending, mqtt, observation, reloader
+                )
             finally:
                 await ending.stop()
                 await server.stop(_GRACE_S)
@@ -111,13 +126,16 @@ async def running(
                     task.cancel()
 
 
-async def serve(settings: Settings, ready: Callable[[Service], None]) -> None:
+async def serve(
+    settings: Settings, ready: Callable[[Service], None], origin: Origin | None = None
+) -> None:
     """Run a service until a signal ends it; `ready` is called once it answers.
 
-    SIGTERM lets what is being said come to its end; SIGINT, or a second SIGTERM, does not.
+    SIGTERM lets what is being said come to its end; SIGINT, or a second SIGTERM, does not. SIGHUP
+    reads the settings of `origin` again.
     """
     with heard_signals() as wishes:
-        async with running(settings) as service:
+        async with running(settings, origin=origin) as service:
             ready(service)
             await _until_done(service, wishes)
 
@@ -126,8 +144,10 @@ async def _until_done(service: Service, wishes: Wishes) -> None:
     """Do what signals ask; returns when the service may stop."""
     while (wish := await wishes.next()) is not Wish.STOP:
         if wish is Wish.DRAIN:
-            await service.ending.drain(service.settings.server.drain_s, wishes.stopping)
+            await service.ending.drain(service.drain_s, wishes.stopping)
             return
+        if service.reloader is not None:
+            service.reloader.request()
 
 
 async def engine_voices(settings: Settings) -> Sequence[Voice]:
@@ -154,17 +174,3 @@ async def _tell_health(engine: ModelEngine, server: Server) -> None:
     async with aclosing(engine.readiness()) as changes:
         async for ready in changes:
             await server.set_serving(ready)
-
-
-def make_store(settings: Settings) -> CharacterStore:
-    """The characters of `settings`: its own, those in files, or else the built-in one."""
-    limit = settings.limits.characters
-    store = CharacterStore(settings.characters, settings.characters_path, limit)
-    if store.all():
-        return store
-    return CharacterStore([default_character()], settings.characters_path, limit)
-
-
-def configure_logs(settings: Settings) -> None:
-    """Send logs where the settings say."""
-    log.configure(settings.log.level, json_lines=settings.log.json_lines)

@@ -11,11 +11,13 @@ from typing import Any, Final, Self
 
 import grpc
 from exomni.v1 import audio_pb2, avatar_service_pb2, character_service_pb2
+from exomni.v1.admin_service_pb2_grpc import AdminServiceStub
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
 from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
 from exomni.v1.phone_service_pb2_grpc import PhoneServiceStub
 from exomni.v1.stage_service_pb2_grpc import StageServiceStub
 
+from bridge.admin_client import AdminCalls
 from bridge.conversation_client import ConversationCall
 from bridge.events import Audio, PerformanceEvent, WatchEvent
 from bridge.phone_client import PhoneCalls
@@ -37,12 +39,18 @@ class Client:
     """
 
     def __init__(self, target: str) -> None:
-        options = (("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES),)
+        options = (
+            ("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES),
+            # A client is a connection: many of one process do not share one.
+            ("grpc.use_local_subchannel_pool", 1),
+        )
         self._channel = grpc.aio.insecure_channel(target, options)
         self._avatar: Any = AvatarServiceStub(self._channel)  # type: ignore[no-untyped-call]
         self._characters: Any = CharacterServiceStub(self._channel)  # type: ignore[no-untyped-call]
         #: What stage hands do.
         self.stage = StageCalls(StageServiceStub(self._channel))  # type: ignore[no-untyped-call]
+        #: Looking after the service.
+        self.admin = AdminCalls(AdminServiceStub(self._channel))  # type: ignore[no-untyped-call]
         #: Phones whose owners' faces come in.
         self.phones = PhoneCalls(PhoneServiceStub(self._channel))  # type: ignore[no-untyped-call]
 

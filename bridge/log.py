@@ -1,13 +1,27 @@
-"""Where logs go: loguru, set up once by `app`."""
+"""Where logs go: loguru, set up by `app`."""
 
 import sys
+from contextlib import suppress
+from typing import Final
 
 from loguru import logger
 
-_FORMAT = "<dim>{time:HH:mm:ss.SSS}</dim> <level>{level: <7}</level> {message}"
+_FORMAT: Final = "<dim>{time:HH:mm:ss.SSS}</dim> <level>{level: <7}</level> {message}"
+#: What `configure` has set up, and takes away when it is called again; others listen too, and stay.
+_own: Final[list[int]] = []
 
 
 def configure(level: str, *, json_lines: bool = False) -> None:
-    """Send records of at least `level` to stderr, as text or as one JSON object a line."""
-    logger.remove()
-    logger.add(sys.stderr, level=level, format=_FORMAT, serialize=json_lines, backtrace=False)
+    """Send records of at least `level` to stderr, as text or as one JSON object a line.
+
+    Called again, it takes the place of what it did before.
+    """
+    if not _own:
+        logger.remove()
+    while _own:
+        # Somebody may have taken it away.
+        with suppress(ValueError):
+            logger.remove(_own.pop())
+    _own.append(
+        logger.add(sys.stderr, level=level, format=_FORMAT, serialize=json_lines, backtrace=False)
+    )

@@ -11,6 +11,7 @@ from bridge.lifecycle.phase import Phases
 from bridge.metrics.observation import Observation
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput
+from bridge.reload.reloader import Reloader
 from bridge.sessions.cast import Cast
 from bridge.show import Show
 from bridge.surfaces import Surfaces
@@ -19,7 +20,7 @@ from bridge.surfaces import Surfaces
 @dataclass(frozen=True, slots=True)
 class Service:
     """`port` is the one that gRPC listens on; `mqtt` None where nobody wants a broker,
-    `observation` None where nobody wants metrics.
+    `observation` None where nobody wants metrics, `reloader` None where settings came from no file.
 
     `phases` says how far it is in its life, `ending` brings it to its end.
     """
@@ -32,11 +33,18 @@ class Service:
     ending: Ending
     mqtt: Mqtt | None = None
     observation: Observation | None = None
+    reloader: Reloader | None = None
 
     @property
     def target(self) -> str:
         """host:port for a client on this machine."""
         return f"{self.settings.server.local_host}:{self.port}"
+
+    @property
+    def drain_s(self) -> float:
+        """How long what is being said may take to its end, as the settings say now, seconds."""
+        settings = self.settings if self.reloader is None else self.reloader.settings
+        return settings.server.drain_s
 
     @property
     def cast(self) -> Cast:

@@ -7,7 +7,7 @@ from loguru import logger
 from bridge.captions.captions import Captions
 from bridge.captions.file import CaptionFile
 from bridge.clock import Clock
-from bridge.config import Settings, secret
+from bridge.config import LimitSettings, Settings, secret
 from bridge.control.chat import ChatGate
 from bridge.control.controls import Controls
 from bridge.control.desk import Desk
@@ -38,6 +38,7 @@ class Surfaces:
         self._file = self._make_file(settings.captions, clock)
         self._web_settings = settings.web
         self._calls = Sessions(methods, settings.web, clock)
+        self._endpoint: SocketEndpoint | None = None
         self.web = self._make_web(settings, desk, clock) if settings.web.enabled else None
 
     async def open(self) -> None:
@@ -59,6 +60,11 @@ class Surfaces:
             if self.web is not None:
                 group.create_task(self._calls.run(), name="web calls")
                 group.create_task(self.web.run(), name="web")
+
+    def limit(self, limits: LimitSettings) -> None:
+        """Keep to these from now on."""
+        if self._endpoint is not None:
+            self._endpoint.slow_client_s = limits.slow_client_s
 
     async def retire(self, error: BridgeError) -> None:
         """Refuse new WebSocket sessions with `error`; what is there goes on."""
@@ -99,6 +105,7 @@ class Surfaces:
         chat = _make_chat(settings, desk, clock) if settings.web.chat else None
         token, slow_s = secret(settings.web.token_variable), settings.limits.slow_client_s
         endpoint = SocketEndpoint(self._calls, settings.web, token, slow_s, clock)
+        self._endpoint = endpoint
         profiles = ProfileList(self._cast.characters)
         site = make_site(settings.web, self._captions, chat, endpoint, profiles)
         return WebServer(settings.web, site)

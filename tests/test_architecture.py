@@ -225,6 +225,7 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "rpc": {
+        "reload.reloader",
         # How long callers may take.
         "limits.patience",
         "limits.uses",
@@ -252,7 +253,15 @@ ARROWS: dict[str, set[str]] = {
         "settings.session",
     },
     "monitor": {"sessions", "outputs", "engines.engine", "events", "clock"},
-    "client": {"wire", "events", "conversation_client", "phone_client", "stage_client"},
+    "client": {
+        "wire",
+        "events",
+        "admin_client",
+        "conversation_client",
+        "phone_client",
+        "stage_client",
+    },
+    "admin_client": {"wire"},
     "phone_client": {"wire"},
     "stage_client": {"wire"},
     "conversation_client": {"wire", "audio", "conversation"},
@@ -286,6 +295,7 @@ ARROWS: dict[str, set[str]] = {
     "show": {"*"},
     "service": {"*"},
     "lifecycle": {"clock"},
+    "reloading": {"*"},
     "reload": {
         "config",
         "sessions",
@@ -310,6 +320,7 @@ ARROWS: dict[str, set[str]] = {
     "observed": {"*"},
     "app": {"*"},
     "cli": {
+        "reload.origin",
         "inputs",
         "scenes",
         "sessions.direction",

@@ -12,8 +12,9 @@ from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.screen import console
 from bridge.cli.status import outputs_table, sound_line, surface_lines
 from bridge.cli.target import service_target
-from bridge.config import load_settings, with_workers
+from bridge.config import Settings, load_settings, with_workers
 from bridge.errors import ServiceUnreachable
+from bridge.reload.origin import Origin
 
 
 def register(app: typer.Typer) -> None:
@@ -33,14 +34,18 @@ def serve_command(
         typer.Option(help="Ex-Omni workers that make the speech, HOST:PORT,HOST:PORT…"),
     ] = None,
 ) -> None:
-    """Run the service until Ctrl-C or SIGTERM."""
-    settings = load_settings(config)
+    """Run the service until Ctrl-C or SIGTERM; SIGHUP reads the settings again."""
+
+    def adapt(settings: Settings) -> Settings:
+        server = settings.server.model_copy(update=changes)
+        settings = settings.model_copy(update={"server": server})
+        return settings if workers is None else with_workers(settings, workers.split(","))
+
     changes = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
-    settings = settings.model_copy(update={"server": settings.server.model_copy(update=changes)})
-    if workers is not None:
-        settings = with_workers(settings, workers.split(","))
+    origin = Origin(config, adapt)
+    settings = origin.load()
     configure_logs(settings)
-    eventloop.run(serve(settings, announce))
+    eventloop.run(serve(settings, announce, origin))
 
 
 def announce(service: Service) -> None:

@@ -17,6 +17,7 @@ VERBS: Final = {
     "demo": "demo",
     "serve": "serve",
     "health": "serve",
+    "reload": "reload",
     "say": "say",
     "voices": "say",
     "play": "play",
@@ -42,6 +43,7 @@ VERBS: Final = {
     "weights": "weights",
     "worker": "worker",
     "bench": "bench",
+    "load": "load",
 }
 
 

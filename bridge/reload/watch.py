@@ -30,21 +30,18 @@ class FileWatch:
         self._clock = clock
 
     async def run(self) -> None:
-        """Look until cancelled."""
-        known: Stamps | None = None
+        """Look until cancelled. The first look counts as a change: what was read is older."""
+        known: Stamps = {}
         before: Stamps = {}
         while True:
             if self._wanted():
                 # In a thread that only waits for the disk, which may be one of a network.
                 now = await asyncio.to_thread(stamps, list(self._paths()))
-                known = now if known is None else known
                 # Whoever writes in several steps is done when two looks see the same.
                 if now != known and now == before:
                     known = now
                     self._changed()
                 before = now
-            else:
-                known = None
             await self._clock.sleep_until(self._clock.now() + LOOK_S)
 
 

@@ -5,12 +5,14 @@ from typing import Any, Final
 
 import grpc
 from exomni.v1 import (
+    admin_service_pb2,
     avatar_service_pb2,
     character_service_pb2,
     monitor_service_pb2,
     phone_service_pb2,
     stage_service_pb2,
 )
+from exomni.v1.admin_service_pb2_grpc import add_AdminServiceServicer_to_server
 from exomni.v1.avatar_service_pb2_grpc import add_AvatarServiceServicer_to_server
 from exomni.v1.character_service_pb2_grpc import add_CharacterServiceServicer_to_server
 from exomni.v1.monitor_service_pb2_grpc import add_MonitorServiceServicer_to_server
@@ -29,6 +31,7 @@ from bridge.limits.patience import Patience
 from bridge.monitor.monitor import Monitor
 from bridge.rpc.ace import ACE_SERVICES, add_ace_services
 from bridge.rpc.addresses import bind
+from bridge.rpc.admin import AdminService
 from bridge.rpc.cast import Cast
 from bridge.rpc.characters import CharacterService
 from bridge.rpc.converse import Conversations
@@ -39,13 +42,14 @@ from bridge.rpc.service import AvatarService
 from bridge.rpc.stage import StageService
 from bridge.security.door import Door
 
+_ADMIN: Final = admin_service_pb2.DESCRIPTOR.services_by_name["AdminService"].full_name
 _AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"].full_name
 _CHARACTER: Final = character_service_pb2.DESCRIPTOR.services_by_name["CharacterService"].full_name
 _STAGE: Final = stage_service_pb2.DESCRIPTOR.services_by_name["StageService"].full_name
 _PHONE: Final = phone_service_pb2.DESCRIPTOR.services_by_name["PhoneService"].full_name
 _MONITOR: Final = monitor_service_pb2.DESCRIPTOR.services_by_name["MonitorService"].full_name
 #: Health names; "" is the server as a whole.
-SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, _STAGE, _PHONE, _MONITOR, *ACE_SERVICES)
+SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, _STAGE, _PHONE, _MONITOR, _ADMIN, *ACE_SERVICES)
 
 #: A client whose machine vanished is noticed after `time + timeout`, milliseconds.
 _KEEPALIVE_TIME_MS: Final = 20_000
@@ -74,7 +78,8 @@ class Server:
         `phones` None: nobody listens for phones; `monitor` None: nobody watches over it; `door`
         None: everybody may call; `patience`: shared with other ways in, None: its own.
         """
-        self._gate = Gate(patience or Patience(clock, limits), door=door)
+        self._patience = patience or Patience(clock, limits)
+        self._gate = Gate(self._patience, door=door)
         self._settings = settings
         self._limits = limits
         self._cast = cast
@@ -93,6 +98,7 @@ class Server:
         self.characters = CharacterService(cast, clock)
         self.stage = StageService(desk, clock)
         self.monitor = MonitorService(monitor)
+        self.admin = AdminService()
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
 
@@ -118,6 +124,11 @@ class Server:
         for name in SERVICE_NAMES:
             await self._health.set(name, state.SERVING if serving else state.NOT_SERVING)
 
+    def limit(self, limits: LimitSettings) -> None:
+        """Keep to these from now on, but for what connections have agreed on already."""
+        self.avatar.limit(limits)
+        self._patience.apply(limits)
+
     async def retire(self, error: BridgeError) -> None:  # noqa: ARG002 (calls raise their own)
         """Health checks hear that nothing is served, whatever comes; calls go on."""
         await self._health.enter_graceful_shutdown()
@@ -141,6 +152,7 @@ class Server:
         )
         add_StageServiceServicer_to_server(self.stage, server)  # type: ignore[no-untyped-call]
         add_PhoneServiceServicer_to_server(phones, server)  # type: ignore[no-untyped-call]
+        add_AdminServiceServicer_to_server(self.admin, server)  # type: ignore[no-untyped-call]
         add_MonitorServiceServicer_to_server(self.monitor, server)  # type: ignore[no-untyped-call]
         add_ace_services(server, self._cast, self._clock, self._settings.ace_audio_rate_hz)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)

@@ -90,6 +90,9 @@ _SERVICES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "exomni.v1.MonitorService": {
         "Monitor": _any_of(Scope.WATCH, Scope.MANAGE, Scope.METRICS, character=EVERYBODY),
     },
+    "exomni.v1.AdminService": {
+        "ReloadSettings": _MANAGES_ALL,
+    },
     "exomni.engine.v1.EngineService": {
         "Generate": _any_of(_SPEAK),
         "GetWorkerInfo": _any_of(_SPEAK),

@@ -80,7 +80,8 @@ class SocketEndpoint:
         self._sessions = sessions
         self._settings = settings
         self._token = token
-        self._slow_client_s = slow_client_s
+        #: May be another one from the next message on.
+        self.slow_client_s = slow_client_s
         self._clock = clock
 
     async def talk(self, socket: WebSocket) -> None:
@@ -175,7 +176,7 @@ class SocketEndpoint:
                 if data is None:
                     await session.outbox.changed()
                 else:
-                    async with self._clock.timeout_at(self._clock.now() + self._slow_client_s):
+                    async with self._clock.timeout_at(self._clock.now() + self.slow_client_s):
                         await _send(socket, data)
         except SecurityError as error:
             line.end(Closing(NOT_ALLOWED, error))
@@ -186,7 +187,7 @@ class SocketEndpoint:
 
     def _too_slow(self) -> BridgeError:
         return ClientTooSlow(
-            f"the connection was cut: nothing was read for {self._slow_client_s:g} s while data "
+            f"the connection was cut: nothing was read for {self.slow_client_s:g} s while data "
             "waited; read faster, or raise limits.slow_client_s"
         )
 
