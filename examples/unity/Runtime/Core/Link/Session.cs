@@ -15,6 +15,9 @@ namespace ExOmni.Bridge.Link
     /// </remarks>
     public sealed class Session
     {
+        /// <summary>The service's versions that this client was written for begin so.</summary>
+        public const string ContractVersion = "0.1";
+
         private readonly ITransport transport;
         private readonly ILinkListener listener;
         private readonly Backoff backoff;
@@ -176,11 +179,19 @@ namespace ExOmni.Bridge.Link
             bool resumed = welcome.Resumed && outbox.Has(welcome.ReceivedCount);
             if (!resumed) Begin(welcome.SessionId, CallEnd.ConnectionLost());
             backoff.Reset();
-            Change(LinkState.Open, "connected to version " + Version);
+            Change(LinkState.Open, Described(Version));
             // A new session has received nothing; who heard that a call ended may have made another.
             SendAgain(resumed ? welcome.ReceivedCount : 0);
             if (!resumed) listener.Began();
             Ping(nowNs);
+        }
+
+        /// <summary>A newer service is no mistake: what it says beyond the contract is passed over.</summary>
+        private static string Described(string version)
+        {
+            string known = $"connected to version {version}";
+            bool same = version.StartsWith(ContractVersion + ".", StringComparison.Ordinal);
+            return same ? known : $"{known}; this client knows {ContractVersion}: what is new there is passed over";
         }
 
         private void SendAgain(long receivedCount)
