@@ -319,7 +319,10 @@ ARROWS: dict[str, set[str]] = {
     "tracing": {"sessions.ledger", "settings.tracing", "tracecontext", "clock"},
     "observed": {"*"},
     "app": {"*"},
+    # A client like any other, with the words of the wire.
+    "load": {"client", "conversation", "events", "wire", "clock", "eventloop"},
     "cli": {
+        "load",
         "reload.origin",
         "inputs",
         "scenes",

@@ -44,6 +44,7 @@ VERBS: Final = {
     "worker": "worker",
     "bench": "bench",
     "load": "load",
+    "load": "load",
 }
 
 

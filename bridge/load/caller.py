@@ -1,0 +1,9 @@
+"""The project's own client, as a load's clients use it."""
+
+from bridge.client import Client
+from bridge.load.plan import Place
+
+
+def client_of(place: Place) -> Client:
+    """A client with a connection of its own."""
+    return Client(place.target)
