@@ -9,10 +9,11 @@ from typing import Final
 from bridge import eventloop
 from bridge.backstage import Backstage, Opening, backstage
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import make_engine, make_mqtt
+from bridge.components import make_engine, make_mqtt, make_safeguards
 from bridge.config import Settings
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
+from bridge.fronts import fronts_of
 from bridge.lifecycle.ending import Ending
 from bridge.lifecycle.phase import Phases
 from bridge.lifecycle.wishes import Wish, Wishes, heard_signals
@@ -26,6 +27,8 @@ from bridge.reload.reloader import Reloader
 from bridge.reloading import configure_logs as configure_logs
 from bridge.reloading import make_reloader, make_watch
 from bridge.rpc.server import Server
+from bridge.security.door import Door
+from bridge.security.exposure import check_exposure
 from bridge.service import Service as Service
 from bridge.sessions.characters import make_store as make_store
 from bridge.sessions.timeline import REST_S
@@ -56,6 +59,8 @@ async def running(
     """
     clock = clock or MonotonicClock()
     tracing = make_tracing(settings, clock)
+    check_exposure(settings.security, fronts_of(settings))
+    safeguards = make_safeguards(settings, clock)
     store = make_store(settings)
     async with AsyncExitStack() as stack:
         warnings = stack.enter_context(heard_warnings())
@@ -65,6 +70,7 @@ async def running(
         if tracing is not None:
             tracing.follow(show.performer.books)
         monitor = Monitor(cast, show.pacer, show.conversations, show.sound, warnings, clock)
+        door, tls = Door(safeguards.access), safeguards.tls
         server = Server(
             settings.server,
             settings.limits,
@@ -74,13 +80,17 @@ async def running(
             desk,
             show.phones,
             monitor,
+            door=door,
+            tls=tls,
         )
-        surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server))
+        surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server), door, tls)
         stack.callback(surfaces.close)
         await surfaces.open()
         mqtt = make_mqtt(settings, cast, desk, clock)
         phases = Phases()
-        observation = make_observation(settings, show, surfaces, warnings, phases, clock, {})
+        observation = make_observation(
+            settings, show, surfaces, warnings, phases, clock, {}, door, tls
+        )
         if observation is not None:
             stack.callback(observation.close)
             observation.open()
@@ -100,6 +110,7 @@ async def running(
         async with eventloop.bare_task_group() as group:
             tasks = [group.create_task(run(), name=name) for name, run in show.jobs().items()]
             try:
+                tasks.append(group.create_task(safeguards.run(), name="safeguards"))
                 tasks.append(group.create_task(surfaces.run(), name="surfaces"))
                 port = await server.start()
                 if observation is not None:

@@ -3,7 +3,7 @@
 import random
 
 from bridge.clock import Clock
-from bridge.config import Settings
+from bridge.config import Settings, secret
 from bridge.control.mqtt.follower import Watched
 from bridge.control.mqtt.service import Commanded, Mqtt
 from bridge.engines.named import make_animator as make_animator
@@ -17,6 +17,13 @@ from bridge.inputs.phones import Phones
 from bridge.inputs.puppets import Stage
 from bridge.inputs.timecode import TimecodeInput, timecode_input
 from bridge.outputs.timecode import Timecode
+from bridge.security.safeguards import Safeguards
+
+
+def make_safeguards(settings: Settings, clock: Clock) -> Safeguards:
+    """Who may call, and the certificate. Raises `ConfigError`."""
+    security = settings.security
+    return Safeguards(security, clock, secret(security.token_variable))
 
 
 def make_transcriber(settings: Settings, clock: Clock) -> Transcriber | None:

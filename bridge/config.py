@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import (
@@ -45,6 +45,7 @@ from bridge.settings.output import VMC_PERFORMER_PORT as VMC_PERFORMER_PORT
 from bridge.settings.output import VMC_PORT as VMC_PORT
 from bridge.settings.output import OutputSettings as OutputSettings
 from bridge.settings.output import option_names as option_names
+from bridge.settings.security import SecuritySettings as SecuritySettings
 from bridge.settings.session import SessionSettings
 from bridge.settings.stance import StanceConfig as StanceConfig
 from bridge.settings.takes import TakeSettings as TakeSettings
@@ -58,6 +59,11 @@ from bridge.yamlfile import explain, keys_at, nearest_key, read_yaml
 DEFAULT_CONFIG_NAME = "exomni-bridge.yaml"
 
 GRPC_PORT = 52_000
+
+#: What programs that call a service take from the environment; a service does not look at them.
+CLIENT_VARIABLES: Final = frozenset(
+    {"EXOMNI_TOKEN", "EXOMNI_CA", "EXOMNI_CERT", "EXOMNI_KEY", "EXOMNI_TLS"}
+)
 
 
 class ServerSettings(Model):
@@ -185,6 +191,9 @@ class Settings(BaseSettings):
     )
     control: ControlSettings = Field(
         default_factory=ControlSettings, description="Cues, OSC commands and lines from chats."
+    )
+    security: SecuritySettings = Field(
+        default_factory=SecuritySettings, description="Who may call, and TLS."
     )
     web: WebSettings = Field(default_factory=WebSettings, description="The web server.")
     metrics: MetricsSettings = Field(
@@ -331,6 +340,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
         "control": settings.control.anchored(folder),
         "captions": settings.captions.anchored(folder),
         "takes": settings.takes.anchored(folder),
+        "security": settings.security.anchored(folder),
     }
     return settings.model_copy(update=changes)
 
@@ -338,7 +348,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
 def _refuse_unknown_variables() -> None:
     prefix = "EXOMNI_"
     for variable in os.environ:
-        if not variable.upper().startswith(prefix):
+        if not variable.upper().startswith(prefix) or variable.upper() in CLIENT_VARIABLES:
             continue
         parts = variable[len(prefix) :].lower().split("__")
         known = keys_at(Settings, tuple(parts[:-1]))

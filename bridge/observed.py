@@ -12,6 +12,7 @@ from bridge.metrics.observation import Observation, Watched
 from bridge.metrics.sundries import Counts
 from bridge.monitor.warnings import WarningLog
 from bridge.security.door import Door
+from bridge.security.safeguards import Tls
 from bridge.sessions.ledger import Books
 from bridge.show import Show
 from bridge.surfaces import Surfaces
@@ -26,10 +27,12 @@ def make_observation(
     clock: Clock,
     refusals: Mapping[str, int],
     door: Door | None = None,
+    tls: Tls | None = None,
 ) -> Observation | None:
     """What tells metrics and answers probes; None where the settings want none.
 
-    `refusals`: calls turned away so far, by reason; it is written on. `door`: who may see metrics.
+    `refusals`: calls turned away so far, by reason; it is written on. `door`: who may see metrics;
+    `tls`: None encrypts nothing.
     """
     if not settings.metrics.enabled:
         return None
@@ -43,7 +46,7 @@ def make_observation(
     watched = Watched(
         show.cast, show.pacer, show.conversations, show.sound, show.performer.books, counts
     )
-    return Observation(settings.metrics, watched, clock, door)
+    return Observation(settings.metrics, watched, clock, door, tls)
 
 
 class Tracing(Protocol):

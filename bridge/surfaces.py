@@ -7,14 +7,17 @@ from loguru import logger
 from bridge.captions.captions import Captions
 from bridge.captions.file import CaptionFile
 from bridge.clock import Clock
-from bridge.config import LimitSettings, Settings, secret
+from bridge.config import LimitSettings, Settings
 from bridge.control.chat import ChatGate
 from bridge.control.controls import Controls
 from bridge.control.desk import Desk
 from bridge.errors import AddressInUse, BridgeError
+from bridge.security.door import Door
+from bridge.security.safeguards import Tls
 from bridge.sessions.cast import Cast
 from bridge.settings.captions import CaptionSettings
 from bridge.web.chat import ChatSocket
+from bridge.web.entrance import Entrance
 from bridge.web.profiles import ProfileList
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
@@ -27,11 +30,18 @@ class Surfaces:
     """`await open()`, then keep `run()` running, or `close()`."""
 
     def __init__(
-        self, settings: Settings, cast: Cast, desk: Desk, clock: Clock, methods: Methods
+        self,
+        settings: Settings,
+        cast: Cast,
+        desk: Desk,
+        clock: Clock,
+        methods: Methods,
+        door: Door,
+        tls: Tls | None,
     ) -> None:
-        """`methods`: what the WebSocket /ws carries. Raises `ConfigError` where a token is asked
-        for and not given.
-        """
+        """`methods`: what the WebSocket /ws carries. `tls` None encrypts nothing."""
+        self._door = door
+        self._tls = tls
         self.controls = Controls(settings.control, desk, cast.names, clock)
         self._cast = cast
         self._captions = Captions(cast, clock, settings.captions.clear_s)
@@ -102,16 +112,18 @@ class Surfaces:
         return CaptionFile(settings.file, settings, self._captions, clock)
 
     def _make_web(self, settings: Settings, desk: Desk, clock: Clock) -> WebServer:
-        chat = _make_chat(settings, desk, clock) if settings.web.chat else None
-        token, slow_s = secret(settings.web.token_variable), settings.limits.slow_client_s
-        endpoint = SocketEndpoint(self._calls, settings.web, token, slow_s, clock)
+        entrance = Entrance(self._door, clock)
+        chat = _make_chat(settings, desk, clock, entrance) if settings.web.chat else None
+        slow_s = settings.limits.slow_client_s
+        endpoint = SocketEndpoint(self._calls, settings.web, slow_s, clock, self._door)
         self._endpoint = endpoint
         profiles = ProfileList(self._cast.characters)
-        site = make_site(settings.web, self._captions, chat, endpoint, profiles)
-        return WebServer(settings.web, site)
+        site = make_site(
+            settings.web, self._captions, chat, endpoint, profiles=profiles, entrance=entrance
+        )
+        return WebServer(settings.web, site, tls=self._tls)
 
 
-def _make_chat(settings: Settings, desk: Desk, clock: Clock) -> ChatSocket:
+def _make_chat(settings: Settings, desk: Desk, clock: Clock, entrance: Entrance) -> ChatSocket:
     lines = settings.control.lines
-    token = secret(settings.web.chat_token_variable)
-    return ChatSocket(desk, ChatGate(lines), clock, lines.character, token)
+    return ChatSocket(desk, ChatGate(lines), clock, lines.character, entrance)

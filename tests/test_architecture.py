@@ -278,6 +278,9 @@ ARROWS: dict[str, set[str]] = {
         "settings.livelink",
         "settings.mqtt",
         "settings.web",
+        "settings.security",
+        "security",
+        "fronts",
         "binding",
         "yamlfile",
         "clock",
@@ -287,7 +290,9 @@ ARROWS: dict[str, set[str]] = {
         "takes",
         "settings.takes",
     },
-    "security": set(),
+    "atomicfile": set(),
+    "security": {"atomicfile", "clock", "settings.model", "settings.security", "yamlfile"},
+    "fronts": {"config", "security"},
     "weights": set(),
     "components": {"*"},
     # Parts of the composition root: what takes time to start, what performs, and both together.
@@ -310,6 +315,7 @@ ARROWS: dict[str, set[str]] = {
     "surfaces": {
         "control",
         "captions",
+        "security",
         "web",
         "sessions",
         "config",

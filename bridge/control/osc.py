@@ -5,6 +5,7 @@ those that come faster than that, as many as `_QUEUE` wait and the rest is dropp
 """
 
 import asyncio
+import ipaddress
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -33,12 +34,16 @@ Sender = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class OscCounts:
-    """What came in: commands done, refused, dropped for want of room; datagrams that are no OSC."""
+    """What came in: commands done, refused, dropped for want of room; datagrams that are no OSC.
+
+    `strange`: datagrams from addresses that nothing is taken from.
+    """
 
     done: int = 0
     refused: int = 0
     dropped: int = 0
     malformed: int = 0
+    strange: int = 0
 
 
 class OscInput:
@@ -56,6 +61,7 @@ class OscInput:
         self._desk = desk
         self._names = names
         self._clock = clock
+        self._networks = tuple(map(ipaddress.ip_network, settings.senders))
         self._transport: asyncio.DatagramTransport | None = None
         self._waiting: deque[tuple[OscMessage, Sender]] = deque()
         self._arrived = asyncio.Event()
@@ -100,6 +106,10 @@ class OscInput:
 
     def receive(self, datagram: bytes, sender: Sender) -> None:
         """Take one datagram."""
+        if not self._may_send(sender[0]):
+            self.counts = replace(self.counts, strange=self.counts.strange + 1)
+            self._complain("OSC from {} is not taken: it is not in control.osc.senders", sender[0])
+            return
         try:
             messages = read_packet(datagram)
         except PacketError as error:
@@ -115,6 +125,14 @@ class OscInput:
                 continue
             self._waiting.append((message, sender))
         self._arrived.set()
+
+    def _may_send(self, host: str) -> bool:
+        if not self._networks:
+            return True
+        address = ipaddress.ip_address(host.partition("%")[0])
+        # A socket that hears both families shows IPv4 senders as mapped into IPv6.
+        address = getattr(address, "ipv4_mapped", None) or address
+        return any(address in network for network in self._networks)
 
     async def _obey(self, message: OscMessage, sender: Sender) -> None:
         try:

@@ -19,7 +19,8 @@ from bridge.doctor.model import check_model
 from bridge.doctor.phones import check_phones
 from bridge.doctor.receivers import check_receivers
 from bridge.doctor.rigs import check_rigs
-from bridge.doctor.service import check_port, check_reach
+from bridge.doctor.security import check_security
+from bridge.doctor.service import check_port
 from bridge.doctor.sound import check_sound
 from bridge.doctor.speech import check_speech
 from bridge.doctor.stage import check_stage
@@ -57,7 +58,8 @@ async def run_checks(
     async for check in speech:
         yield check
     yield await check_port(settings.server, clock)
-    yield check_reach(settings.server)
+    for check in check_security(settings, clock):
+        yield check
     for check in check_stage(settings, characters):
         yield check
     for check in check_takes(settings.takes, characters):

@@ -9,8 +9,7 @@ from typing import Final
 from bridge.client import Client
 from bridge.clock import Clock
 from bridge.config import ServerSettings
-from bridge.doctor import advice
-from bridge.doctor.check import Check, fail, ok, skip, warn
+from bridge.doctor.check import Check, fail, ok, skip
 from bridge.errors import BridgeError
 
 _ANSWER_TIMEOUT_S: Final = 3.0
@@ -31,23 +30,6 @@ async def check_port(server: ServerSettings, clock: Clock) -> Check:
     except OSError as error:
         return await _refused(server, error, clock)
     return ok(_NAME, f"{server.host}:{server.port} is free")
-
-
-def check_reach(server: ServerSettings) -> Check:
-    """Which machines could connect."""
-    name = "reach"
-    if is_loopback(server.host):
-        return ok(
-            name,
-            f"{server.host}: only this machine can connect",
-            "for others set server.host to 0.0.0.0 (then everyone who reaches the port can make "
-            f"characters speak). {advice.firewall(server.port)}",
-        )
-    return warn(
-        name,
-        f"{server.host}: every machine that reaches it can make characters speak",
-        f"keep it inside a network you trust. {advice.firewall(server.port)}",
-    )
 
 
 def is_loopback(host: str) -> bool:

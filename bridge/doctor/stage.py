@@ -70,7 +70,7 @@ def check_osc(settings: OscInputSettings) -> Check:
 
 
 def check_web(settings: WebSettings) -> Check:
-    """The port for pages, and who may say lines there."""
+    """The port for pages."""
     name, where = "web pages", f"TCP {settings.host}:{settings.port}"
     if _answers(settings):
         return ok(name, f"served at http://{settings.local_host}:{settings.port}/")
@@ -79,21 +79,7 @@ def check_web(settings: WebSettings) -> Check:
             pass
     except OSError as error:
         return _held(name, error, where, "web")
-    open_door = _open_door(settings)
-    if open_door and not is_loopback(settings.host):
-        return warn(
-            name,
-            f"{where} is free; everybody who reaches it can make characters speak",
-            f"set {open_door}, or web.host to 127.0.0.1",
-        )
     return ok(name, f"{where} is free")
-
-
-def _open_door(settings: WebSettings) -> str:
-    """The setting that is missing for a token to be asked for wherever one can speak."""
-    if not settings.token_variable:
-        return "web.token_variable"
-    return "web.chat_token_variable" if settings.chat and not settings.chat_token_variable else ""
 
 
 def check_folder(name: str, path: Path, setting: str) -> Check:

@@ -23,6 +23,7 @@ from bridge.metrics.site import make_site
 from bridge.metrics.sundries import Counts, SundryMetrics
 from bridge.metrics.utterances import UtteranceMetrics
 from bridge.security.door import Door
+from bridge.security.safeguards import Tls
 from bridge.sessions.ledger import Books
 from bridge.settings.metrics import MetricsSettings
 from bridge.web.callers import caller_of
@@ -66,9 +67,14 @@ class Observation:
     """`open()`, then keep `run()` running, or `close()`. Counts from its making on."""
 
     def __init__(
-        self, settings: MetricsSettings, watched: Watched, clock: Clock, door: Door | None = None
+        self,
+        settings: MetricsSettings,
+        watched: Watched,
+        clock: Clock,
+        door: Door | None = None,
+        tls: Tls | None = None,
     ) -> None:
-        """`door`: who may see metrics; None is everybody."""
+        """`door`: who may see metrics; None is everybody. `tls`: None encrypts nothing."""
         self._settings = settings
         utterances = UtteranceMetrics()
         watched.books.keep(utterances)
@@ -78,7 +84,7 @@ class Observation:
         self.exposition = Exposition([utterances, self._sampler, *sources], clock)
         site = make_site(settings, self.exposition, self.readiness, door or Door(), caller_of)
         place = _Place(settings.host, settings.port)
-        self._server: WebServer | None = WebServer(place, site, "metrics", "metrics")
+        self._server: WebServer | None = WebServer(place, site, "metrics", "metrics", tls)
 
     @property
     def port(self) -> int | None:

@@ -15,10 +15,12 @@ def bind(
     host: str,
     port: int,
     named: tuple[str, str] = ("server.host", "server.port"),
+    credentials: grpc.ServerCredentials | None = None,
 ) -> int:
     """Bind `server` to every address of `host`; the port, one for all, chosen where 0 is given.
 
-    `named`: what people call host and port where they set them.
+    `named`: what people call host and port where they set them. `credentials`: None encrypts
+    nothing.
 
     gRPC itself is content with one address of a name: with `localhost` half taken, clients would
     reach two services at random. Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
@@ -27,7 +29,7 @@ def bind(
     for family, address in _resolve(host, named[0]):
         shown = f"[{address}]" if family is socket.AF_INET6 else address
         try:
-            port = server.add_insecure_port(f"{shown}:{port}")
+            port = _add(server, f"{shown}:{port}", credentials)
         except RuntimeError:
             failures.append(_explain(family, address, port, named[1]))
     in_use = [failure for failure in failures if isinstance(failure, AddressInUse)]
@@ -36,6 +38,12 @@ def bind(
     if failures and not port:
         raise failures[0]
     return port
+
+
+def _add(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
+    if credentials is None:
+        return server.add_insecure_port(address)
+    return server.add_secure_port(address, credentials)
 
 
 def _resolve(host: str, named: str) -> Iterable[tuple[socket.AddressFamily, str]]:

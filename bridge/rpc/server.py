@@ -35,12 +35,14 @@ from bridge.rpc.admin import AdminService
 from bridge.rpc.cast import Cast
 from bridge.rpc.characters import CharacterService
 from bridge.rpc.converse import Conversations
+from bridge.rpc.credentials import server_credentials
 from bridge.rpc.gate import Gate
 from bridge.rpc.monitor import MonitorService
 from bridge.rpc.phones import PhoneService
 from bridge.rpc.service import AvatarService
 from bridge.rpc.stage import StageService
 from bridge.security.door import Door
+from bridge.security.safeguards import Tls
 
 _ADMIN: Final = admin_service_pb2.DESCRIPTOR.services_by_name["AdminService"].full_name
 _AVATAR: Final = avatar_service_pb2.DESCRIPTOR.services_by_name["AvatarService"].full_name
@@ -73,11 +75,14 @@ class Server:
         monitor: Monitor | None = None,
         door: Door | None = None,
         patience: Patience | None = None,
+        tls: Tls | None = None,
     ) -> None:
         """`conversations` None: nobody converses here; `desk` None: nobody takes commands;
         `phones` None: nobody listens for phones; `monitor` None: nobody watches over it; `door`
-        None: everybody may call; `patience`: shared with other ways in, None: its own.
+        None: everybody may call; `patience`: shared with other ways in, None: its own; `tls` None:
+        nothing is encrypted.
         """
+        self._tls = tls
         self._patience = patience or Patience(clock, limits)
         self._gate = Gate(self._patience, door=door)
         self._settings = settings
@@ -112,7 +117,8 @@ class Server:
             options=_options(self._limits),
         )
         self._add_services(server)
-        port = bind(server, self._settings.host, self._settings.port)
+        credentials = server_credentials(self._tls)
+        port = bind(server, self._settings.host, self._settings.port, credentials=credentials)
         await server.start()
         self._server = server
         await self.set_serving(True)

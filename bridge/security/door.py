@@ -45,8 +45,12 @@ class Visit:
         if self.identity.characters is not None:
             for name in _named(request, self._rule.character):
                 self.check_character(name)
+        self.count(request.ByteSize())
+
+    def count(self, size_bytes: int) -> None:
+        """So much has come of it. Raises what limits do."""
         if self._admitted is not None:
-            self._admitted.count_message(request.ByteSize())
+            self._admitted.count_message(size_bytes)
 
     def check(self) -> None:
         """Whether it is still welcome. Raises `TokenRefused`, `ScopeMissing` where it is not."""

@@ -1,13 +1,24 @@
 """Settings of what stage hands and streamers control the service with."""
 
+import ipaddress
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from bridge.settings.model import Model
 
 OSC_PORT = 52_001
+
+
+def _is_a_network(value: str) -> str:
+    try:
+        return str(ipaddress.ip_network(value))
+    except ValueError:
+        raise ValueError(f"{value!r} is neither an address nor a network like 10.0.0.0/24")
+
+
+Network = Annotated[str, AfterValidator(_is_a_network)]
 
 
 class OscInputSettings(Model):
@@ -16,8 +27,15 @@ class OscInputSettings(Model):
     enabled: bool = Field(False, description="Listen for OSC commands on UDP.")
     host: str = Field(
         "127.0.0.1",
-        description="Address to bind. OSC has no passwords: beyond loopback, anybody who reaches "
-        "the port gives commands.",
+        description="Address to bind. OSC has no passwords: an address beyond loopback needs "
+        "`senders`.",
+    )
+    senders: tuple[Network, ...] = Field(
+        (),
+        max_length=64,
+        description="Addresses or networks that commands are taken from, as 10.0.0.5 or "
+        "10.0.0.0/24; empty takes all. UDP proves no address: it keeps out accidents, not "
+        "attackers in the same network.",
     )
     port: int = Field(OSC_PORT, ge=0, le=65_535, description="UDP port; 0 picks a free one.")
     replies: bool = Field(False, description="Answer each command to its sender, at /exomni/reply.")

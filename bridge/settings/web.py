@@ -2,7 +2,6 @@
 
 from pydantic import Field
 
-from bridge.settings.cascade import Variable
 from bridge.settings.model import Model
 
 WEB_PORT = 8765
@@ -28,16 +27,6 @@ class WebSettings(Model):
         "its own.",
     )
     chat: bool = Field(False, description="Take lines to say at the WebSocket /chat.")
-    chat_token_variable: Variable = Field(
-        "",
-        description="Environment variable that holds the token chat clients must give; none if "
-        "empty.",
-    )
-    token_variable: Variable = Field(
-        "",
-        description="Environment variable that holds the token clients of the WebSocket /ws must "
-        "give; none if empty.",
-    )
     calls: int = Field(
         64, ge=1, le=1024, description="Calls that one client of the WebSocket /ws holds at once."
     )

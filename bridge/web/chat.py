@@ -2,10 +2,10 @@
 
 A message is `{"text": "…", "user": "…", "id": …}` or a plain line. Each is answered:
 `{"ok": true, "id": …}`, or `{"ok": false, "id": …, "reason": "…", "message": "…"}`. Where a token
-is asked for, it comes as `Authorization: Bearer …`, or as the first message `{"token": "…"}`.
+is asked for, it comes as `Authorization: Bearer …`, or as the first message `{"token": "…"}`; its
+scope is speak.
 """
 
-import hmac
 import json
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,10 +20,11 @@ from bridge.control.chat import ChatGate
 from bridge.control.commands import Say
 from bridge.control.desk import Desk
 from bridge.errors import BridgeError, InvalidMessage
+from bridge.security.door import Visit
+from bridge.security.methods import WEB_CHAT
+from bridge.web.entrance import Entrance, NotLetIn, hang_up
 from bridge.web.sockets import receive_text
 
-#: WebSocket close code for a policy violation (RFC 6455, 7.4.1).
-_POLICY: Final = 1008
 _LONGEST_NAME: Final = 64
 
 
@@ -35,36 +36,37 @@ class _Message:
 
 
 class ChatSocket:
-    """Serves `/chat`. `token` "" asks for none."""
+    """Serves `/chat`."""
 
     def __init__(
-        self, desk: Desk, gate: ChatGate, clock: Clock, character: str, token: str
+        self, desk: Desk, gate: ChatGate, clock: Clock, character: str, entrance: Entrance
     ) -> None:
+        """`character` says the lines; "" is the first."""
         self._desk = desk
         self._gate = gate
         self._clock = clock
         self._character = character
-        self._token = token
+        self._entrance = entrance
         self._connections = count(1)
 
     async def talk(self, socket: WebSocket) -> None:
         """One connection, to its end."""
         await socket.accept()
-        connection = f"connection {next(self._connections)}"
-        with suppress(WebSocketDisconnect):
-            if not await self._may_enter(socket):
-                await socket.close(_POLICY, "the first message must hold the token")
-                return
-            while True:
-                await self._answer(socket, await receive_text(socket), connection)
+        with suppress(WebSocketDisconnect, NotLetIn):
+            async with self._entrance.socket(socket, WEB_CHAT) as visit:
+                await self._listen(socket, visit)
 
-    async def _may_enter(self, socket: WebSocket) -> bool:
-        if not self._token:
-            return True
-        given = socket.headers.get("authorization", "").removeprefix("Bearer ")
-        if not given:
-            given = _token_in(await receive_text(socket))
-        return hmac.compare_digest(given.encode(), self._token.encode())
+    async def _listen(self, socket: WebSocket, visit: Visit) -> None:
+        connection = f"connection {next(self._connections)}"
+        try:
+            visit.check_character(self._character)
+            while True:
+                data = await receive_text(socket)
+                visit.check()
+                visit.count(len(data))
+                await self._answer(socket, data, connection)
+        except BridgeError as error:
+            await hang_up(socket, error)
 
     async def _answer(self, socket: WebSocket, data: str, connection: str) -> None:
         answer: dict[str, Any] = {"ok": True}
@@ -98,11 +100,3 @@ def read_message(data: str) -> _Message:
     if not isinstance(given, str | int | None):
         raise InvalidMessage("an id is a string or a whole number")
     return _Message(text, user[:_LONGEST_NAME], given)
-
-
-def _token_in(data: str) -> str:
-    try:
-        token = json.loads(data).get("token")
-    except (ValueError, RecursionError, AttributeError):
-        return ""
-    return token if isinstance(token, str) else ""

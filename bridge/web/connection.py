@@ -10,6 +10,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from bridge.security.contexts import common_name
+
 #: How long a connection may take to ask for something, seconds.
 _REQUEST_S: Final = 10.0
 #: How long a closed connection may take to let what was sent leave, seconds; its farewell included.
@@ -19,6 +21,8 @@ _MOST_FRAGMENTS: Final = 1024
 _TOO_BIG: Final = 1009
 #: Where an application finds what cuts its connection at once, among its scope's extensions.
 ABORT: Final = "bridge.abort"
+#: Where it finds whom the certificate at the other end names, in its scope's state.
+CERTIFICATE: Final = "bridge.certificate"
 
 
 class HttpConnection(H11Protocol):
@@ -30,6 +34,7 @@ class HttpConnection(H11Protocol):
         if most is not None and len(self.connections) > most:
             transport.abort()
             return
+        self.app_state = {**self.app_state, CERTIFICATE: _certificate(transport)}
         self.loop.call_later(_REQUEST_S, self._give_up)
 
     def _give_up(self) -> None:
@@ -37,6 +42,10 @@ class HttpConnection(H11Protocol):
         # One that became a WebSocket is no longer among them.
         if request is None and self in self.connections:
             self.transport.abort()
+
+
+def _certificate(transport: Any) -> str:
+    return common_name(transport.get_extra_info("ssl_object"))
 
 
 class SocketConnection(WebSocketsSansIOProtocol):

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from bridge.binding import binding_error
 from bridge.errors import EngineUnavailable
+from bridge.security.safeguards import Tls
 from bridge.web.connection import HttpConnection, SocketConnection
 
 #: How long requests and WebSockets get to end, whole seconds.
@@ -49,9 +50,17 @@ class WebServer:
     """Serves `site`. `open()`, then keep `run()` running."""
 
     def __init__(
-        self, settings: Listening, site: ASGIApp, setting: str = "web", what: str = "web pages"
+        self,
+        settings: Listening,
+        site: ASGIApp,
+        setting: str = "web",
+        what: str = "web pages",
+        tls: Tls | None = None,
     ) -> None:
-        """`setting`: the key that `settings` are under; `what`: what is served, for people."""
+        """`setting`: the key that `settings` are under; `what`: what is served, for people; `tls`
+        None encrypts nothing.
+        """
+        self._tls = tls
         self._setting = setting
         self._what = what
         self._settings = settings
@@ -73,12 +82,13 @@ class WebServer:
             self._socket = _listening(host, port)
         except OSError as error:
             raise binding_error(error, f"TCP {host}:{port} ({self._setting})", self._setting)
-        logger.info("{} on http://{}:{}", self._what, host, self.port)
+        scheme = "http" if self._tls is None else "https"
+        logger.info("{} on {}://{}:{}", self._what, scheme, host, self.port)
 
     async def run(self) -> None:
         """Serve until cancelled; what is open gets a moment to end."""
         assert self._socket is not None
-        server = _Server(_config(self._site, self._settings))
+        server = _Server(_config(self._site, self._settings, self._tls))
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(server.serve([self._socket]), name="web server")
             try:
@@ -103,8 +113,8 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(site: ASGIApp, settings: Listening) -> uvicorn.Config:
-    return uvicorn.Config(
+def _config(site: ASGIApp, settings: Listening, tls: Tls | None) -> uvicorn.Config:
+    config = uvicorn.Config(
         site,
         http=HttpConnection,
         ws=SocketConnection,
@@ -121,6 +131,10 @@ def _config(site: ASGIApp, settings: Listening) -> uvicorn.Config:
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_S,
     )
+    # Its own way to TLS is by files that it reads once; ours are renewed.
+    config.load()
+    config.ssl = None if tls is None else tls.context
+    return config
 
 
 def _listening(host: str, port: int) -> socket.socket:

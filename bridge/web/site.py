@@ -1,6 +1,6 @@
 """What is served where."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -9,16 +9,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bridge.captions.captions import Captions
+from bridge.security.methods import WEB_PAGE, WEB_PROFILES
 from bridge.settings.web import WebSettings
 from bridge.web.assets import Asset, load_assets
 from bridge.web.captions import CaptionSocket
 from bridge.web.chat import ChatSocket
+from bridge.web.entrance import Entrance, Respond
 from bridge.web.guard import Guard, names_of
 from bridge.web.profiles import ProfileList
 from bridge.web.sockets import FewSockets
 from bridge.web.ws.endpoint import SocketEndpoint
-
-Respond = Callable[[Request], Awaitable[Response]]
 
 
 def make_site(
@@ -26,20 +26,22 @@ def make_site(
     captions: Captions,
     chat: ChatSocket | None,
     calls: SocketEndpoint | None = None,
+    *,
     profiles: ProfileList | None = None,
+    entrance: Entrance,
 ) -> Starlette:
     """Pages, their files, and WebSockets. `chat` None takes no lines, `calls` None no calls.
 
-    `profiles` None has built-in rig profiles only.
+    `profiles` None has built-in rig profiles only. `entrance`: who may see what.
     """
     rigs = ProfileList(list) if profiles is None else profiles
     assets = load_assets()
     routes: list[BaseRoute] = [
-        Route("/", _page(assets["index.html"])),
-        Route("/captions", _page(assets["captions.html"])),
-        WebSocketRoute("/captions/events", CaptionSocket(captions).talk),
-        Route("/profiles.json", rigs.respond),
-        Route("/static/{name}", _files(assets)),
+        Route("/", entrance.page(WEB_PAGE, _page(assets["index.html"]))),
+        Route("/captions", entrance.page(WEB_PAGE, _page(assets["captions.html"]))),
+        WebSocketRoute("/captions/events", CaptionSocket(captions, entrance).talk),
+        Route("/profiles.json", entrance.page(WEB_PROFILES, rigs.respond)),
+        Route("/static/{name}", entrance.page(WEB_PAGE, _files(assets))),
     ]
     if chat is not None:
         routes.append(WebSocketRoute("/chat", chat.talk))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import grpc
-import pytest
 from exomni.v1 import avatar_service_pb2
 from exomni.v1.avatar_service_pb2_grpc import (
     AvatarServiceServicer,
@@ -17,7 +16,7 @@ from bridge.clock import MonotonicClock
 from bridge.config import ServerSettings
 from bridge.doctor import advice
 from bridge.doctor.check import Status
-from bridge.doctor.service import check_port, check_reach
+from bridge.doctor.service import check_port
 from tests.fakes import VirtualClock
 
 
@@ -85,18 +84,6 @@ async def test_a_host_that_is_no_name_is_a_failure() -> None:
     check = await check_port(ServerSettings(host="no such host"), VirtualClock())
     assert check.status is Status.FAIL
     assert "does not resolve" in check.detail
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.1.2.3"])
-def test_loopback_is_reached_by_this_machine_only(host: str) -> None:
-    assert check_reach(ServerSettings(host=host)).status is Status.OK
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5"])
-def test_anything_else_is_open_to_others_and_says_so(host: str) -> None:
-    check = check_reach(ServerSettings(host=host))
-    assert check.status is Status.WARN
-    assert "every machine" in check.detail
 
 
 def test_firewall_advice_fits_the_platform() -> None:

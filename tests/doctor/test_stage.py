@@ -58,10 +58,8 @@ def test_a_port_that_is_held_is_told(kind: int) -> None:
 def test_ports_that_everybody_reaches_are_told() -> None:
     checks = found(
         control={"osc": {"enabled": True, "host": "0.0.0.0", "port": 0}},
-        web={"enabled": True, "host": "0.0.0.0", "port": 0, "chat": True},
     )
     assert {check.status for check in checks.values()} == {Status.SKIP, Status.WARN}
-    assert "token" in checks["web pages"].cure
 
 
 def test_files_need_their_folders(tmp_path: Path) -> None:

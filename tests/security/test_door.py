@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 
-from bridge.errors import CharacterForbidden, ScopeMissing, TokenRefused, TooManyCalls
+from bridge.errors import CharacterBusy, CharacterForbidden, ScopeMissing, TokenRefused
 from bridge.security.admission import Admitted
 from bridge.security.caller import Caller, Identity, Proof
 from bridge.security.door import Door
@@ -45,7 +45,7 @@ class Counting:
     @contextmanager
     def admit(self, identity: Identity, method: str) -> Iterator[Admitted]:
         if self.inside:
-            raise TooManyCalls("one at a time")
+            raise CharacterBusy("one at a time")
         self.inside.append((identity.key, method))
         yield self
         self.inside.clear()
@@ -53,7 +53,7 @@ class Counting:
     def count_message(self, size_bytes: int) -> None:
         self.size_bytes += size_bytes
         if self.size_bytes > 10:
-            raise TooManyCalls("too much")
+            raise CharacterBusy("too much")
 
 
 def test_without_security_everybody_is_let_in_and_known_by_address() -> None:
@@ -96,7 +96,7 @@ def test_there_is_room_after_it_is_known_who_it_is() -> None:
     room = Counting()
     with Door(OneKnown(Scope.SPEAK), room).enter(SOMEBODY, SPEAK):
         assert room.inside == [("token:game", SPEAK)]
-        with pytest.raises(TooManyCalls):
+        with pytest.raises(CharacterBusy):
             Door(OneKnown(Scope.SPEAK), room).enter(SOMEBODY, SPEAK).__enter__()
     assert not room.inside
 
@@ -104,7 +104,7 @@ def test_there_is_room_after_it_is_known_who_it_is() -> None:
 def test_requests_are_counted() -> None:
     with Door(OneKnown(Scope.SPEAK), Counting()).enter(SOMEBODY, SPEAK) as visit:
         visit.take(pb.SpeakRequest(text="Hello"))
-        with pytest.raises(TooManyCalls):
+        with pytest.raises(CharacterBusy):
             visit.take(pb.SpeakRequest(text="Hello"))
 
 

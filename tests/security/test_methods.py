@@ -66,6 +66,8 @@ def test_a_rule_finds_the_characters_name(method: MethodDescriptor) -> None:
 
 @pytest.mark.parametrize("method", list(methods()), ids=path_of)
 def test_no_request_names_a_character_that_no_rule_looks_at(method: MethodDescriptor) -> None:
+    if method.containing_service.file is engine_service_pb2.DESCRIPTOR:
+        return  # a worker has no characters: the name only tells turns apart
     names = set(method.input_type.fields_by_name) | {
         f"config.{name}"
         for field in method.input_type.fields

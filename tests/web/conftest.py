@@ -13,11 +13,13 @@ from bridge.control.desk import Desk
 from bridge.settings.control import LineSettings
 from bridge.settings.web import WebSettings
 from bridge.web.chat import ChatSocket
+from bridge.web.entrance import Entrance
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
 from tests.captions.stage import Playing
 from tests.control.acting import Actors
 from tests.fakes import VirtualClock, settle
+from tests.security.people import door_for
 
 
 @dataclass
@@ -47,9 +49,10 @@ async def serving(token: str = "", *, chat: bool = True, **web: object) -> Async
     captions = Captions(cast, clock, 3.0)
     desk = Desk(actors, clock)
     gate = ChatGate(LineSettings(cooldown_s=5))
-    socket = ChatSocket(desk, gate, clock, "Bo", token) if chat else None
+    entrance = Entrance(door_for(token, clock), clock)
+    socket = ChatSocket(desk, gate, clock, "Bo", entrance) if chat else None
     settings = WebSettings.model_validate({"enabled": True, "port": 0, **web})
-    server = WebServer(settings, make_site(settings, captions, socket))
+    server = WebServer(settings, make_site(settings, captions, socket, entrance=entrance))
     server.open()
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(part.run()) for part in (captions, desk, server)]

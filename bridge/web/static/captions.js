@@ -5,6 +5,8 @@
 const options = new URLSearchParams(location.search);
 const showNames = options.get("names") === "1";
 const showRest = options.get("rest") !== "0";
+// What follows # is sent to nobody: the page itself gives it to the service.
+const token = new URLSearchParams(location.hash.slice(1)).get("token");
 const stage = document.getElementById("captions");
 const captions = new Map();
 
@@ -66,6 +68,7 @@ function connect() {
   const wanted = query ? "?character=" + encodeURIComponent(query) : "";
   const socket = new WebSocket(scheme + "//" + location.host + "/captions/events" + wanted);
   socket.onopen = () => {
+    if (token) socket.send(JSON.stringify({ token }));
     wait = 500;
     for (const caption of captions.values()) caption.box.remove();
     captions.clear();

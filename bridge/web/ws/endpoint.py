@@ -1,7 +1,6 @@
 """The WebSocket /ws: one connection, from hello to goodbye."""
 
 import asyncio
-import hmac
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from bridge.errors import (
     ClientTooSlow,
     InvalidMessage,
     SecurityError,
-    TokenRefused,
 )
 from bridge.security.door import Door, Visit
 from bridge.security.methods import WEB_SOCKET
@@ -62,13 +60,12 @@ class _Visitor:
 
 
 class SocketEndpoint:
-    """Serves `/ws`. `token` "" asks for none."""
+    """Serves `/ws`."""
 
     def __init__(
         self,
         sessions: Sessions,
         settings: WebSettings,
-        token: str,
         slow_client_s: float,
         clock: Clock,
         door: Door | None = None,
@@ -79,7 +76,6 @@ class SocketEndpoint:
         self._door = door or Door()
         self._sessions = sessions
         self._settings = settings
-        self._token = token
         #: May be another one from the next message on.
         self.slow_client_s = slow_client_s
         self._clock = clock
@@ -122,14 +118,7 @@ class SocketEndpoint:
             raise refuse(NOT_ALLOWED, silent)
         if request.WhichOneof("message") != "hello":
             raise refuse(NOT_ALLOWED, InvalidMessage("the first message must be the hello"))
-        if not self._may_enter(socket, request.hello):
-            refusal = TokenRefused("the hello must hold the service's token")
-            raise refuse(NOT_ALLOWED, refusal)
         return request.hello
-
-    def _may_enter(self, socket: WebSocket, hello: pb.SocketHello) -> bool:
-        given = hello.token or socket.headers.get("authorization", "").removeprefix("Bearer ")
-        return not self._token or hmac.compare_digest(given.encode(), self._token.encode())
 
     async def _serve(
         self, socket: WebSocket, hello: pb.SocketHello, visitor: _Visitor

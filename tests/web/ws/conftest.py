@@ -12,8 +12,10 @@ from loguru import logger
 from bridge.captions.captions import Captions
 from bridge.config import LimitSettings, ServerSettings
 from bridge.rpc.server import Server
+from bridge.security.door import Door
 from bridge.settings.web import WebSettings
 from bridge.socketcalls import socket_methods
+from bridge.web.entrance import Entrance
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
 from bridge.web.ws.endpoint import SocketEndpoint
@@ -22,6 +24,7 @@ from bridge.web.ws.sessions import Sessions
 from tests.captions.stage import Playing
 from tests.fakes import VirtualClock, settle
 from tests.fakes_cast import FakeCast
+from tests.security.people import door_for
 
 
 @dataclass
@@ -43,16 +46,19 @@ Serve = Callable[..., AbstractAsyncContextManager[Rig]]
 
 @asynccontextmanager
 async def serving(
-    token: str = "", methods: Methods | None = None, **web: Any
+    token: str = "", methods: Methods | None = None, door: Door | None = None, **web: Any
 ) -> AsyncIterator[Rig]:
-    """`methods`: in place of those of the services on the fake cast."""
+    """`methods`: in place of those of the services on the fake cast. `token`: asked for."""
     clock, cast = VirtualClock(), FakeCast()
     settings = WebSettings.model_validate({"enabled": True, "port": 0, **web})
     real = socket_methods(Server(ServerSettings(port=0), LimitSettings(), cast, clock))
     sessions = Sessions(methods or real, settings, clock)
-    endpoint = SocketEndpoint(sessions, settings, token, 10.0, clock)
+    door = door or door_for(token, clock)
+    endpoint = SocketEndpoint(sessions, settings, 10.0, clock, door)
     captions = Captions(Playing(clock), clock, 3.0)
-    server = WebServer(settings, make_site(settings, captions, None, endpoint))
+    server = WebServer(
+        settings, make_site(settings, captions, None, endpoint, entrance=Entrance(door, clock))
+    )
     server.open()
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(part.run()) for part in (sessions, server)]
