@@ -24,6 +24,8 @@ BENCHES: dict[str, list[list[str]]] = {
         ["front", "--characters", "20", "--protocol", "vmc", "--clients", "8"],
     ],
     "pacer": [["pacer"]],
+    "player": [["player"]],
+    "csharp_player": [["csharp_player"]],
     "outputs": [["outputs"], ["outputs", "--down"], ["outputs", "--stall"]],
     "encode": [["encode"]],
     "phone": [["phone"]],
@@ -58,6 +60,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "viewer_memory": [["viewer_memory", "--minutes", "5"]],
 }
 QUICK = {
+    "player": ["--minutes", "0.5"],
     "front": ["--seconds", "2"],
     "pacer": ["--seconds", "2"],
     "outputs": ["--seconds", "6"],

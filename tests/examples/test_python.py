@@ -1,0 +1,99 @@
+"""The Python examples against the real service, as their README says."""
+
+import asyncio
+import csv
+import os
+import sys
+import wave
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.app import running
+from bridge.config import CharacterConfig
+from bridge.settings.animation import AnimationSettings
+from tests.test_app import settings_for
+
+ROOT = Path(__file__).parents[2]
+LINE = "The bridge ahead is guarded."
+
+
+@asynccontextmanager
+async def service(*, animates: bool = False) -> AsyncIterator[str]:
+    """A service with one character, that animates brought speech or not; where its gRPC is."""
+    settings = settings_for(CharacterConfig(name="Ava", outputs=()))
+    animation = AnimationSettings(enabled=animates)
+    async with running(settings.model_copy(update={"animation": animation})) as here:
+        yield here.target
+
+
+async def run(script: str, *arguments: str, said: str = "") -> tuple[int, str]:
+    """Exit status and output of an example in a process of its own, which is told `said`."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(ROOT / "examples" / "python" / script), *arguments),
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'proto'}"},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate(said.encode())
+    assert process.returncode is not None
+    return process.returncode, output.decode()
+
+
+def sound_of(path: Path) -> NDArray[np.int16]:
+    with wave.open(str(path)) as sound:
+        return np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2")
+
+
+def column(path: Path, name: str) -> list[float]:
+    names, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    return [float(row[names.index(name)]) for row in rows]
+
+
+async def test_a_conversation_is_answered_line_by_line(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.wav"
+    async with service() as target:
+        status, output = await run(
+            "converse.py", "--server", target, "--out", str(answers), said="Hello\nWho are you?\n"
+        )
+    assert status == 0, output
+    assert len(output.splitlines()) >= 2
+    assert np.abs(sound_of(answers)).max() > 3000
+
+
+async def test_recorded_speech_gets_a_face_of_its_length(tmp_path: Path) -> None:
+    take, face = tmp_path / "take", tmp_path / "face.csv"
+    async with service(animates=True) as target:
+        await run("speak.py", LINE, "--server", target, "--out", str(take))
+        where = ("--server", target, "--out", str(face))
+        status, output = await run("animate.py", f"{take}.wav", "--transcript", LINE, *where)
+    assert status == 0, output
+    jaw = column(face, "jawOpen")
+    assert max(jaw) > 0.1
+    assert abs(len(jaw) - len(column(tmp_path / "take.csv", "jawOpen"))) <= 12
+
+
+async def test_a_watched_character_is_heard_and_seen_together(tmp_path: Path) -> None:
+    out = tmp_path / "watched"
+    async with service() as target:
+        watching = run("watch.py", "--server", target, "--seconds", "4", "--out", str(out))
+        speaking = run("speak.py", LINE, "--server", target, "--out", str(tmp_path / "take"))
+        (status, output), _ = await asyncio.gather(watching, speaking)
+    assert status == 0, output
+    loud = np.abs(sound_of(tmp_path / "watched.wav"))
+    assert loud.max() > 3000
+    assert max(column(tmp_path / "watched.csv", "jawOpen")) > 0.1
+
+
+async def test_a_character_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
+    async with service() as target:
+        where = ("--server", target, "--character", "Nobody")
+        status, output = await run(
+            "watch.py", *where, "--out", str(tmp_path / "w"), "--seconds", "0.5"
+        )
+    assert status == 1
+    assert "no character is called 'Nobody'" in output
