@@ -7,6 +7,7 @@ namespace ExOmni.Bridge.Harness
     {
         private const string Usage =
             "harness vectors FILE…\n" +
+            "harness endure FILE\n" +
             "harness rigs PROFILES CASES\n" +
             "harness speak|converse|interrupt|busy URL TOKEN TEXT\n" +
             "harness refused URL TOKEN CHARACTER\n" +
@@ -20,6 +21,7 @@ namespace ExOmni.Bridge.Harness
             switch (verb)
             {
                 case "vectors": return Vectors.Run(rest);
+                case "endure": return rest.Length == 1 ? Endure.Run(rest[0]) : Help();
                 case "livelink":
                 case "osc": return Packets.Run(verb, rest);
                 case "rigs": return rest.Length == 2 ? RigCases.Run(rest) : Help();

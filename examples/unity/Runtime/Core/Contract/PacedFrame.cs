@@ -8,7 +8,13 @@ namespace ExOmni.Bridge.Contract
     /// </summary>
     public sealed class PacedFrame
     {
-        private readonly TextCache ids = new TextCache();
+        private readonly TextCache ids;
+
+        /// <summary><paramref name="ids"/>: the name of the utterance that goes on, read before.</summary>
+        public PacedFrame(TextCache ids)
+        {
+            this.ids = ids;
+        }
 
         /// <summary>Number of the frame in its stream; a gap is frames that the reader was too slow for.</summary>
         public long Sequence;

@@ -36,15 +36,15 @@ namespace ExOmni.Bridge.Contract
         /// <summary>When media time zero is, on the service's wall clock.</summary>
         public Instant StartTime;
 
-        /// <summary>Throws <see cref="WireException"/>.</summary>
-        public static PerformanceStarted Read(WireReader reader)
+        /// <summary><paramref name="ids"/> learns the utterance's name. Throws <see cref="WireException"/>.</summary>
+        public static PerformanceStarted Read(WireReader reader, TextCache ids)
         {
             var started = new PerformanceStarted();
             while (reader.Next())
             {
                 switch (reader.Field)
                 {
-                    case 1: reader.Take(ref started.UtteranceId); break;
+                    case 1: reader.Take(ids, ref started.UtteranceId); break;
                     case 2: reader.Take(ref started.Character); break;
                     case 3: if (reader.Take(out WireReader format)) started.ReadFormat(format); break;
                     case 4: if (reader.Take(out WireReader rate)) started.FrameRate = FrameRate.Read(rate); break;

@@ -8,8 +8,15 @@ namespace ExOmni.Bridge.Contract
     /// </summary>
     public sealed class StreamReader
     {
-        private readonly PacedFrame frame = new PacedFrame();
+        private readonly TextCache ids = new TextCache();
         private readonly FaceChunk faces = new FaceChunk();
+        private readonly PacedFrame frame;
+
+        /// <summary>Has read nothing yet.</summary>
+        public StreamReader()
+        {
+            frame = new PacedFrame(ids);
+        }
 
         /// <summary>Shows each event to <paramref name="visitor"/>, in order. Throws
         /// <see cref="WireException"/>; events before the broken one have been shown then.</summary>
@@ -54,7 +61,7 @@ namespace ExOmni.Bridge.Contract
         {
             switch (LastKnown(reader, 6, out WireReader body))
             {
-                case 1: visitor.Started(PerformanceStarted.Read(body)); break;
+                case 1: visitor.Started(PerformanceStarted.Read(body, ids)); break;
                 case 2: visitor.Text(body); break;
                 case 3: VisitAudio(body, visitor); break;
                 case 4: VisitFaces(body, visitor); break;

@@ -12,7 +12,7 @@ namespace ExOmni.Bridge.Play
         private readonly Speech speech;
         private readonly Stage stage;
         private readonly Report report;
-        private readonly FrameList idle = new FrameList(Rules.IdleFrames);
+        private readonly FrameList idle = new FrameList(Rules.IdleFrames, Rules.IdleFrames);
         private readonly View view = new View();
         private int width = FrameList.HeadCount + FrameList.EyeCount;
 
@@ -22,6 +22,8 @@ namespace ExOmni.Bridge.Play
             this.speech = speech;
             this.stage = stage;
             this.report = report;
+            idle.Clear(width);
+            stage.ForgetFrames(width);
         }
 
         /// <summary>Names of the coefficients.</summary>
@@ -46,8 +48,8 @@ namespace ExOmni.Bridge.Play
         {
             Names = names.ToArray();
             width = names.Count + FrameList.HeadCount + FrameList.EyeCount;
-            idle.Clear();
-            stage.ForgetFrames();
+            idle.Clear(width);
+            stage.ForgetFrames(width);
         }
 
         internal void SetRate(FrameRate frames)
@@ -128,7 +130,7 @@ namespace ExOmni.Bridge.Play
 
         private float[] Row(FrameList frames, long ns)
         {
-            float[] row = frames.Add(ns, width, out bool late);
+            float[] row = frames.Add(ns, out bool late);
             if (late) report.LateCount++;
             return row;
         }

@@ -14,17 +14,17 @@ namespace ExOmni.Bridge.Play
         internal const int EyeCount = 4;
 
         private readonly int bound;
+        private int width;
         private long[] times;
         private float[][] rows;
         private int first;
         private bool shown;
         private long shownNs;
 
-        /// <summary>Keeps at most <paramref name="bound"/> frames.</summary>
-        internal FrameList(int bound)
+        /// <summary>Keeps at most <paramref name="bound"/> frames; has room for so many at first.</summary>
+        internal FrameList(int bound, int room)
         {
             this.bound = bound;
-            int room = Math.Min(bound, 64);
             times = new long[room];
             rows = new float[room][];
         }
@@ -44,15 +44,19 @@ namespace ExOmni.Bridge.Play
             return rows[Slot(index)];
         }
 
-        internal void Clear()
+        /// <summary>Leaves none, and makes room for frames of so many values: none is made later, unless
+        /// the list grows.</summary>
+        internal void Clear(int values)
         {
             Count = 0;
             shown = false;
+            width = values;
+            Fit(0);
         }
 
         /// <summary>Room for a frame, in the place of the last one where that has the same time; null
         /// where a later one is there already. <paramref name="late"/>: whether it came too late.</summary>
-        internal float[] Add(long ns, int width, out bool late)
+        internal float[] Add(long ns, out bool late)
         {
             late = shown && ns < shownNs;
             if (Count > 0 && ns < LastNs)
@@ -61,7 +65,7 @@ namespace ExOmni.Bridge.Play
                 return null;
             }
             if (Count == 0 || ns > LastNs) Append(ns);
-            return Fit(Slot(Count - 1), width);
+            return rows[Slot(Count - 1)];
         }
 
         /// <summary>Lets go of frames that are long over.</summary>
@@ -120,10 +124,10 @@ namespace ExOmni.Bridge.Play
             Count--;
         }
 
-        private float[] Fit(int slot, int width)
+        private void Fit(int from)
         {
-            if (rows[slot] == null || rows[slot].Length != width) rows[slot] = new float[width];
-            return rows[slot];
+            for (int i = from; i < rows.Length; i++)
+                if (rows[i] == null || rows[i].Length != width) rows[i] = new float[width];
         }
 
         private void Grow()
@@ -139,6 +143,7 @@ namespace ExOmni.Bridge.Play
             times = newTimes;
             rows = newRows;
             first = 0;
+            Fit(Count);
         }
 
         private int Slot(int index)

@@ -70,6 +70,8 @@ namespace ExOmni.Bridge.Play
         /// <summary>Frames kept of speech, and of idling.</summary>
         internal const int SpeechFrames = 7200;
         internal const int IdleFrames = 512;
+        /// <summary>Room for frames of an utterance at first: those of a watched one stay fewer.</summary>
+        internal const int FirstFrames = 256;
         /// <summary>Frames this much older than what is heard are not needed any more.</summary>
         internal const long Stale = Instant.NsPerSecond;
         /// <summary>Shifts of an utterance that are remembered, and utterances.</summary>

@@ -11,6 +11,7 @@ namespace ExOmni.Bridge.Play
         private readonly List<Utterance> all = new List<Utterance>(Rules.Utterances + 1);
         private readonly Stack<FrameList> spare = new Stack<FrameList>();
         private long count;
+        private int width;
 
         /// <summary>The one that was started last, whether over or not.</summary>
         internal Utterance Newest { get; private set; }
@@ -32,8 +33,8 @@ namespace ExOmni.Bridge.Play
         /// <summary>A new one. The one before must be over.</summary>
         internal Utterance Enter(string id, bool sounding)
         {
-            FrameList frames = spare.Count > 0 ? spare.Pop() : new FrameList(Rules.SpeechFrames);
-            frames.Clear();
+            FrameList frames = spare.Count > 0 ? spare.Pop() : new FrameList(Rules.SpeechFrames, Rules.FirstFrames);
+            frames.Clear(width);
             Newest = new Utterance(++count, id, sounding, frames);
             all.Add(Newest);
             if (all.Count > Rules.Utterances) Remove(0);
@@ -56,10 +57,11 @@ namespace ExOmni.Bridge.Play
                 if (all[i].Stop <= position) Remove(i);
         }
 
-        /// <summary>Faces of another kind come from now on.</summary>
-        internal void ForgetFrames()
+        /// <summary>Faces of another kind, of so many values, come from now on.</summary>
+        internal void ForgetFrames(int values)
         {
-            foreach (Utterance utterance in all) utterance.Frames.Clear();
+            width = values;
+            foreach (Utterance utterance in all) utterance.Frames.Clear(values);
         }
 
         private void Remove(int index)
