@@ -36,7 +36,7 @@ def report_tables(report: Mapping[str, Any]) -> list[Table | str]:
     shown: list[Table | str] = [_times_table(report["times_ms"]), _fairness_table(report)]
     titles = ("usage", "lateness", "rude", "errors")
     shown += [_facts_table(title, report[title]) for title in titles if report[title]]
-    if report["trends_per_hour"] and report["seconds"] >= 60:
+    if report["trends_per_hour"]:
         shown.append(_trends_table(report["trends_per_hour"]))
     color = "green" if report["verdict"] == "good" else "red"
     verdict = f"[bold {color}]{report['verdict']}[/]"

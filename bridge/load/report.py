@@ -15,6 +15,11 @@ _MB: Final = 1e6
 _SHARES: Final = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 _RUDE_NAMES: Final = frozenset(kind.value for kind in RUDE)
 
+#: A soak shorter than this, seconds, cannot tell growth from warming up. Of a longer one, the first
+#: part by this share is warming up.
+_TELLING_S: Final = 300.0
+_WARMING: Final = 1.0 / 3.0
+
 #: Memory may grow by so much in a soak before it is called a leak, MB an hour; what else may grow.
 LEAK_MB_PER_H: Final = 20.0
 _LEAK_FILES_PER_H: Final = 10.0
@@ -112,7 +117,8 @@ def usage_between(samples: Sequence[Sample]) -> dict[str, float | int]:
 
 def lateness_of(samples: Sequence[Sample]) -> dict[str, float | int]:
     """The service's own punctuality: the middle and the worst of its reports."""
-    told = [sample.lateness for sample in samples if sample.lateness is not None]
+    # A report stands until the next one.
+    told = list({id(s.lateness): s.lateness for s in samples if s.lateness is not None}.values())
     if not told:
         return {}
     return {
@@ -126,9 +132,16 @@ def lateness_of(samples: Sequence[Sample]) -> dict[str, float | int]:
 
 
 def trends_of(samples: Sequence[Sample]) -> dict[str, Trend]:
-    """What grows, per hour: memory in MB, files, threads, processes, lateness in ms."""
+    """What grows, per hour: memory in MB, files, threads, processes, lateness in ms.
+
+    Empty for what is too short to tell.
+    """
+    seconds = samples[-1].time_s - samples[0].time_s
+    if seconds < _TELLING_S:
+        return {}
+    warm_s = samples[0].time_s + _WARMING * seconds
     series: dict[str, list[tuple[float, float]]] = {}
-    for sample in samples:
+    for sample in (sample for sample in samples if sample.time_s >= warm_s):
         for name, value in _values(sample).items():
             series.setdefault(name, []).append((sample.time_s, value))
     trends = {

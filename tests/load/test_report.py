@@ -8,6 +8,8 @@ from bridge.load.machine import Usage
 from bridge.load.measures import Measures
 from bridge.load.report import SOAK_LIMITS, Lateness, Sample, report_of
 
+LATENESS = Lateness(0.5, 4.0, 9.0, 3)
+
 
 def samples(mb_per_h: float = 0.0, seconds: int = 600) -> list[Sample]:
     return [
@@ -15,7 +17,7 @@ def samples(mb_per_h: float = 0.0, seconds: int = 600) -> list[Sample]:
             float(t),
             0.25 * t,
             Usage(0.5 * t, 0.75 * t, int(1e8 + mb_per_h * 1e6 * t / 3600), 2 * 10**8, 40, 9, (7,)),
-            Lateness(0.5, 4.0, 9.0, 3) if t else None,
+            LATENESS if t else None,
         )
         for t in range(0, seconds + 1, 10)
     ]
@@ -39,6 +41,7 @@ def test_a_report_says_cores_percentiles_and_fairness() -> None:
     assert report["times_ms"]["first_audio_ms"]["p95"] == pytest.approx(95.0, rel=0.011)
     assert report["fairness"]["watch"]["slowest_of_median"] == pytest.approx(0.8)
     assert report["lateness"]["worst_p99_ms"] == 4.0
+    assert report["lateness"]["reports"] == 1
     assert report["verdict"] == "good"
     assert json.loads(json.dumps(report)) == report
 
@@ -68,6 +71,13 @@ def test_memory_that_grows_fails_a_soak_and_no_load() -> None:
     assert report_of(measures(1.0), growing, {}, {})["verdict"] == "good"
     report = report_of(measures(1.0), growing, {}, SOAK_LIMITS)
     assert report["complaints"] == ["front_mb grows by 120.0 ± 0.0 an hour"]
+
+
+def test_a_minute_does_not_tell_growth_from_warming_up() -> None:
+    growing = samples(mb_per_h=1200.0, seconds=60)
+    report = report_of(measures(1.0), growing, {}, SOAK_LIMITS)
+    assert report["trends_per_hour"] == {}
+    assert report["verdict"] == "good"
 
 
 def test_where_nothing_can_be_read_of_the_service_the_rest_stands() -> None:
