@@ -11,7 +11,7 @@ DEV_STAMP := .venv/.installed-dev
 # Newer than the lock file exactly when the page's packages match it.
 NODE_STAMP := bridge/web/viewer/node_modules/.package-lock.json
 
-.PHONY: setup demo test lint bench proto viewer
+.PHONY: setup demo test lint bench proto viewer examples
 
 setup: $(DEV_STAMP)
 
@@ -50,6 +50,10 @@ test: lint $(NODE_STAMP)
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+# Every client, in every language whose tools are here; tells what was skipped, and why.
+examples: $(RUN_STAMP)
+	$(BIN)/python examples/check.py
 
 proto: setup
 	$(BIN)/python -m tests.protogen
