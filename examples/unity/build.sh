@@ -1,7 +1,7 @@
 #!/bin/sh
-# Compile the engine-free core and its console harness with mono, and check them with the conformance
-# vectors and the rigs. The Unity layer is compiled against stand-ins of
-# what it uses of UnityEngine: that finds mistakes of syntax and types, and nothing else.
+# Compile the engine-free core and its console harness with mono, and check them: what needs no
+# service, the conformance vectors and the rigs. The Unity layer is compiled against stand-ins of what
+# it uses of UnityEngine: that finds mistakes of syntax and types, and nothing else.
 #
 #   examples/unity/build.sh [FOLDER]     the binaries go to FOLDER, by default build/unity
 set -eu
@@ -25,6 +25,7 @@ compile -target:library -out:"$out/Talk.dll" \
     -r:"$out/UnityEngine.dll,$out/ExOmni.Bridge.Core.dll,$out/ExOmni.Bridge.dll" \
     "$here"/Samples~/Talk/*.cs
 
+mono "$out/harness.exe" checks
 mono "$out/harness.exe" vectors "$here"/../conformance/player/*.txt
 mono "$out/harness.exe" rigs "$here/../conformance/rigs/profiles.txt" \
     "$here/../conformance/rigs/cases.txt"

@@ -19,6 +19,16 @@ async def test_the_player_gives_what_the_vectors_say(path: object, harness: Harn
     assert ran.status == 0, ran.text
 
 
+async def test_sessions_rates_and_refusals_hold_without_a_service(harness: Harness) -> None:
+    ran = await harness.run("checks")
+    assert ran.status == 0, ran.text
+
+
+async def test_damaged_messages_break_nothing_but_themselves(harness: Harness) -> None:
+    ran = await harness.run("mangle", "3", *sorted((VECTORS / "player").glob("*.txt")))
+    assert ran.status == 0, ran.text
+
+
 async def test_rigs_move_as_the_cases_say(harness: Harness) -> None:
     rigs = VECTORS / "rigs"
     ran = await harness.run("rigs", rigs / "profiles.txt", rigs / "cases.txt")

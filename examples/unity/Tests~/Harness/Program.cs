@@ -7,6 +7,8 @@ namespace ExOmni.Bridge.Harness
     {
         private const string Usage =
             "harness vectors FILE…\n" +
+            "harness checks\n" +
+            "harness mangle ROUNDS FILE…\n" +
             "harness endure FILE\n" +
             "harness rigs PROFILES CASES\n" +
             "harness speak|converse|interrupt|busy URL TOKEN TEXT\n" +
@@ -16,17 +18,25 @@ namespace ExOmni.Bridge.Harness
         private static int Main(string[] arguments)
         {
             string verb = arguments.Length > 0 ? arguments[0] : "";
-            var rest = new string[Math.Max(arguments.Length - 1, 0)];
-            Array.Copy(arguments, Math.Min(1, arguments.Length), rest, 0, rest.Length);
+            string[] rest = Rest(arguments);
             switch (verb)
             {
                 case "vectors": return Vectors.Run(rest);
+                case "checks": return Checks.Run();
+                case "mangle": return rest.Length > 1 ? Mangle.Run(rest[0], Rest(rest)) : Help();
                 case "endure": return rest.Length == 1 ? Endure.Run(rest[0]) : Help();
                 case "livelink":
                 case "osc": return Packets.Run(verb, rest);
                 case "rigs": return rest.Length == 2 ? RigCases.Run(rest) : Help();
                 default: return rest.Length == 3 ? RunScene(verb, rest[0], rest[1], rest[2]) : Help();
             }
+        }
+
+        private static string[] Rest(string[] words)
+        {
+            var rest = new string[Math.Max(words.Length - 1, 0)];
+            Array.Copy(words, Math.Min(1, words.Length), rest, 0, rest.Length);
+            return rest;
         }
 
         private static int RunScene(string verb, string url, string token, string text)
