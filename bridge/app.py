@@ -9,7 +9,7 @@ from typing import Final
 from bridge import eventloop
 from bridge.backstage import Backstage, Opening, backstage
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import make_engine, make_mqtt, make_safeguards
+from bridge.components import make_allowance, make_engine, make_mqtt, make_safeguards
 from bridge.config import Settings
 from bridge.engines.engine import Voice
 from bridge.engines.remote import ModelEngine
@@ -65,12 +65,13 @@ async def running(
     async with AsyncExitStack() as stack:
         warnings = stack.enter_context(heard_warnings())
         behind = await stack.enter_async_context(opening(settings, clock))
-        show = Show(settings, store, behind, clock, links, dials)
+        allowance = make_allowance(settings, clock)
+        show = Show(settings, store, behind, clock, allowance.room, links, dials)
         cast, desk = show.cast, show.desk
         if tracing is not None:
             tracing.follow(show.performer.books)
         monitor = Monitor(cast, show.pacer, show.conversations, show.sound, warnings, clock)
-        door, tls = Door(safeguards.access), safeguards.tls
+        door, tls = Door(safeguards.access, allowance.admission), safeguards.tls
         server = Server(
             settings.server,
             settings.limits,
@@ -82,14 +83,17 @@ async def running(
             monitor,
             door=door,
             tls=tls,
+            patience=allowance.patience,
         )
-        surfaces = Surfaces(settings, cast, desk, clock, socket_methods(server), door, tls)
+        surfaces = Surfaces(
+            settings, cast, desk, clock, socket_methods(server), door, tls, allowance.patience
+        )
         stack.callback(surfaces.close)
         await surfaces.open()
         mqtt = make_mqtt(settings, cast, desk, clock)
         phases = Phases()
         observation = make_observation(
-            settings, show, surfaces, warnings, phases, clock, {}, door, tls
+            settings, show, surfaces, warnings, phases, clock, allowance.refused, door, tls
         )
         if observation is not None:
             stack.callback(observation.close)
@@ -105,7 +109,7 @@ async def running(
         )
         reloader: Reloader | None = None
         if origin is not None:
-            reloader = make_reloader(origin, settings, show, server, surfaces, clock)
+            reloader = make_reloader(origin, settings, show, server, allowance, clock)
             server.admin.reloader = reloader
         async with eventloop.bare_task_group() as group:
             tasks = [group.create_task(run(), name=name) for name, run in show.jobs().items()]

@@ -16,6 +16,7 @@ from bridge.inputs.phone import ReceivedFrame
 from bridge.inputs.phones import Phones
 from bridge.inputs.puppets import Stage
 from bridge.inputs.timecode import TimecodeInput, timecode_input
+from bridge.limits.allowance import Allowance
 from bridge.outputs.timecode import Timecode
 from bridge.security.safeguards import Safeguards
 
@@ -24,6 +25,12 @@ def make_safeguards(settings: Settings, clock: Clock) -> Safeguards:
     """Who may call, and the certificate. Raises `ConfigError`."""
     security = settings.security
     return Safeguards(security, clock, secret(security.token_variable))
+
+
+def make_allowance(settings: Settings, clock: Clock) -> Allowance:
+    """What callers may use, one and all together."""
+    connections, conversations = settings.web.clients, settings.sessions.conversations
+    return Allowance(settings.limits, connections, conversations, clock)
 
 
 def make_transcriber(settings: Settings, clock: Clock) -> Transcriber | None:

@@ -6,24 +6,29 @@ from pathlib import Path
 from bridge import log
 from bridge.clock import Clock
 from bridge.config import DEFAULT_CONFIG_NAME, Settings
+from bridge.limits.allowance import Allowance
 from bridge.reload.origin import Origin
 from bridge.reload.reader import ProgramReader
 from bridge.reload.reloader import Apply, Reloader
 from bridge.reload.watch import FileWatch
 from bridge.rpc.server import Server
 from bridge.show import Show
-from bridge.surfaces import Surfaces
 
 
 def make_reloader(
-    origin: Origin, settings: Settings, show: Show, server: Server, surfaces: Surfaces, clock: Clock
+    origin: Origin,
+    settings: Settings,
+    show: Show,
+    server: Server,
+    allowance: Allowance,
+    clock: Clock,
 ) -> Reloader:
     """What reads the settings of `origin` again for a service that runs with `settings`."""
 
     def limit(settings: Settings) -> None:
         show.cast.limit(settings.limits, settings.playback)
         server.limit(settings.limits)
-        surfaces.limit(settings.limits)
+        allowance.apply(settings.limits)
 
     parts: dict[str, Apply] = {
         "limits": limit,

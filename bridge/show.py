@@ -9,6 +9,7 @@ from bridge.components import make_phones, make_timecode_input
 from bridge.config import Settings
 from bridge.control.assembly import make_desk
 from bridge.face.mixer import Mixer
+from bridge.limits.speech import SpeechRoom
 from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
 from bridge.outputs.pacer import Pacer
@@ -40,10 +41,14 @@ class Show:
         store: CharacterStore,
         behind: Backstage,
         clock: Clock,
+        room: SpeechRoom,
         links: Links | None = None,
         dials: Mapping[str, Dial] | None = None,
     ) -> None:
-        """`links` and `dials` as `bridge.app.running`. Raises `ConfigError`, `InvalidArgument`."""
+        """`room`: how much may be said; `links` and `dials` as `bridge.app.running`.
+
+        Raises `ConfigError`, `InvalidArgument`.
+        """
         limits = settings.limits
         self.sound = behind.sound
         self.timeline = Timeline(Mixer(), clock)
@@ -53,7 +58,7 @@ class Show:
         timecode = self.pacer.timecode
         audible = self.sound.state.status is SoundStatus.PLAYING
         self.performer = Performer(
-            self.timeline, clock, limits, settings.playback, self.sound if audible else None
+            self.timeline, clock, limits, settings.playback, self.sound if audible else None, room
         )
         routing = Routing(self.pacer)
         self.cast = Cast(

@@ -7,11 +7,12 @@ from loguru import logger
 from bridge.captions.captions import Captions
 from bridge.captions.file import CaptionFile
 from bridge.clock import Clock
-from bridge.config import LimitSettings, Settings
+from bridge.config import Settings
 from bridge.control.chat import ChatGate
 from bridge.control.controls import Controls
 from bridge.control.desk import Desk
 from bridge.errors import AddressInUse, BridgeError
+from bridge.limits.patience import Patience
 from bridge.security.door import Door
 from bridge.security.safeguards import Tls
 from bridge.sessions.cast import Cast
@@ -38,8 +39,13 @@ class Surfaces:
         methods: Methods,
         door: Door,
         tls: Tls | None,
+        patience: Patience,
     ) -> None:
-        """`methods`: what the WebSocket /ws carries. `tls` None encrypts nothing."""
+        """`methods`: what the WebSocket /ws carries. `tls` None encrypts nothing.
+
+        `patience`: with clients of /ws.
+        """
+        self._patience = patience
         self._door = door
         self._tls = tls
         self.controls = Controls(settings.control, desk, cast.names, clock)
@@ -47,8 +53,7 @@ class Surfaces:
         self._captions = Captions(cast, clock, settings.captions.clear_s)
         self._file = self._make_file(settings.captions, clock)
         self._web_settings = settings.web
-        self._calls = Sessions(methods, settings.web, clock)
-        self._endpoint: SocketEndpoint | None = None
+        self._calls = Sessions(methods, settings.web, clock, patience)
         self.web = self._make_web(settings, desk, clock) if settings.web.enabled else None
 
     async def open(self) -> None:
@@ -70,11 +75,6 @@ class Surfaces:
             if self.web is not None:
                 group.create_task(self._calls.run(), name="web calls")
                 group.create_task(self.web.run(), name="web")
-
-    def limit(self, limits: LimitSettings) -> None:
-        """Keep to these from now on."""
-        if self._endpoint is not None:
-            self._endpoint.slow_client_s = limits.slow_client_s
 
     async def retire(self, error: BridgeError) -> None:
         """Refuse new WebSocket sessions with `error`; what is there goes on."""
@@ -114,9 +114,7 @@ class Surfaces:
     def _make_web(self, settings: Settings, desk: Desk, clock: Clock) -> WebServer:
         entrance = Entrance(self._door, clock)
         chat = _make_chat(settings, desk, clock, entrance) if settings.web.chat else None
-        slow_s = settings.limits.slow_client_s
-        endpoint = SocketEndpoint(self._calls, settings.web, slow_s, clock, self._door)
-        self._endpoint = endpoint
+        endpoint = SocketEndpoint(self._calls, settings.web, self._patience, clock, self._door)
         profiles = ProfileList(self._cast.characters)
         site = make_site(
             settings.web, self._captions, chat, endpoint, profiles=profiles, entrance=entrance

@@ -313,9 +313,10 @@ ARROWS: dict[str, set[str]] = {
     },
     "socketcalls": {"rpc.server", "web.ws"},
     "surfaces": {
+        "limits.patience",
+        "security",
         "control",
         "captions",
-        "security",
         "web",
         "sessions",
         "config",

@@ -1,5 +1,7 @@
 """Everything that limits callers, for one service."""
 
+from collections.abc import Mapping
+
 from bridge.clock import Clock
 from bridge.limits.admission import LimitedAdmission
 from bridge.limits.ceilings import limits_of
@@ -27,6 +29,11 @@ class Allowance:
     def usage(self) -> Usage:
         """How full the service is, and what it has refused so far."""
         return self._house.usage
+
+    @property
+    def refused(self) -> Mapping[str, int]:
+        """How often each reason was given so far; it is written on."""
+        return self._house.usage.refused
 
     def apply(self, settings: LimitSettings) -> None:
         """From now on these: who is in stays, who comes finds them."""

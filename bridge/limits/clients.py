@@ -90,9 +90,11 @@ class Clients:
         self._busy[client.key] = client
 
     def _retire(self, client: Client) -> None:
-        if not any(client.held) and not client.speech_ms:
-            del self._busy[client.key]
-            self._idle[client.key] = client
+        # What holds nothing that counts, a line whose text is still to come, may leave later.
+        if any(client.held) or client.speech_ms or self._busy.get(client.key) is not client:
+            return
+        del self._busy[client.key]
+        self._idle[client.key] = client
 
     def _make_room(self) -> None:
         if len(self) < self._most:

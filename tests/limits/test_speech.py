@@ -87,6 +87,21 @@ async def test_speech_that_waits_is_limited_in_all() -> None:
     assert house.house.usage.speech_s == pytest.approx(1400 / 15, abs=0.01)
 
 
+def test_a_text_that_is_still_to_come_holds_nothing_and_leaves_when_it_likes() -> None:
+    house = LimitedHouse(clients=2)
+    room = SpeechRoom(house.house)
+    place = room.enter(0)
+    with room.generating():
+        pass
+    for name in ("Ava", "Ben", "Cleo"):
+        with house.admit(name):
+            pass
+    with room.generating():
+        room.leave(place)
+        assert house.house.usage.utterances == 1
+    assert house.house.usage.utterances == 0
+
+
 def test_one_utterance_may_always_be_as_long_as_a_text_may() -> None:
     house = LimitedHouse(client_queued_s=1)
     room = SpeechRoom(house.house)

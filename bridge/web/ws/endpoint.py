@@ -19,6 +19,7 @@ from bridge.errors import (
     InvalidMessage,
     SecurityError,
 )
+from bridge.limits.patience import Patience
 from bridge.security.door import Door, Visit
 from bridge.security.methods import WEB_SOCKET
 from bridge.settings.web import WebSettings
@@ -66,18 +67,15 @@ class SocketEndpoint:
         self,
         sessions: Sessions,
         settings: WebSettings,
-        slow_client_s: float,
+        patience: Patience,
         clock: Clock,
         door: Door | None = None,
     ) -> None:
-        """`slow_client_s`: a client that takes nothing for so long is cut. `door`: None lets in
-        everybody.
-        """
+        """`patience`: for how long a client may take nothing. `door`: None lets in everybody."""
         self._door = door or Door()
         self._sessions = sessions
         self._settings = settings
-        #: May be another one from the next message on.
-        self.slow_client_s = slow_client_s
+        self._patience = patience
         self._clock = clock
 
     async def talk(self, socket: WebSocket) -> None:
@@ -165,20 +163,13 @@ class SocketEndpoint:
                 if data is None:
                     await session.outbox.changed()
                 else:
-                    async with self._clock.timeout_at(self._clock.now() + self.slow_client_s):
-                        await _send(socket, data)
+                    await self._patience.taken(_send(socket, data))
         except SecurityError as error:
             line.end(Closing(NOT_ALLOWED, error))
-        except TimeoutError:
-            line.end(Closing(TOO_SLOW, self._too_slow()))
+        except ClientTooSlow as error:
+            line.end(Closing(TOO_SLOW, error))
         except WebSocketDisconnect:
             line.end(Gone(goodbye=False))
-
-    def _too_slow(self) -> BridgeError:
-        return ClientTooSlow(
-            f"the connection was cut: nothing was read for {self.slow_client_s:g} s while data "
-            "waited; read faster, or raise limits.slow_client_s"
-        )
 
     def _welcome(self, session: Session, *, resumed: bool) -> bytes:
         settings = self._settings

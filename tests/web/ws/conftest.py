@@ -11,6 +11,7 @@ from loguru import logger
 
 from bridge.captions.captions import Captions
 from bridge.config import LimitSettings, ServerSettings
+from bridge.limits.patience import Patience
 from bridge.rpc.server import Server
 from bridge.security.door import Door
 from bridge.settings.web import WebSettings
@@ -52,9 +53,10 @@ async def serving(
     clock, cast = VirtualClock(), FakeCast()
     settings = WebSettings.model_validate({"enabled": True, "port": 0, **web})
     real = socket_methods(Server(ServerSettings(port=0), LimitSettings(), cast, clock))
-    sessions = Sessions(methods or real, settings, clock)
+    patience = Patience(clock, LimitSettings())
+    sessions = Sessions(methods or real, settings, clock, patience)
     door = door or door_for(token, clock)
-    endpoint = SocketEndpoint(sessions, settings, 10.0, clock, door)
+    endpoint = SocketEndpoint(sessions, settings, patience, clock, door)
     captions = Captions(Playing(clock), clock, 3.0)
     server = WebServer(
         settings, make_site(settings, captions, None, endpoint, entrance=Entrance(door, clock))
