@@ -57,10 +57,12 @@ namespace ExOmni.Bridge
 
         private void Update()
         {
-            if (clip == null || !character.IsConnected) return;
-            if (!character.Client.Conversing) character.Converse(clip.frequency);
+            if (clip == null) return;
+            // What was said before there was a connection is not sent later.
+            bool open = character.IsConnected;
+            if (open && !character.Client.Conversing) character.Converse(clip.frequency);
             int count = Fresh();
-            if (count > 0 && (!pushToTalk || talking)) Send(count);
+            if (open && count > 0 && (!pushToTalk || talking)) Send(count);
             readAt = (readAt + count) % clip.samples;
         }
 

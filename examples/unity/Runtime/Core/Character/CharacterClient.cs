@@ -23,6 +23,7 @@ namespace ExOmni.Bridge.Character
         private readonly Conversation conversation;
         private readonly WatchCall watching;
         private long now;
+        private long latestNs;
 
         /// <summary><paramref name="chance"/>: numbers in [0, 1), for waits.</summary>
         public CharacterClient(
@@ -70,7 +71,7 @@ namespace ExOmni.Bridge.Character
             bool heard;
             string id;
             long mediaNs;
-            lock (gate) heard = Player.Heard(nowNs, out id, out mediaNs);
+            lock (gate) heard = Player.Heard(Later(nowNs), out id, out mediaNs);
             cues.Release(heard ? id : "", mediaNs);
             if (heard) conversation.Played(id, mediaNs, nowNs);
         }
@@ -78,7 +79,7 @@ namespace ExOmni.Bridge.Character
         /// <summary>For an audio thread: the next samples.</summary>
         public void Pull(short[] target, int start, int count, long nowNs)
         {
-            lock (gate) Player.Pull(target, start, count, nowNs);
+            lock (gate) Player.Pull(target, start, count, Later(nowNs));
         }
 
         /// <summary>From an audio callback until its first sample is heard, ns.</summary>
@@ -91,7 +92,7 @@ namespace ExOmni.Bridge.Character
         /// roll, left eye yaw, pitch, right eye yaw, pitch, radians. The same array while names stay.</summary>
         public double[] Face(long nowNs)
         {
-            lock (gate) return Player.Face(nowNs);
+            lock (gate) return Player.Face(Later(nowNs));
         }
 
         /// <summary>Has the character say a line. False without a connection.</summary>
@@ -174,7 +175,13 @@ namespace ExOmni.Bridge.Character
 
         private void StopAt(string utteranceId, long samples)
         {
-            lock (gate) Player.StopAt(utteranceId, samples, now);
+            lock (gate) Player.StopAt(utteranceId, samples, Later(now));
+        }
+
+        /// <summary>Two threads that read the clock may come in the other order.</summary>
+        private long Later(long nowNs)
+        {
+            return latestNs = Math.Max(latestNs, nowNs);
         }
 
         /// <summary>The call that everything is heard and seen by.</summary>
@@ -191,7 +198,7 @@ namespace ExOmni.Bridge.Character
             public bool Received(ref SocketResponse response)
             {
                 Taken taken;
-                lock (owner.gate) taken = owner.Player.Push(ref response, owner.now);
+                lock (owner.gate) taken = owner.Player.Push(ref response, owner.Later(owner.now));
                 if (taken == Taken.Full) return false;
                 if (taken == Taken.Taken) reader.Visit(ref response, owner.cues);
                 else owner.listener.Failed("watch", "the service sent a message that cannot be read");
