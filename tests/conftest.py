@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 # numbers gain nothing by a second thread, and on a busy machine wait long for it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-# Services of tests run side by side, and the port of metrics is one. Tests of metrics say otherwise.
+# Services of tests run side by side, and metrics have one port: tests of metrics say otherwise.
 os.environ.setdefault("EXOMNI_METRICS__ENABLED", "false")
 
 # How long an example takes is no property of it: the machine may be busy.

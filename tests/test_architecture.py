@@ -65,6 +65,7 @@ ARROWS: dict[str, set[str]] = {
         "clock",
     },
     "binding": set(),
+    "probe": set(),
     "board": set(),
     "tracecontext": set(),
     "yamllines": {"yamlfile"},
