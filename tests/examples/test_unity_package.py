@@ -11,19 +11,18 @@ from tests.unitymeta import assets, meta, meta_path
 
 
 @pytest.mark.skipif(MISSING is not None, reason=f"no {MISSING}")
-def test_the_unity_layer_compiles_against_stand_ins_of_the_engine(tmp_path: Path) -> None:
-    engine = compiled(tmp_path / "UnityEngine.dll", sources("Tests~/Stubs"), "-target:library")
-    core = compiled(tmp_path / "Core.dll", sources("Runtime/Core"), "-target:library")
-    known = f"-r:{engine},{core}"
-    layer = compiled(tmp_path / "Layer.dll", sources("Runtime/Unity"), "-target:library", known)
-    compiled(tmp_path / "Sample.dll", sources("Samples~"), "-target:library", f"{known},{layer}")
+def test_all_of_it_compiles_and_every_public_member_is_described(tmp_path: Path) -> None:
+    """The Unity layer against stand-ins of the engine: its names and types, not what it does."""
 
+    def library(name: str, folder: str, *used: Path) -> Path:
+        known = [f"-r:{path}" for path in used]
+        described = [f"-doc:{tmp_path / name}.xml"] if folder.startswith("Runtime") else []
+        target = tmp_path / f"{name}.dll"
+        return compiled(target, sources(folder), "-target:library", *known, *described)
 
-@pytest.mark.skipif(MISSING is not None, reason=f"no {MISSING}")
-def test_every_public_member_of_the_core_is_described(tmp_path: Path) -> None:
-    described = f"-doc:{tmp_path / 'core.xml'}"
-    options = ("-target:library", described)
-    compiled(tmp_path / "Core.dll", sources("Runtime/Core"), *options)
+    engine, core = library("Engine", "Tests~/Stubs"), library("Core", "Runtime/Core")
+    layer = library("Layer", "Runtime/Unity", engine, core)
+    library("Sample", "Samples~", engine, core, layer)
 
 
 def test_every_asset_has_its_meta_file_and_no_other_is_there() -> None:

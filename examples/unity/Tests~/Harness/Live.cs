@@ -45,8 +45,6 @@ namespace ExOmni.Bridge.Harness
 
         internal CharacterClient Client => client;
 
-        internal int LogCount => log.Count;
-
         internal long NowNs => watch.Elapsed.Ticks * 100;
 
         internal void Open()
@@ -54,16 +52,18 @@ namespace ExOmni.Bridge.Harness
             client.Open(NowNs);
         }
 
-        /// <summary>Goes on until a line that begins so was printed; false after so many seconds.</summary>
-        internal bool Until(string beginning, double seconds, int from = 0)
+        /// <summary>Goes on until a line was printed that begins with one of these; false after so many
+        /// seconds.</summary>
+        internal bool Until(double seconds, params string[] beginnings)
         {
             long endNs = NowNs + (long)(seconds * 1e9);
             while (NowNs < endNs)
             {
-                if (log.FindIndex(from, line => line.StartsWith(beginning, StringComparison.Ordinal)) >= 0) return true;
+                foreach (string beginning in beginnings)
+                    if (log.Exists(line => line.StartsWith(beginning, StringComparison.Ordinal))) return true;
                 Step();
             }
-            Print($"timeout {beginning}");
+            Print("timeout " + string.Join(", ", beginnings));
             return false;
         }
 

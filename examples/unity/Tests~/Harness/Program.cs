@@ -8,6 +8,7 @@ namespace ExOmni.Bridge.Harness
         private const string Usage =
             "harness vectors FILE…\n" +
             "harness checks\n" +
+            "harness written\n" +
             "harness mangle ROUNDS FILE…\n" +
             "harness endure FILE\n" +
             "harness rigs PROFILES CASES\n" +
@@ -23,6 +24,7 @@ namespace ExOmni.Bridge.Harness
             {
                 case "vectors": return Vectors.Run(rest);
                 case "checks": return Checks.Run();
+                case "written": return Written.Run();
                 case "mangle": return rest.Length > 1 ? Mangle.Run(rest[0], Rest(rest)) : Help();
                 case "endure": return rest.Length == 1 ? Endure.Run(rest[0]) : Help();
                 case "livelink":

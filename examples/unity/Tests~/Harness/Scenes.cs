@@ -12,9 +12,9 @@ namespace ExOmni.Bridge.Harness
         {
             var live = new Live(url, token, "");
             live.Open();
-            bool done = live.Until("watching", PatienceS)
+            bool done = live.Until(PatienceS, "watching")
                 && live.Client.Speak(new SpeakLine(text, ""))
-                && live.Until("ended", PatienceS);
+                && live.Until(PatienceS, "ended");
             live.UntilSilent();
             live.Close();
             return done ? 0 : 1;
@@ -25,11 +25,11 @@ namespace ExOmni.Bridge.Harness
         {
             var live = new Live(url, token, "");
             live.Open();
-            bool done = live.Until("watching", PatienceS)
+            bool done = live.Until(PatienceS, "watching")
                 && live.Client.Converse(0, true)
-                && live.Until("turn listening", PatienceS);
+                && live.Until(PatienceS, "turn listening");
             if (done) live.Client.Say(text);
-            done = done && live.Until("ended", PatienceS);
+            done = done && live.Until(PatienceS, "ended");
             live.UntilSilent();
             live.Client.HangUp();
             live.Close();
@@ -41,11 +41,11 @@ namespace ExOmni.Bridge.Harness
         {
             var live = new Live(url, token, "");
             live.Open();
-            bool done = live.Until("watching", PatienceS)
+            bool done = live.Until(PatienceS, "watching")
                 && live.Client.Speak(new SpeakLine(text, ""))
-                && live.Until("began", PatienceS);
+                && live.Until(PatienceS, "began");
             live.For(0.5);
-            done = done && live.Client.Interrupt() && live.Until("ended interrupted", PatienceS);
+            done = done && live.Client.Interrupt() && live.Until(PatienceS, "ended interrupted");
             live.UntilSilent();
             live.Print($"mouth {live.MouthAfter(0.15):F3}");
             live.Close();
@@ -59,11 +59,11 @@ namespace ExOmni.Bridge.Harness
             var second = new Live(url, token, "");
             first.Open();
             second.Open();
-            bool done = first.Until("watching", PatienceS) && second.Until("watching", PatienceS);
+            bool done = first.Until(PatienceS, "watching") && second.Until(PatienceS, "watching");
             first.Client.Speak(new SpeakLine(text, ""));
-            done = done && first.Until("began", PatienceS);
+            done = done && first.Until(PatienceS, "began");
             second.Client.Speak(new SpeakLine(text, "") { Busy = BusyPolicy.Refuse });
-            done = done && second.Until("failed", PatienceS);
+            done = done && second.Until(PatienceS, "failed");
             first.Close();
             second.Close();
             return done ? 0 : 1;
@@ -74,7 +74,7 @@ namespace ExOmni.Bridge.Harness
         {
             var live = new Live(url, token, character);
             live.Open();
-            bool done = live.Until("refused", 2) || live.Until("failed watch", PatienceS);
+            bool done = live.Until(PatienceS, "refused", "failed watch");
             live.Close();
             return done ? 0 : 1;
         }

@@ -18,6 +18,8 @@ namespace ExOmni.Bridge.Link
         /// <summary>The service's versions that this client was written for begin so.</summary>
         public const string ContractVersion = "0.1";
 
+        private const int MostClient = 100;
+
         private readonly ITransport transport;
         private readonly ILinkListener listener;
         private readonly Backoff backoff;
@@ -37,7 +39,7 @@ namespace ExOmni.Bridge.Link
         {
             this.transport = transport;
             this.listener = listener;
-            this.client = client;
+            this.client = client.Length > MostClient ? client.Substring(0, MostClient) : client;
             backoff = new Backoff(chance);
         }
 

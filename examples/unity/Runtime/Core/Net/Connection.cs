@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,7 +20,8 @@ namespace ExOmni.Bridge.Net
         private readonly Queue<byte[]> outgoing = new Queue<byte[]>();
         private readonly Uri uri;
         private readonly Inbox inbox;
-        private bool goodbye;
+        private volatile bool goodbye;
+        private volatile Exception sendFailure;
 
         /// <summary>What happens goes into <paramref name="inbox"/>.</summary>
         internal Connection(Uri uri, Inbox inbox)
@@ -70,9 +70,10 @@ namespace ExOmni.Bridge.Net
                 stop.Cancel();
                 await sending.ConfigureAwait(false);
             }
-            catch (Exception error) when (IsLoss(error))
+            catch (Exception error)
             {
-                reason = $"{uri}: {Innermost(error).Message}";
+                // Whatever it is ends this connection, and is told; there is nobody else to catch it.
+                reason = $"{uri}: {Innermost(sendFailure ?? error).Message}";
             }
             finally
             {
@@ -96,9 +97,10 @@ namespace ExOmni.Bridge.Net
                 }
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", stop.Token).ConfigureAwait(false);
             }
-            catch (Exception error) when (IsLoss(error))
+            catch (Exception error)
             {
-                // The reader hears of it too, and tells why.
+                // The reader ends by it, and tells why.
+                if (!stop.IsCancellationRequested) sendFailure = error;
                 stop.Cancel();
             }
         }
@@ -142,14 +144,6 @@ namespace ExOmni.Bridge.Net
             if (bytes.Length >= MostBytes) throw new WebSocketException("a message has more than 8 MiB");
             Array.Resize(ref bytes, 2 * bytes.Length);
             return bytes;
-        }
-
-        /// <summary>What a network does; anything else is a mistake of ours and is not caught.</summary>
-        private static bool IsLoss(Exception error)
-        {
-            return error is WebSocketException || error is IOException || error is OperationCanceledException
-                || error is InvalidOperationException || error is System.Net.WebException
-                || error is System.Net.Sockets.SocketException;
         }
 
         private static Exception Innermost(Exception error)
