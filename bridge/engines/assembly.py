@@ -19,6 +19,7 @@ from bridge.engines.espeak import SAMPLE_RATE_HZ, Event, EventKind
 from bridge.engines.script import Command, Script
 from bridge.engines.timing import PhonemeTimer
 from bridge.events import FACE_RATE_HZ, Marker, MarkerKind, Text
+from bridge.face.articulation import LOOKAHEAD_S
 from bridge.face.phoneme import TimedPhoneme
 
 SAMPLES_PER_FRAME: Final = int(SAMPLE_RATE_HZ / FACE_RATE_HZ)
@@ -26,6 +27,9 @@ CHUNK_FRAMES: Final = 12
 #: Later chunks hold as much as came before them, up to this: 1.2 s. Speech is made in a hundredth
 #: of its time, so nobody waits for them, and each costs the service 2 ms whatever its length.
 MOST_FRAMES: Final = 36
+
+#: A face is known this far behind its sounds at the earliest, samples.
+_LOOKAHEAD_SAMPLES: Final = int(LOOKAHEAD_S * SAMPLE_RATE_HZ)
 
 #: Silence after the last sound, so that the lips come to rest inside the utterance (250 ms).
 TAIL_SAMPLES: Final = -(-SAMPLE_RATE_HZ // 4)
@@ -73,6 +77,7 @@ class Assembly:
         self._frames: _Fifo[np.float32] = _Fifo()
         self._cues: list[tuple[int, int, Text | Marker]] = []
         self._phonemes = PhonemeTimer()
+        self._faceless: list[TimedPhoneme] = []
         self._word: Marker | None = None
         self._received = 0
         self._released_frames = 0
@@ -126,6 +131,7 @@ class Assembly:
         self._phonemes.finish(self._received, total)
         self._receive(np.zeros(total - self._received, np.int16))
         self._make_face(self._phonemes.take())
+        self._push_faces()
         self._frames.push(self._face.finish(total))
         self._release(total // SAMPLES_PER_FRAME, complete=True)
 
@@ -181,8 +187,17 @@ class Assembly:
             start, duration = phoneme.start_samples, phoneme.end_samples - phoneme.start_samples
             if phoneme.symbol:
                 self._add_cues([Marker(MarkerKind.PHONEME, phoneme.symbol, start, duration)], start)
-        if phonemes:
-            self._frames.push(self._face.push(phonemes))
+        self._faceless.extend(phonemes)
+        # Faces are made for whole chunks: a few sounds cost as much as many.
+        last_frame = self._released_frames + self._chunk_frames() - 1
+        needed = last_frame * SAMPLES_PER_FRAME + _LOOKAHEAD_SAMPLES
+        if self._faceless and self._faceless[-1].end_samples >= needed:
+            self._push_faces()
+
+    def _push_faces(self) -> None:
+        if self._faceless:
+            self._frames.push(self._face.push(self._faceless))
+            self._faceless = []
 
     def _settled_frames(self) -> int:
         """Frames whose sound, face and cues are all known."""
