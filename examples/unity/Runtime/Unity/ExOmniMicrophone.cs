@@ -13,6 +13,7 @@ namespace ExOmni.Bridge
         private const int WantedRateHz = 16000;
         private const int BufferSeconds = 2;
 
+        [Tooltip("Who listens. Empty: the one on this object.")]
         [SerializeField] private ExOmniCharacter character = null;
 
         [Tooltip("Name of the microphone. Empty: the system's own.")]
@@ -38,6 +39,12 @@ namespace ExOmni.Bridge
 
         private IEnumerator Start()
         {
+            if (character == null) character = GetComponent<ExOmniCharacter>();
+            if (character == null)
+            {
+                Debug.LogError("there is no ExOmniCharacter to listen", this);
+                yield break;
+            }
             // Phones and macOS ask the user first.
             if (!Application.HasUserAuthorization(UserAuthorization.Microphone))
                 yield return Application.RequestUserAuthorization(UserAuthorization.Microphone);

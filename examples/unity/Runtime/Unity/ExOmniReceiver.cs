@@ -35,6 +35,7 @@ namespace ExOmni.Bridge
         [Tooltip("Live Link: whose face. Empty: whoever comes.")]
         [SerializeField] private string subject = "";
 
+        [Tooltip("What moves. Empty: the one on this object.")]
         [SerializeField] private ExOmniFace face = null;
 
         private readonly byte[] packet = new byte[65536];
@@ -45,6 +46,12 @@ namespace ExOmni.Bridge
 
         private void OnEnable()
         {
+            if (face == null) face = GetComponent<ExOmniFace>();
+            if (face == null)
+            {
+                Debug.LogError("there is no ExOmniFace to move", this);
+                return;
+            }
             socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             try
             {

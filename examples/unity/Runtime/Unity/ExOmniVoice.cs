@@ -17,11 +17,13 @@ namespace ExOmni.Bridge
     public sealed class ExOmniVoice : MonoBehaviour
     {
         private volatile SoundTap tap;
+        private CharacterClient client;
         private AudioClip carrier;
 
         /// <summary>Plays a character from now on; null plays nothing.</summary>
-        public void Play(CharacterClient client)
+        public void Play(CharacterClient character)
         {
+            client = character;
             tap = client == null ? null : new SoundTap(client, AudioSettings.outputSampleRate);
             if (client == null) return;
             AudioSettings.GetDSPBufferSize(out int length, out int count);
@@ -29,6 +31,27 @@ namespace ExOmni.Bridge
         }
 
         private void OnEnable()
+        {
+            AudioSettings.OnAudioConfigurationChanged += Reconfigure;
+            Carry();
+        }
+
+        private void OnDisable()
+        {
+            AudioSettings.OnAudioConfigurationChanged -= Reconfigure;
+            GetComponent<AudioSource>().Stop();
+            Destroy(carrier);
+        }
+
+        /// <summary>Headphones were plugged in, or the like: sources have stopped, and rates may be others.</summary>
+        private void Reconfigure(bool deviceWasChanged)
+        {
+            Destroy(carrier);
+            Carry();
+            Play(client);
+        }
+
+        private void Carry()
         {
             var source = GetComponent<AudioSource>();
             int rateHz = AudioSettings.outputSampleRate;
@@ -39,12 +62,6 @@ namespace ExOmni.Bridge
             source.clip = carrier;
             source.loop = true;
             source.Play();
-        }
-
-        private void OnDisable()
-        {
-            GetComponent<AudioSource>().Stop();
-            Destroy(carrier);
         }
 
         /// <summary>On the audio thread.</summary>

@@ -107,6 +107,12 @@ namespace UnityEngine
 
     public static class AudioSettings
     {
+        public delegate void AudioConfigurationChangeHandler(bool deviceWasChanged);
+        public static event AudioConfigurationChangeHandler OnAudioConfigurationChanged
+        {
+            add { }
+            remove { }
+        }
         public static int outputSampleRate { get; set; }
         public static void GetDSPBufferSize(out int bufferLength, out int numBuffers)
         {
