@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bridge.audio.pcm import AudioFormat, Pcm
 from bridge.audio.resample import Resampler, resampled_length
@@ -14,7 +14,7 @@ Event = TypeVar("Event", bound=WatchEvent)
 Timed = Started | Audio | Marker | Ended
 
 
-async def resampled(
+def resampled(
     events: AsyncGenerator[Event, None], rate_hz: int
 ) -> AsyncGenerator[Event | Timed, None]:
     """`events` with audio, and everything counted in samples, at `rate_hz`; 0 changes nothing.
@@ -22,10 +22,20 @@ async def resampled(
     The audio of a whole utterance is exactly as long as its face, to the nearest sample. Closes
     `events`.
     """
-    rate = _Rate(rate_hz) if rate_hz else None
+    # What changes nothing is not passed on one by one either: frames are many.
+    return (
+        _adapted(events, _Rate(rate_hz))
+        if rate_hz
+        else cast("AsyncGenerator[Event | Timed, None]", events)
+    )
+
+
+async def _adapted(
+    events: AsyncGenerator[Event, None], rate: "_Rate"
+) -> AsyncGenerator[Event | Timed, None]:
     async with aclosing(events):
         async for event in events:
-            for adapted in rate.adapt(event) if rate else (event,):
+            for adapted in rate.adapt(event):
                 yield adapted
 
 

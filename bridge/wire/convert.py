@@ -7,6 +7,7 @@ contract rules out, and gives None for what only a newer contract can know.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,11 @@ from bridge.face.names import COEFFICIENT_COUNT, NAMES
 
 _NS_PER_S: Final = 1_000_000_000
 _NS_PER_MS: Final = 1_000_000
+#: Numbers of a paced frame's coefficients, head and eye angles.
+_FLOAT_FIELDS: Final = tuple(
+    face_pb2.PacedFrame.DESCRIPTOR.fields_by_name[name].number
+    for name in ("coefficients", "head_angles_rad", "eye_angles_rad")
+)
 
 _MARKER_KINDS: Final = {
     MarkerKind.WORD: avatar_service_pb2.MARKER_KIND_WORD,
@@ -240,18 +246,29 @@ def ended_event(message: avatar_service_pb2.PerformanceEnded) -> Ended:
 
 
 def paced_frame_message(event: PacedFrame) -> face_pb2.PacedFrame:
-    message = face_pb2.PacedFrame(
-        sequence=event.sequence,
-        deadline_time=Timestamp(seconds=event.utc_ns // _NS_PER_S, nanos=event.utc_ns % _NS_PER_S),
-        coefficients=event.coefficients.tolist(),
-        head_angles_rad=event.head.tolist(),
-        eye_angles_rad=event.eyes.tolist(),
-        utterance_id=event.utterance_id,
-        muted=event.muted,
-    )
+    message = face_pb2.PacedFrame()
+    fill_paced_frame(message, event)
+    return message
+
+
+def fill_paced_frame(message: face_pb2.PacedFrame, event: PacedFrame) -> None:
+    """`event` into an empty `message`.
+
+    Frames are most of all messages there are. A packed field is what lies in memory (wire type 2:
+    tag, length, little-endian floats), so floats are merged as bytes: 4 µs for a frame, where
+    lists of them take 12.
+    """
+    message.sequence = event.sequence
+    message.deadline_time.seconds, message.deadline_time.nanos = divmod(event.utc_ns, _NS_PER_S)
+    arrays = (event.coefficients, event.head, event.eyes)
+    packed = [_packed(number, array) for number, array in zip(_FLOAT_FIELDS, arrays, strict=True)]
+    message.MergeFromString(b"".join(packed))
+    if event.utterance_id:
+        message.utterance_id = event.utterance_id
+    if event.muted:
+        message.muted = True
     if event.media_ns >= 0:
         message.media_offset.CopyFrom(duration_of(event.media_ns))
-    return message
 
 
 def paced_frame_event(message: face_pb2.PacedFrame, names: Sequence[str] = NAMES) -> PacedFrame:
@@ -268,6 +285,21 @@ def paced_frame_event(message: face_pb2.PacedFrame, names: Sequence[str] = NAMES
         media_ns=nanoseconds_of(message.media_offset) if media else -1,
         muted=message.muted,
     )
+
+
+def _packed(number: int, values: NDArray[np.float32]) -> bytes:
+    data = values.astype("<f4", copy=False).tobytes()
+    return _packed_head(number, len(data)) + data
+
+
+@cache
+def _packed_head(number: int, length: int) -> bytes:
+    head = bytearray([number << 3 | 2])
+    while length >= 0x80:
+        head.append(length & 0x7F | 0x80)
+        length >>= 7
+    head.append(length)
+    return bytes(head)
 
 
 def freeze_floats(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -58,10 +58,12 @@ class Encoder:
 
     def watch(self, event: WatchEvent) -> character_service_pb2.WatchCharacterResponse:
         """One event of a watched character."""
-        message = character_service_pb2.WatchCharacterResponse
+        message = character_service_pb2.WatchCharacterResponse()
         if isinstance(event, PacedFrame):
-            return message(paced_frame=convert.paced_frame_message(event))
-        return message(performance=self.performance(event))
+            convert.fill_paced_frame(message.paced_frame, event)
+        else:
+            message.performance.CopyFrom(self.performance(event))
+        return message
 
 
 class Decoder:
