@@ -71,6 +71,10 @@ class VirtualClock:
         """Move forward by `seconds`."""
         await self.advance_to(self._now_s + seconds)
 
+    def set_wall(self, by_s: float) -> None:
+        """Somebody sets the machine's wall clock; what is monotonic goes on."""
+        self._utc_origin_ns += round(by_s * 1e9)
+
     def jump(self, seconds: float) -> None:
         """Move time without waking anyone: the machine was suspended."""
         self._now_s += seconds
