@@ -56,6 +56,12 @@ SERVICE_NAMES: Final = ("", _AVATAR, _CHARACTER, _STAGE, _PHONE, _MONITOR, _ADMI
 #: A client whose machine vanished is noticed after `time + timeout`, milliseconds.
 _KEEPALIVE_TIME_MS: Final = 20_000
 _KEEPALIVE_TIMEOUT_MS: Final = 10_000
+#: How long a connection may take to say that it speaks HTTP/2, TLS included, milliseconds.
+_HANDSHAKE_MS: Final = 10_000
+#: How long calls may go on on a connection that is given up for its age, milliseconds.
+_AGE_GRACE_MS: Final = 60_000
+_FOREVER_MS: Final = 2**31 - 1
+
 #: Clients may ping this often, milliseconds, also between calls; engines' networks need it.
 _CLIENT_PING_MS: Final = 5_000
 
@@ -194,4 +200,16 @@ def _options(limits: LimitSettings) -> Sequence[tuple[str, int]]:
         ("grpc.http2.max_pings_without_data", 0),
         ("grpc.http2.min_ping_interval_without_data_ms", _CLIENT_PING_MS),
         ("grpc.http2.min_recv_ping_interval_without_data_ms", _CLIENT_PING_MS),
+        # What never says what it wants is gone soon: else anybody could use up all descriptors.
+        ("grpc.server_handshake_timeout_ms", _HANDSHAKE_MS),
+        ("grpc.max_connection_idle_ms", _whole_ms(limits.connection_idle_s)),
+        ("grpc.max_connection_age_ms", _whole_ms(limits.connection_longest_s)),
+        ("grpc.max_connection_age_grace_ms", _AGE_GRACE_MS),
+        # Beyond it a client's library waits and says nothing; so the door refuses first.
+        ("grpc.max_concurrent_streams", 2 * limits.calls),
     )
+
+
+def _whole_ms(seconds: float) -> int:
+    """For gRPC, where 2**31 - 1 means for ever; so does 0 here."""
+    return min(round(seconds * 1000), _FOREVER_MS) or _FOREVER_MS

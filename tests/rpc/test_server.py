@@ -1,5 +1,6 @@
 """The server around the services: health, reflection, addresses, a stop in good order."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from grpc_reflection.v1alpha import reflection_pb2
 
 from bridge.config import LimitSettings, ServerSettings
 from bridge.errors import AddressInUse, HostUnresolvable, MachineError
-from bridge.rpc.server import SERVICE_NAMES, Server
+from bridge.rpc.server import SERVICE_NAMES, Server, _options
 from tests.fakes import VirtualClock
 from tests.fakes_cast import FakeCast
 from tests.rpc.conftest import Served, failure_of
@@ -147,3 +148,23 @@ async def test_a_stop_ends_running_streams_and_lets_the_port_go(served: Served) 
 
 async def test_a_server_that_never_started_stops() -> None:
     await server_at(0).stop()
+
+
+async def test_a_connection_without_a_call_is_closed_after_its_time() -> None:
+    limits = LimitSettings(connection_idle_s=1)
+    server = Server(ServerSettings(port=0), limits, FakeCast(), VirtualClock())
+    port = await server.start()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    # What HTTP/2 begins with, and empty settings (RFC 9113, 3.4 and 6.5).
+    writer.write(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]))
+    assert b"idle" in await reader.read()
+    writer.close()
+    await server.stop(0)
+
+
+def test_connections_are_limited_as_the_settings_say() -> None:
+    told = dict(_options(LimitSettings(connection_idle_s=60, connection_longest_s=0, calls=300)))
+    assert told["grpc.max_connection_idle_ms"] == 60_000
+    assert told["grpc.max_connection_age_ms"] == 2**31 - 1
+    assert told["grpc.server_handshake_timeout_ms"] == 10_000
+    assert told["grpc.max_concurrent_streams"] == 600
