@@ -28,6 +28,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "csharp_player": [["csharp_player"]],
     "outputs": [["outputs"], ["outputs", "--down"], ["outputs", "--stall"]],
     "encode": [["encode"]],
+    "admission": [["admission"]],
     "phone": [["phone"]],
     "mix": [["mix"]],
     "life": [["life_figures"]],
@@ -62,6 +63,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "viewer_memory": [["viewer_memory", "--minutes", "5"]],
 }
 QUICK = {
+    "admission": ["--calls", "2000"],
     "player": ["--minutes", "0.5"],
     "front": ["--seconds", "2"],
     "pacer": ["--seconds", "2"],
