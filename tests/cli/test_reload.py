@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 from exomni.v1 import admin_service_pb2 as pb
+from exomni.v1 import avatar_service_pb2 as avatar_pb
 
 from bridge.app import running
 from bridge.cli.reload import told
 from bridge.client import Client
 from bridge.config import load_settings
-from bridge.errors import CapabilityMissing, ConfigError
+from bridge.errors import CapabilityMissing, ConfigError, TextTooLong
+from bridge.reload.changes import LIVE, sections
 from bridge.reload.origin import Origin
 from tests.fakes_backstage import with_engine
 
@@ -55,6 +58,29 @@ async def test_a_caller_is_told_what_took_effect_and_what_waits(file: Path) -> N
         with pytest.raises(ConfigError, match=r"stage\.yaml.*floor\.policy"):
             await client.admin.reload_settings()
         assert [c.name for c in await client.characters()] == ["Ava", "Ben"]
+
+
+async def test_every_section_has_somebody_who_takes_it_on(file: Path) -> None:
+    changed: dict[str, dict[str, object]] = {
+        "limits": {"text_characters": 7},
+        "log": {"json_lines": True},
+        "playback": {"start_buffer_ms": 80},
+        "server": {"drain_s": 3, "port": 0},
+    }
+    assert changed.keys() == set(sections(LIVE))
+    async with (
+        running(load_settings(file), opening=with_engine(), origin=Origin(file)) as service,
+        Client(service.target) as client,
+    ):
+        values = {**yaml.safe_load(SETTINGS), **changed}
+        write(file, yaml.safe_dump(values))
+        done = await client.admin.reload_settings()
+        assert {key.partition(".")[0] for key in done.applied_keys} == changed.keys()
+        assert service.drain_s == 3.0
+        assert (await client.info()).limits.text_length == 7
+        with pytest.raises(TextTooLong):
+            async for _ in client.speak(avatar_pb.SpeakRequest(text="Too long.")):
+                pass
 
 
 async def test_a_service_without_a_file_says_so(file: Path) -> None:

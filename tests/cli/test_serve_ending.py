@@ -1,6 +1,7 @@
 """`exomni-bridge serve` as a process that is told to end in the middle of a sentence."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -142,3 +143,25 @@ async def test_who_watches_is_told_to_come_back_later(tmp_path: Path) -> None:
                     async for _ in events:
                         pass
         assert code_of(process) == 0
+
+
+def test_a_terminal_that_goes_takes_the_service_with_it(tmp_path: Path) -> None:
+    (tmp_path / "exomni-bridge.yaml").write_text(SETTINGS.format(drain_s=10.0))
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bridge.cli", "serve"],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    assert process.stdout is not None
+    next(line for line in process.stdout if "gRPC on" in line)
+    process.send_signal(signal.SIGHUP)
+    next(line for line in process.stdout if "the settings are as they were" in line)
+    os.close(ours)
+    process.send_signal(signal.SIGHUP)
+    assert code_of(process) == 0
