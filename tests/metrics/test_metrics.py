@@ -1,15 +1,20 @@
 """What metrics say of a service, read as Prometheus reads them."""
 
 import asyncio
+from itertools import chain
 
 import numpy as np
 import pytest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import Metric
+from prometheus_client.registry import Collector
 
 from bridge.metrics.buckets import Buckets
+from bridge.metrics.exposition import written
 from bridge.sessions.ledger import Entry, Kind, Labor, Outcome
 from bridge.settings.metrics import MetricsSettings
 from tests.fakes import settle
-from tests.metrics.parts import Parts, series_of, vitals_of
+from tests.metrics.parts import Parts, parsed, series_of, vitals_of
 
 
 def entry(**changes: object) -> Entry:
@@ -150,3 +155,29 @@ async def test_a_scrape_gives_way_to_frames_between_families() -> None:
         await observation.exposition.text()
         counting.cancel()
     assert turns > 40
+
+
+async def test_it_is_written_as_the_library_writes_it() -> None:
+    parts = Parts()
+    parts.characters = [vitals_of('A "quoted\\" name\nof two lines', buffered_s=1e-7)]
+    exposition = parts.observation().exposition
+    parts.books.enter(entry())
+    families = [m for source in exposition._sources for m in source.collect()]
+    registry = CollectorRegistry()
+    registry.register(Told(families))
+    theirs, ours = generate_latest(registry).decode(), "".join(chain(*map(written, families)))
+    assert "A " in ours
+    assert parsed(ours) == parsed(theirs)
+    assert sorted(n for n in ours.splitlines() if n.startswith("# ")) == sorted(
+        n for n in theirs.splitlines() if n.startswith("# ")
+    )
+
+
+class Told(Collector):
+    """Families for a registry of the library's own."""
+
+    def __init__(self, families: list[Metric]) -> None:
+        self._families = families
+
+    def collect(self) -> list[Metric]:
+        return self._families
