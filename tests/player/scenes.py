@@ -350,6 +350,19 @@ def unsteady_device() -> Scene:
     )
 
 
+def large_blocks() -> Scene:
+    stream = watched(Stream(_RATE), zero_ms=200, length_ms=600)
+    until_ns = 1300 * MS
+    return Scene(
+        about="A device that wants 150 ms of sound at a time.",
+        rate_hz=_RATE,
+        arrivals=list(carried(stream.sorted(), jitter(2, 40 * MS))),
+        until_ns=until_ns,
+        pulls=callbacks(_RATE, until_ns, block=300),
+        ticks=ticks(until_ns, _TICKS_HZ),
+    )
+
+
 def no_sound() -> Scene:
     stream = watched(Stream(_RATE), zero_ms=300, length_ms=600)
     until_ns = 1500 * MS
@@ -399,6 +412,7 @@ SCENES: Final[dict[str, Callable[[], Scene]]] = {
         broken_service,
         full_buffer,
         unsteady_device,
+        large_blocks,
         no_sound,
         late_listener,
     )

@@ -37,18 +37,18 @@ namespace ExOmni.Bridge.Play
         }
 
         /// <summary>What lets nearly all be here in time; false before anything came.</summary>
-        internal bool Needed(long latency, out long ns)
+        internal bool Needed(long lead, out long ns)
         {
             long face = Faces.Known ? Faces.Quantile + PeriodNs + Rules.FaceSpare : long.MinValue;
-            long sound = Sounds.Known ? Sounds.Quantile + latency + Rules.SoundSpare : long.MinValue;
+            long sound = Sounds.Known ? Sounds.Quantile + lead + Rules.SoundSpare : long.MinValue;
             ns = Math.Max(face, sound);
             return Faces.Known || Sounds.Known;
         }
 
         /// <summary>How much more is needed than there is; negative where less is.</summary>
-        internal long Short(long latency)
+        internal long Short(long lead)
         {
-            return Needed(latency, out long needed) && Known ? needed - Ns : 0;
+            return Needed(lead, out long needed) && Known ? needed - Ns : 0;
         }
 
         /// <summary>It is what it has become.</summary>
@@ -66,9 +66,9 @@ namespace ExOmni.Bridge.Play
         }
 
         /// <summary>Nothing is said: come nearer to what is needed.</summary>
-        internal void Drift(long now, long latency)
+        internal void Drift(long now, long lead)
         {
-            if (!Needed(latency, out long needed)) return;
+            if (!Needed(lead, out long needed)) return;
             long elapsed = Rate.Clamp(now - moved, 0, Rules.Step);
             moved = now;
             if (Known) Set(Ns + Rate.Clamp(needed - Ns, -(elapsed / Rules.DownParts), elapsed / Rules.UpParts));

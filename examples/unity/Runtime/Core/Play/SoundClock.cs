@@ -1,3 +1,5 @@
+using System;
+
 namespace ExOmni.Bridge.Play
 {
     /// <summary>
@@ -9,6 +11,7 @@ namespace ExOmni.Bridge.Play
         private readonly Rate rate;
         private long anchor;
         private bool started;
+        private long block;
 
         internal SoundClock(Rate rate)
         {
@@ -17,6 +20,13 @@ namespace ExOmni.Bridge.Play
 
         /// <summary>From a callback's call until its first sample is heard, ns.</summary>
         internal long LatencyNs { get; set; }
+
+        /// <summary>How long before it is heard a sample must be here, ns: a callback wants its
+        /// whole block.</summary>
+        internal long LeadNs
+        {
+            get { return LatencyNs + rate.Ns(block); }
+        }
 
         /// <summary>The position that the next callback gets first.</summary>
         internal long Rendered { get; private set; }
@@ -60,6 +70,7 @@ namespace ExOmni.Bridge.Play
         internal void End(int count)
         {
             Rendered += count;
+            block = Math.Max(block, count);
         }
     }
 }

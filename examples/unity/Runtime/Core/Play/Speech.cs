@@ -32,7 +32,7 @@ namespace ExOmni.Bridge.Play
         /// is needed.</summary>
         internal void Drift(long now)
         {
-            if (Clock.Position(now) >= last) Delay.Drift(now, Clock.LatencyNs);
+            if (Clock.Position(now) >= last) Delay.Drift(now, Clock.LeadNs);
         }
 
         /// <summary>While something is said, the sound decides where idle faces are.</summary>
@@ -50,7 +50,7 @@ namespace ExOmni.Bridge.Play
         /// <summary>Begins an utterance whose reference is known, if a delay is known or can be.</summary>
         internal void Begin(Utterance utterance, long now)
         {
-            bool known = Delay.Needed(Clock.LatencyNs, out long delay);
+            bool known = Delay.Needed(Clock.LeadNs, out long delay);
             if (!known && Delay.Known) delay = Delay.Ns;
             known |= Delay.Known;
             if (!Watched)
@@ -162,13 +162,13 @@ namespace ExOmni.Bridge.Play
         private void PlaceWithPause(Utterance utterance, ref AudioChunk chunk, int from, long now)
         {
             int quiet = -1;
-            if (utterance.Placed && Delay.Short(Clock.LatencyNs) > Rules.Worth)
+            if (utterance.Placed && Delay.Short(Clock.LeadNs) > Rules.Worth)
                 quiet = Quiet.At(ref chunk, from, rate.Hz);
             if (quiet > 0)
             {
                 Place(utterance, ref chunk, from, from + quiet, now);
                 from += quiet;
-                Shift(utterance, rate.Samples(Math.Min(Delay.Short(Clock.LatencyNs), Rules.Pause)));
+                Shift(utterance, rate.Samples(Math.Min(Delay.Short(Clock.LeadNs), Rules.Pause)));
             }
             Place(utterance, ref chunk, from, chunk.SampleCount, now);
         }
@@ -191,7 +191,7 @@ namespace ExOmni.Bridge.Play
                 report.UnderrunCount++;
             }
             long least = Rules.Spare << Math.Min(utterance.UnderrunCount, Rules.Doublings);
-            long spare = Math.Max(Delay.Short(Clock.LatencyNs) - rate.Ns(missing), least);
+            long spare = Math.Max(Delay.Short(Clock.LeadNs) - rate.Ns(missing), least);
             Shift(utterance, missing + rate.Samples(spare));
         }
 

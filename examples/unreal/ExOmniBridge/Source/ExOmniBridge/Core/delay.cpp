@@ -17,18 +17,18 @@ constexpr std::int64_t kStepNs = 500 * kMillisecondNs;
 
 }  // namespace
 
-std::optional<std::int64_t> Delay::needed_ns(std::int64_t latency_ns) const {
+std::optional<std::int64_t> Delay::needed_ns(std::int64_t lead_ns) const {
   std::optional<std::int64_t> needed;
   if (faces.quantile_ns()) needed = *faces.quantile_ns() + period_ns_ + kFaceSpareNs;
   if (sounds.quantile_ns()) {
-    const std::int64_t sound = *sounds.quantile_ns() + latency_ns + kSoundSpareNs;
+    const std::int64_t sound = *sounds.quantile_ns() + lead_ns + kSoundSpareNs;
     needed = needed ? std::max(*needed, sound) : sound;
   }
   return needed;
 }
 
-std::int64_t Delay::short_ns(std::int64_t latency_ns) const {
-  const std::optional<std::int64_t> needed = needed_ns(latency_ns);
+std::int64_t Delay::short_ns(std::int64_t lead_ns) const {
+  const std::optional<std::int64_t> needed = needed_ns(lead_ns);
   return needed && delay_ns_ ? *needed - *delay_ns_ : 0;
 }
 
@@ -38,8 +38,8 @@ void Delay::set(std::int64_t delay_ns) {
   delay_ns_ = delay_ns;
 }
 
-void Delay::drift(std::int64_t now_ns, std::int64_t latency_ns) {
-  const std::optional<std::int64_t> needed = needed_ns(latency_ns);
+void Delay::drift(std::int64_t now_ns, std::int64_t lead_ns) {
+  const std::optional<std::int64_t> needed = needed_ns(lead_ns);
   if (!needed) return;
   const std::int64_t elapsed = std::clamp<std::int64_t>(now_ns - moved_ns_, 0, kStepNs);
   const std::int64_t now = delay_ns_.value_or(*needed);

@@ -23,10 +23,10 @@ class Delay {
   std::optional<std::int64_t> now_ns() const { return delay_ns_; }
 
   /// What lets nearly everything be here in time; none before anything came.
-  std::optional<std::int64_t> needed_ns(std::int64_t latency_ns) const;
+  std::optional<std::int64_t> needed_ns(std::int64_t lead_ns) const;
 
   /// How much more is needed than there is; negative where less is.
-  std::int64_t short_ns(std::int64_t latency_ns) const;
+  std::int64_t short_ns(std::int64_t lead_ns) const;
 
   /// It is what it has become at `now_ns`.
   void settle(std::int64_t delay_ns, std::int64_t now_ns) {
@@ -36,7 +36,7 @@ class Delay {
   void set(std::int64_t delay_ns);
 
   /// Nothing is said: come nearer to what is needed.
-  void drift(std::int64_t now_ns, std::int64_t latency_ns);
+  void drift(std::int64_t now_ns, std::int64_t lead_ns);
 
   /// Another stream: nothing is known of it.
   void forget();

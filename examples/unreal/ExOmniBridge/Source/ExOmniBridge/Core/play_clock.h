@@ -1,6 +1,7 @@
 // Which sample is heard when: the audio device's line of samples against the client's clock.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "media_math.h"
@@ -15,6 +16,9 @@ class PlayClock {
   /// From a callback's call until its first sample is heard, nanoseconds.
   void set_latency_ns(std::int64_t latency_ns) { latency_ns_ = latency_ns; }
   std::int64_t latency_ns() const { return latency_ns_; }
+
+  /// How long before it is heard a sample must be here: a callback wants its whole block.
+  std::int64_t lead_ns() const { return latency_ns_ + ns_of(block_, rate_hz_); }
 
   /// The position that is heard at a time, and the time of a position.
   std::int64_t position(std::int64_t now_ns) const { return samples_of(now_ns - anchor_ns_, rate_hz_); }
@@ -41,7 +45,10 @@ class PlayClock {
   }
 
   /// The callback got `count` samples.
-  void advance(std::int64_t count) { rendered_ += count; }
+  void advance(std::int64_t count) {
+    rendered_ += count;
+    block_ = std::max(block_, count);
+  }
 
  private:
   /// A difference that no device makes: it stood still.
@@ -54,6 +61,8 @@ class PlayClock {
   std::int64_t anchor_ns_ = 0;
   bool running_ = false;
   std::int64_t rendered_ = 0;
+  /// The largest block that a callback has asked for.
+  std::int64_t block_ = 0;
 };
 
 }  // namespace exomni

@@ -126,7 +126,7 @@ class Player final : private EventSink {
   void place_new(Utterance& utterance, std::int64_t offset, Bytes pcm);
   void place(Utterance& utterance, Bytes pcm);
   void shift(Utterance& utterance, std::int64_t samples);
-  std::int64_t short_ns() const { return delay_.short_ns(clock_.latency_ns()); }
+  std::int64_t short_ns() const { return delay_.short_ns(clock_.lead_ns()); }
 
   // Faces.
   void keep(FrameTrack& frames, std::int64_t at_ns, const float* coefficients, const float* head,

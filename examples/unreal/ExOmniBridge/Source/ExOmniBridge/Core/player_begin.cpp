@@ -82,7 +82,7 @@ void Player::set_rate(FrameRate rate) {
 }
 
 void Player::begin(Utterance& utterance) {
-  const std::optional<std::int64_t> needed = delay_.needed_ns(clock_.latency_ns());
+  const std::optional<std::int64_t> needed = delay_.needed_ns(clock_.lead_ns());
   const std::optional<std::int64_t> delay = needed ? needed : delay_.now_ns();
   if (!watched_) {
     begin_with(utterance, std::max(delay.value_or(kDepthNs), kDepthNs));

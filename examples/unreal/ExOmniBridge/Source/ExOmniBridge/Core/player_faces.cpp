@@ -118,7 +118,7 @@ void Player::align(Utterance& utterance, std::int64_t media_ns, std::int64_t dea
 }
 
 void Player::drift() {
-  if (clock_.position(now_ns_) >= last_) delay_.drift(now_ns_, clock_.latency_ns());
+  if (clock_.position(now_ns_) >= last_) delay_.drift(now_ns_, clock_.lead_ns());
 }
 
 std::int64_t Player::frame_ns(std::int64_t number) const {
