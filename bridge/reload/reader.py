@@ -18,8 +18,9 @@ from bridge.control.cue_list import CueList
 from bridge.engines.program import options
 from bridge.errors import ConfigError, StorageFailed
 
-#: How long it may take: a disk that does nothing would keep it for ever.
-_LONGEST_S: Final = 30.0
+#: How long it may take: a disk that does nothing would keep it for ever, a machine that is busy keeps
+#: what is in no hurry waiting for long.
+_LONGEST_S: Final = 60.0
 #: Longest line, bytes: one character's script may be large.
 _LINE_BYTES: Final = 16 * 1024 * 1024
 _NICE: Final = 10
