@@ -3,22 +3,27 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
+from exomni.v1.avatar_service_pb2 import SpeakRequest
 
 from bridge.app import Service, running
-from bridge.config import CharacterConfig
+from bridge.client import Client
+from bridge.config import CharacterConfig, Settings
+from bridge.events import Audio
 from tests.examples.csharp import Harness, Ran
 from tests.examples.cutting import cutting
 from tests.test_app import settings_for
 
+AVA = CharacterConfig(name="Ava", outputs=())
 LINE = "The bridge ahead is guarded by three old soldiers."
 
 
 @asynccontextmanager
 async def service(**changes: object) -> AsyncIterator[tuple[Service, int]]:
     """A service with one character, and the port of its WebSocket."""
-    settings = settings_for(CharacterConfig(name="Ava", outputs=()), web={"port": 0}, **changes)
+    settings = settings_for(AVA, web={"port": 0}, **changes)
     async with running(settings) as here:
         assert here.surfaces.web is not None
         yield here, here.surfaces.web.port
@@ -52,6 +57,22 @@ async def test_a_conversation_is_answered(harness: Harness) -> None:
     assert ran.status == 0, ran.text
     assert "turn speaking" in ran.lines
     assert number(ran, "loudest") > 3000
+
+
+async def test_what_is_said_into_the_microphone_is_understood(
+    harness: Harness, tmp_path: Path
+) -> None:
+    values = {"server": {"port": 0}, "web": {"port": 0}, "characters_path": None}
+    settings = Settings.model_validate(values | {"characters": (AVA,)})
+    request = SpeakRequest(text="hello", render_only=True, audio_rate_hz=16_000)
+    async with running(settings) as here, Client(here.target) as client:
+        pcm = [e.pcm.tobytes() async for e in client.speak(request) if isinstance(e, Audio)]
+        (tmp_path / "said.pcm").write_bytes(b"".join(pcm))
+        assert here.surfaces.web is not None
+        ran = await run(harness, "listen", here.surfaces.web.port, str(tmp_path / "said.pcm"))
+    assert ran.status == 0, ran.text
+    assert "turn userspeaking" in ran.lines
+    assert "understood True" in ran.text
 
 
 async def test_an_interrupt_silences_the_voice_and_rests_the_mouth(harness: Harness) -> None:

@@ -13,6 +13,7 @@ namespace ExOmni.Bridge.Harness
             "harness endure FILE\n" +
             "harness rigs PROFILES CASES\n" +
             "harness speak|converse|interrupt|busy URL TOKEN TEXT\n" +
+            "harness listen URL TOKEN FILE\n" +
             "harness refused URL TOKEN CHARACTER\n" +
             "harness livelink|osc HEX…";
 
@@ -49,6 +50,7 @@ namespace ExOmni.Bridge.Harness
                 case "converse": return Scenes.Converse(url, token, text);
                 case "interrupt": return Scenes.Interrupt(url, token, text);
                 case "busy": return Scenes.Busy(url, token, text);
+                case "listen": return Scenes.Listen(url, token, text);
                 case "refused": return Scenes.Refused(url, token, text);
                 default: return Help();
             }

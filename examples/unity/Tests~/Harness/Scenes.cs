@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using ExOmni.Bridge.Contract;
 
 namespace ExOmni.Bridge.Harness
@@ -6,6 +8,8 @@ namespace ExOmni.Bridge.Harness
     internal static class Scenes
     {
         private const double PatienceS = 20;
+        private const int MicrophoneHz = 16000;
+        private const int SilenceSamples = 2 * MicrophoneHz;
 
         /// <summary>A line, to the end of its sound.</summary>
         internal static int Speak(string url, string token, string text)
@@ -31,6 +35,30 @@ namespace ExOmni.Bridge.Harness
             if (done) live.Client.Say(text);
             done = done && live.Until(PatienceS, "ended");
             live.UntilSilent();
+            live.Client.HangUp();
+            live.Close();
+            return done ? 0 : 1;
+        }
+
+        /// <summary>A recording is said to the character as a microphone hears it: 16 kHz, s16le, then
+        /// silence. To what was understood.</summary>
+        internal static int Listen(string url, string token, string file)
+        {
+            var live = new Live(url, token, "");
+            byte[] said = File.ReadAllBytes(file);
+            Array.Resize(ref said, said.Length + 2 * SilenceSamples);
+            live.Open();
+            bool done = live.Until(PatienceS, "watching")
+                && live.Client.Converse(MicrophoneHz, true)
+                && live.Until(PatienceS, "turn listening");
+            var chunk = new byte[2 * MicrophoneHz / 50];
+            for (int at = 0; done && at + chunk.Length <= said.Length; at += chunk.Length)
+            {
+                Buffer.BlockCopy(said, at, chunk, 0, chunk.Length);
+                live.Client.Hear(chunk, chunk.Length);
+                live.For(0.02);
+            }
+            done = done && live.Until(PatienceS, "understood True");
             live.Client.HangUp();
             live.Close();
             return done ? 0 : 1;
