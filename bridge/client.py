@@ -9,7 +9,6 @@ from contextlib import aclosing, asynccontextmanager
 from types import TracebackType
 from typing import Any, Final, Self
 
-import grpc
 from exomni.v1 import audio_pb2, avatar_service_pb2, character_service_pb2
 from exomni.v1.admin_service_pb2_grpc import AdminServiceStub
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
@@ -18,10 +17,12 @@ from exomni.v1.phone_service_pb2_grpc import PhoneServiceStub
 from exomni.v1.stage_service_pb2_grpc import StageServiceStub
 
 from bridge.admin_client import AdminCalls
+from bridge.channel import open_channel
 from bridge.conversation_client import ConversationCall
 from bridge.events import Audio, PerformanceEvent, WatchEvent
 from bridge.phone_client import PhoneCalls
 from bridge.stage_client import StageCalls
+from bridge.target import Target
 from bridge.wire.calls import service_errors
 from bridge.wire.convert import audio_message
 from bridge.wire.streams import Decoder
@@ -32,19 +33,20 @@ _PAGE_SIZE: Final = 500
 
 
 class Client:
-    """A connection to the service at `target`, "host:port". Use it in an `async with` block.
+    """A connection to the service at `target`. Use it in an `async with` block.
 
     Every method raises what the service raises, and `ServiceUnreachable` when none answers. Times
     of events (`Started.start_s`) are wall-clock seconds since the Unix epoch.
     """
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: Target | str) -> None:
+        """`target` as text is "host:port" of one that asks for nothing."""
         options = (
             ("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES),
             # A client is a connection: many of one process do not share one.
             ("grpc.use_local_subchannel_pool", 1),
         )
-        self._channel = grpc.aio.insecure_channel(target, options)
+        self._channel = open_channel(target, options)
         self._avatar: Any = AvatarServiceStub(self._channel)  # type: ignore[no-untyped-call]
         self._characters: Any = CharacterServiceStub(self._channel)  # type: ignore[no-untyped-call]
         #: What stage hands do.

@@ -316,6 +316,23 @@ def secret(variable: str) -> str:
     return value
 
 
+def optional_secret(variable: str) -> str:
+    """What the environment variable holds; "" where it is unset. Never log it, never say it."""
+    return os.environ.get(variable, "").strip() if variable else ""
+
+
+def private(settings: Settings) -> Settings:
+    """`settings` of a service for one program on this machine: nobody else finds it."""
+    server = settings.server.model_copy(update={"host": "127.0.0.1", "port": 0})
+    changes = {
+        "server": server,
+        "web": settings.web.model_copy(update={"enabled": False}),
+        "metrics": settings.metrics.model_copy(update={"enabled": False}),
+        "security": SecuritySettings(),
+    }
+    return settings.model_copy(update=changes)
+
+
 def _anchored_characters(values: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     """`values` with the profile files of its characters taken from `folder`."""
     characters = values.get("characters")

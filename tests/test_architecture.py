@@ -110,6 +110,7 @@ ARROWS: dict[str, set[str]] = {
         "settings.livelink",
     },
     "engines": {
+        "target",
         "tracecontext",
         "events",
         "face",
@@ -168,6 +169,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "takes": {"face", "audio", "events", "protocols.timecode", "rigs", "clock"},
     "bake": {
+        "target",
         "sessions",
         "takes",
         "engines.engine",
@@ -226,10 +228,10 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "rpc": {
-        "reload.reloader",
         # How long callers may take.
         "limits.patience",
         "limits.uses",
+        "reload.reloader",
         "tracecontext",
         "security",
         "sessions",
@@ -256,6 +258,8 @@ ARROWS: dict[str, set[str]] = {
     "monitor": {"sessions", "outputs", "engines.engine", "events", "clock"},
     "client": {
         "wire",
+        "channel",
+        "target",
         "events",
         "admin_client",
         "conversation_client",
@@ -267,6 +271,7 @@ ARROWS: dict[str, set[str]] = {
     "stage_client": {"wire"},
     "conversation_client": {"wire", "audio", "conversation"},
     "doctor": {
+        "target",
         "inputs",
         "outputs",
         "rigs",
@@ -292,14 +297,17 @@ ARROWS: dict[str, set[str]] = {
         "settings.takes",
     },
     "atomicfile": set(),
+    "target": set(),
+    "channel": {"target"},
     "security": {"atomicfile", "clock", "settings.model", "settings.security", "yamlfile"},
-    "fronts": {"config", "security"},
+    "fronts": {"config", "security", "target"},
     "weights": set(),
     "components": {"*"},
     # Parts of the composition root: what takes time to start, what performs, and both together.
     "backstage": {"*"},
     "show": {"*"},
     "service": {"*"},
+    "reception": {"*"},
     "lifecycle": {"clock"},
     "reloading": {"*"},
     "reload": {
@@ -330,6 +338,12 @@ ARROWS: dict[str, set[str]] = {
     # A client like any other, with the words of the wire.
     "load": {"client", "conversation", "events", "wire", "clock", "eventloop"},
     "cli": {
+        "atomicfile",
+        "channel",
+        "fronts",
+        "security",
+        "wire.unreachable",
+        "target",
         "load",
         "reload.origin",
         "inputs",

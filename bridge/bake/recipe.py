@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Self
 
+from bridge.target import Target
+
 #: Raised when the same order would give other files than before.
 RENDERER: Final = 1
 
@@ -17,7 +19,7 @@ class Recipe:
     `folder`: where files go. `formats`: names of `bridge.takes.exports`. `rate`: faces a second, as
     `FrameRate.parse` reads it. `audio_rate_hz`: 0 is the engine's own. `idle`: whether faces live
     beside what they say. `takes`: whether take folders are kept. `model`, `profile`: for GLB, as in
-    `Figure`. `server`: host:port of a service that makes them, "" for processes of our own with
+    `Figure`. `server`: the service that makes them, None for processes of our own with
     `settings` (JSON of engine, animation and limits). `facts`: what else decides the result:
     engine, versions, contents of files.
     """
@@ -30,19 +32,21 @@ class Recipe:
     takes: bool = False
     model: str = ""
     profile: str = ""
-    server: str = ""
+    server: Target | None = None
     settings: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """One line of JSON."""
+        """One line of JSON, with the token of `server`: for a pipe, not for a log or a file."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """What `to_json` wrote."""
         values = json.loads(text)
-        return cls(**(values | {"formats": tuple(values["formats"])}))
+        server = values.pop("server")
+        place = None if server is None else Target(**server)
+        return cls(**(values | {"formats": tuple(values["formats"]), "server": place}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from typing import Any
 from bridge.bake.planning import Company
 from bridge.client import Client
 from bridge.rpc.personas import character_config
+from bridge.target import Target
 
 
-async def company_of_service(target: str) -> tuple[Company, dict[str, Any]]:
+async def company_of_service(target: Target) -> tuple[Company, dict[str, Any]]:
     """Who is on the service at `target`, and what decides how lines sound there, as far as can be
     told from outside. Raises `ServiceUnreachable`.
     """

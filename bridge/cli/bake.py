@@ -35,11 +35,13 @@ from bridge.bake.sheet import Sheet, read_sheet
 from bridge.cli.bake_view import say_failures, say_plan, say_removed, say_summary, shown
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
+from bridge.cli.target import service_target
 from bridge.clock import MonotonicClock
 from bridge.config import Settings, load_settings
 from bridge.errors import BridgeError, CapabilityMissing, InvalidArgument, StorageFailed
 from bridge.protocols.timecode import FrameRate
 from bridge.takes.exports import FORMATS, available_formats
+from bridge.target import Target
 
 _DEFAULT_FORMATS: Final = ("wav", "livelink-csv")
 _AUDIO_RATES_HZ: Final = (0, 16_000, 22_050, 24_000, 44_100, 48_000)
@@ -108,7 +110,8 @@ def bake_command(
     check_layout(layout)
     settings = load_settings(config)
     found = _read(sheet)
-    company, facts = _company(settings, server, idle)
+    target = service_target(settings, server) if server else None
+    company, facts = _company(settings, target, idle)
     planned = plan(found, company, layout)
     recipe = Recipe(
         folder=str(out.absolute()),
@@ -119,7 +122,7 @@ def bake_command(
         takes=takes,
         model=str(model.absolute()) if model else "",
         profile=profile,
-        server=server,
+        server=target,
         settings="" if server else settings_for_workers(settings),
         facts=facts | file_facts(model=model, profile=Path(profile)),
     )
@@ -179,8 +182,10 @@ async def _run(baking: Baking, recipe: Recipe, count: int) -> bool:
     return stop.is_set()
 
 
-def _company(settings: Settings, server: str, idle: bool) -> tuple[Company, dict[str, Any]]:
-    if not server:
+def _company(
+    settings: Settings, server: Target | None, idle: bool
+) -> tuple[Company, dict[str, Any]]:
+    if server is None:
         return company_of(settings), facts_of(settings)
     if not idle:
         raise CapabilityMissing(

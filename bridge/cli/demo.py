@@ -23,6 +23,7 @@ from bridge.cli.status import outputs_table, sound_line, surface_lines, viewer_a
 from bridge.client import Client
 from bridge.clock import MonotonicClock
 from bridge.config import Settings, has_display, load_settings
+from bridge.fronts import own_target
 
 #: (emotion, strength, line)
 LINES: Final = (
@@ -161,7 +162,7 @@ async def _perform_lines(service: Service, out: Path, stop: asyncio.Event) -> No
     parts: list[Pcm] = []
     rate_hz = 0
     name = service.cast.character("").name
-    async with Client(service.target) as client:
+    async with Client(own_target(service.settings, service.port)) as client:
         for emotion, strength, line in LINES:
             if stop.is_set():
                 break

@@ -26,6 +26,7 @@ from bridge.config import load_settings
 from bridge.errors import InvalidArgument
 from bridge.face.emotion import EMOTIONS
 from bridge.face.gestures import GESTURES, gesture
+from bridge.target import Target
 
 
 def register(app: typer.Typer) -> None:
@@ -75,6 +76,6 @@ def gestures_command() -> None:
     console.print(f"\n[dim]emotions[/] {', '.join(EMOTIONS)}")
 
 
-async def _direct(target: str, request: pb.DirectRequest) -> None:
+async def _direct(target: Target, request: pb.DirectRequest) -> None:
     async with Client(target) as client:
         await client.direct(request)

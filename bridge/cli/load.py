@@ -162,7 +162,7 @@ async def _watched(order: Order) -> dict[str, Any]:
 def _place(
     settings: Settings, target: str, web_port: int, *, tls: bool, ca: Path | None, token: str
 ) -> Place:
-    host, _, port = service_target(settings, target or None).rpartition(":")
+    host, _, port = service_target(settings, target or None).address.rpartition(":")
     return Place(
         host.strip("[]"),
         int(port),

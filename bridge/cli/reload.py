@@ -11,6 +11,7 @@ from bridge.cli.screen import console
 from bridge.cli.target import service_target
 from bridge.client import Client
 from bridge.config import load_settings
+from bridge.target import Target
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +43,6 @@ def told(done: pb.ReloadSettingsResponse) -> Iterator[str]:
             yield f"{what}: {', '.join(names)}"
 
 
-async def _reload(target: str) -> pb.ReloadSettingsResponse:
+async def _reload(target: Target) -> pb.ReloadSettingsResponse:
     async with Client(target) as client:
         return await client.admin.reload_settings()

@@ -36,7 +36,7 @@ from bridge.cli.status import sound_line
 from bridge.cli.target import answers, service_target
 from bridge.client import Client
 from bridge.clock import MonotonicClock
-from bridge.config import Settings, lines_only, load_settings
+from bridge.config import Settings, lines_only, load_settings, private
 from bridge.engines.engine import Voice
 from bridge.errors import CapabilityMissing, EngineFailed, InvalidArgument
 from bridge.events import EndReason, PerformanceEvent
@@ -193,13 +193,8 @@ async def connected(
             yield client
             return
     console.print("[dim]no service is running; starting one for this line[/]")
-    settings = audible(settings).model_copy(
-        update={
-            "server": settings.server.model_copy(update={"port": 0}),
-            "web": settings.web.model_copy(update={"enabled": False}),
-            "log": settings.log.model_copy(update={"level": "ERROR"}),
-        }
-    )
+    log = settings.log.model_copy(update={"level": "ERROR"})
+    settings = private(audible(settings)).model_copy(update={"log": log})
     configure_logs(settings)
     settings = lines_only(settings, animates=animates)
     async with running(settings) as service, Client(service.target) as client:

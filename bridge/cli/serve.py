@@ -8,6 +8,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from bridge import eventloop
 from bridge.app import Service, configure_logs, serve
+from bridge.channel import open_channel
 from bridge.cli.options import ConfigOption, ServerOption
 from bridge.cli.screen import console
 from bridge.cli.status import outputs_table, sound_line, surface_lines
@@ -15,6 +16,8 @@ from bridge.cli.target import service_target
 from bridge.config import Settings, load_settings, with_workers
 from bridge.errors import ServiceUnreachable
 from bridge.reload.origin import Origin
+from bridge.target import Target
+from bridge.wire.unreachable import explained
 
 
 def register(app: typer.Typer) -> None:
@@ -33,12 +36,21 @@ def serve_command(
         str | None,
         typer.Option(help="Ex-Omni workers that make the speech, HOST:PORT,HOST:PORT…"),
     ] = None,
+    insecure: Annotated[
+        bool,
+        typer.Option(
+            "--insecure", help="Let other machines in although nobody is asked who they are."
+        ),
+    ] = False,
 ) -> None:
     """Run the service until Ctrl-C or SIGTERM; SIGHUP reads the settings again."""
 
     def adapt(settings: Settings) -> Settings:
         server = settings.server.model_copy(update=changes)
         settings = settings.model_copy(update={"server": server})
+        if insecure:
+            security = settings.security.model_copy(update={"insecure": True})
+            settings = settings.model_copy(update={"security": security})
         return settings if workers is None else with_workers(settings, workers.split(","))
 
     changes = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
@@ -64,12 +76,13 @@ def health_command(config: ConfigOption = None, server: ServerOption = None) -> 
     console.print(f"serving on {target}")
 
 
-async def _check_health(target: str) -> None:
-    async with grpc.aio.insecure_channel(target) as channel:
+async def _check_health(target: Target) -> None:
+    async with open_channel(target) as channel:
         stub: Any = health_pb2_grpc.HealthStub(channel)
         try:
             answer = await stub.Check(health_pb2.HealthCheckRequest(), timeout=3.0)
         except grpc.aio.AioRpcError as error:
-            raise ServiceUnreachable(f"no service answers at {target}: {error.details()}")
+            why = explained(error.details() or error.code().name)
+            raise ServiceUnreachable(f"no service answers at {target}: {why}")
     if answer.status != health_pb2.HealthCheckResponse.SERVING:
         raise ServiceUnreachable(f"the service at {target} is not serving")

@@ -9,6 +9,7 @@ from typing import Final
 
 import typer
 
+from bridge.cli.calling import equip
 from bridge.cli.screen import complain
 from bridge.errors import BridgeError, ConfigError, InputError
 
@@ -38,12 +39,13 @@ VERBS: Final = {
     "import": "export",
     "bake": "bake",
     "characters": "characters",
+    "token": "token",
+    "certificate": "certificate",
     "doctor": "check",
     "devices": "check",
     "weights": "weights",
     "worker": "worker",
     "bench": "bench",
-    "load": "load",
     "load": "load",
 }
 
@@ -74,6 +76,7 @@ def app_of(verb: str | None) -> typer.Typer:
     app.callback()(lambda: None)
     for module in dict.fromkeys(VERBS.values() if verb is None else [VERBS[verb]]):
         importlib.import_module(f"bridge.cli.{module}").register(app)
+    equip(app)
     return app
 
 

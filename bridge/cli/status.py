@@ -51,7 +51,10 @@ def sound_line(service: Service) -> str:
 def viewer_address(service: Service) -> str:
     """Where a browser on this machine finds the viewer; "" where no pages are served."""
     web = service.surfaces.web
-    return "" if web is None else f"http://{service.settings.web.local_host}:{web.port}"
+    if web is None:
+        return ""
+    scheme = "https" if service.settings.security.tls.enabled else "http"
+    return f"{scheme}://{service.settings.web.local_host}:{web.port}"
 
 
 def surface_lines(service: Service) -> list[str]:
@@ -64,7 +67,8 @@ def surface_lines(service: Service) -> list[str]:
         lines.append(f"face and monitor in a browser: {viewer_address(service)}")
         lines.append(f"captions at {viewer_address(service)}/captions")
         if settings.web.chat:
-            lines.append(f"lines from a chat at ws://{settings.web.local_host}:{web.port}/chat")
+            chat = viewer_address(service).replace("http", "ws", 1)
+            lines.append(f"lines from a chat at {chat}/chat")
     if settings.captions.file is not None:
         lines.append(f"captions in {settings.captions.file}")
     return lines

@@ -12,7 +12,7 @@ from bridge.cli.status import sound_line
 from bridge.cli.target import answers, service_target
 from bridge.client import Client
 from bridge.clock import Clock
-from bridge.config import AudioSettings, Settings
+from bridge.config import AudioSettings, Settings, private
 from bridge.outputs.sound import SoundOutput, SoundStatus
 
 _NONE: Final = "none"
@@ -60,14 +60,8 @@ def _for_one_talk(settings: Settings, device: str | None) -> Settings:
     audio = settings.audio
     if device is not None:
         audio = AudioSettings(device=device, latency_ms=audio.latency_ms)
-    return settings.model_copy(
-        update={
-            "audio": audio,
-            "server": settings.server.model_copy(update={"port": 0}),
-            "web": settings.web.model_copy(update={"enabled": False}),
-            "log": settings.log.model_copy(update={"level": "ERROR"}),
-        }
-    )
+    log = settings.log.model_copy(update={"level": "ERROR"})
+    return private(settings).model_copy(update={"audio": audio, "log": log})
 
 
 @asynccontextmanager

@@ -28,7 +28,8 @@ def check_stage(settings: Settings, characters: Sequence[CharacterConfig]) -> It
     if control.osc.enabled:
         yield check_osc(control.osc)
     if settings.web.enabled:
-        yield check_web(settings.web)
+        scheme = "https" if settings.security.tls.enabled else "http"
+        yield check_web(settings.web, scheme)
     if settings.captions.file is not None:
         yield check_folder("caption file", settings.captions.file, "captions.file")
     if control.lines.file is not None:
@@ -69,11 +70,12 @@ def check_osc(settings: OscInputSettings) -> Check:
     )
 
 
-def check_web(settings: WebSettings) -> Check:
+def check_web(settings: WebSettings, scheme: str = "http") -> Check:
     """The port for pages."""
     name, where = "web pages", f"TCP {settings.host}:{settings.port}"
-    if _answers(settings):
-        return ok(name, f"served at http://{settings.local_host}:{settings.port}/")
+    address = f"{scheme}://{settings.local_host}:{settings.port}/"
+    if _answers(address):
+        return ok(name, f"served at {address}")
     try:
         with socket.create_server((settings.host, settings.port)):
             pass
@@ -115,10 +117,12 @@ def _held(name: str, error: OSError, where: str, setting: str) -> Check:
     return fail(name, str(told), f"set {setting}.host or {setting}.port")
 
 
-def _answers(settings: WebSettings) -> bool:
-    url = f"http://{settings.local_host}:{settings.port}/captions"
+def _answers(address: str) -> bool:
+    """Whether our pages are there. Whom its certificate names does not matter for that."""
     try:
-        page = httpx.get(url, timeout=_ANSWER_TIMEOUT_S, trust_env=False)
+        page = httpx.get(
+            f"{address}captions", timeout=_ANSWER_TIMEOUT_S, trust_env=False, verify=False
+        )
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
     return page.status_code == httpx.codes.OK and "/static/captions.js" in page.text

@@ -8,9 +8,10 @@ from exomni.v1 import stage_service_pb2 as pb
 
 from bridge.client import Client
 from bridge.clock import Clock
-from bridge.config import ServerSettings, Settings, TimecodeSettings
+from bridge.config import Settings, TimecodeSettings
 from bridge.doctor.check import Check, fail, ok, warn
 from bridge.errors import BridgeError, InvalidArgument
+from bridge.fronts import own_target
 from bridge.inputs.timecode import TimecodeInput, TimecodeListener, timecode_input
 from bridge.outputs.timebase import Timebase
 from bridge.outputs.timecode import Timecode
@@ -39,7 +40,7 @@ async def check_timecode(
 ) -> Check:
     """What frames are stamped with by the service that runs, or would be; then it listens for a
     source that comes by a cable."""
-    running = await _running(settings.server, clock)
+    running = await _running(settings, clock)
     if running is not None:
         return _tell(running)
     own = settings.timecode
@@ -60,14 +61,14 @@ async def check_timecode(
     return _judge(own, timecode, source.trouble)
 
 
-async def _running(server: ServerSettings, clock: Clock) -> pb.TimecodeState | None:
+async def _running(settings: Settings, clock: Clock) -> pb.TimecodeState | None:
     """What the service that runs here says; None if none does."""
-    if server.port == 0:
+    if settings.server.port == 0:
         return None
     try:
         async with (
             clock.timeout_at(clock.now() + _ANSWER_S),
-            Client(f"{server.local_host}:{server.port}") as client,
+            Client(own_target(settings)) as client,
         ):
             return await client.stage.timecode()
     except (BridgeError, TimeoutError):

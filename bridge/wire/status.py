@@ -20,6 +20,7 @@ from google.rpc.status_pb2 import Status  # type: ignore[import-untyped]
 
 from bridge import errors
 from bridge.errors import BridgeError, LimitReached
+from bridge.wire.unreachable import explained
 
 ERROR_DOMAIN: Final = "exomni.v1"
 #: The domain of a worker's errors.
@@ -157,7 +158,7 @@ def error_of(
     if kind is not None:
         return _rebuilt(kind, message, metadata.get(DETAILS_KEY, b""))
     if code is grpc.StatusCode.UNAVAILABLE:
-        return errors.ServiceUnreachable(message)
+        return errors.ServiceUnreachable(explained(message))
     if code is grpc.StatusCode.UNIMPLEMENTED:
         return errors.CapabilityMissing(message)
     if code is grpc.StatusCode.RESOURCE_EXHAUSTED:

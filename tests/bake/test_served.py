@@ -16,6 +16,7 @@ from bridge.protocols.timecode import FrameRate
 from bridge.rpc.server import Server
 from bridge.sessions.orders import SpeakOrder
 from bridge.takes.take import samples_of
+from bridge.target import Target
 from tests.bake.orders import order, recipe
 from tests.fakes import VirtualClock
 from tests.fakes_cast import CHUNK_FRAMES, FakeCast
@@ -37,14 +38,14 @@ async def served() -> AsyncIterator[Served]:
 
 
 async def test_its_characters_are_the_ones_that_count(served: Served) -> None:
-    company, facts = await company_of_service(served.target)
+    company, facts = await company_of_service(Target(served.target))
     assert [character.name for character in company.characters] == ["Ava", "Bo"]
     assert facts["engine"] == ["silent"]
 
 
 async def test_a_line_is_asked_for_as_the_sheet_has_it(served: Served) -> None:
     wanted = order(voice={"name": "de", "volume": 80}, emotion="joy", intensity=0.5, seed=9)
-    async with voicing(recipe(server=served.target), VirtualClock()) as voice:
+    async with voicing(recipe(server=Target(served.target)), VirtualClock()) as voice:
         await voice.say(wanted)
     [asked] = served.cast.orders
     assert isinstance(asked, SpeakOrder)
@@ -59,7 +60,7 @@ async def test_a_line_is_asked_for_as_the_sheet_has_it(served: Served) -> None:
 async def test_its_sound_and_its_face_become_a_take_of_one_length(
     served: Served, rate: str
 ) -> None:
-    async with voicing(recipe(server=served.target), VirtualClock()) as voice:
+    async with voicing(recipe(server=Target(served.target)), VirtualClock()) as voice:
         heard = await voice.say(order(text="two words"))
     wanted = FrameRate.parse(rate)
     take = take_of(heard, order(), wanted, voice.name)
@@ -72,11 +73,11 @@ async def test_its_sound_and_its_face_become_a_take_of_one_length(
 
 async def test_a_line_that_breaks_off_is_no_line(served: Served) -> None:
     served.cast.mistake = EngineFailed("the voice broke")
-    async with voicing(recipe(server=served.target), VirtualClock()) as voice:
+    async with voicing(recipe(server=Target(served.target)), VirtualClock()) as voice:
         with pytest.raises(EngineFailed, match="the voice broke"):
             await voice.say(order(text="two words"))
 
 
 async def test_a_service_that_is_not_there_is_named() -> None:
     with pytest.raises(ServiceUnreachable):
-        await company_of_service("127.0.0.1:1")
+        await company_of_service(Target("127.0.0.1:1"))
