@@ -17,11 +17,14 @@ _TIMEOUT_S: Final = 2.0
 
 
 def problem(path: str, port: int = _PORT) -> str:
-    """What is wrong; "" for nothing. The port may speak TLS or not."""
+    """What is wrong; "" for nothing. The port may speak TLS or not.
+
+    Plainly first: a server with TLS takes that for a caller who left, one without would log noise.
+    """
     trouble = ""
     for connection in (
-        http.client.HTTPSConnection(_HOST, port, timeout=_TIMEOUT_S, context=_anyone()),
         http.client.HTTPConnection(_HOST, port, timeout=_TIMEOUT_S),
+        http.client.HTTPSConnection(_HOST, port, timeout=_TIMEOUT_S, context=_anyone()),
     ):
         try:
             connection.request("GET", path)
