@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from typing import Final
 
-from bridge import eventloop
+from bridge import descriptors, eventloop
 from bridge.backstage import Backstage, Opening, backstage
 from bridge.clock import Clock, MonotonicClock
 from bridge.components import make_allowance, make_engine, make_mqtt, make_safeguards
@@ -149,6 +149,7 @@ async def serve(
     SIGTERM lets what is being said come to its end; SIGINT, or a second SIGTERM, does not. SIGHUP
     reads the settings of `origin` again.
     """
+    descriptors.allow_many()
     with heard_signals() as wishes:
         async with running(settings, origin=origin) as service:
             ready(service)

@@ -65,6 +65,7 @@ ARROWS: dict[str, set[str]] = {
         "clock",
     },
     "binding": set(),
+    "descriptors": set(),
     "probe": set(),
     "board": set(),
     "tracecontext": set(),
