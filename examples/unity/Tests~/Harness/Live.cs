@@ -18,6 +18,7 @@ namespace ExOmni.Bridge.Harness
         private const int RateHz = 24000;
         private const int CallbackSamples = RateHz / 50;
         private const long CallbackNs = Instant.NsPerSecond / 50;
+        private const long LongestNs = 20 * Instant.NsPerSecond;
         private const long FaceNs = Instant.NsPerSecond / 60;
 
         private readonly Stopwatch watch = Stopwatch.StartNew();
@@ -67,10 +68,12 @@ namespace ExOmni.Bridge.Harness
             return false;
         }
 
-        /// <summary>Goes on until nothing is heard any more.</summary>
+        /// <summary>Goes on until nothing is heard any more, but not for ever.</summary>
         internal void UntilSilent()
         {
-            while (client.Player.Heard(NowNs, out string id, out long mediaNs)) Step();
+            long endNs = NowNs + LongestNs;
+            while (NowNs < endNs && client.Player.Heard(NowNs, out string id, out long mediaNs)) Step();
+            if (NowNs >= endNs) Print("timeout silence");
         }
 
         internal void For(double seconds)
