@@ -6,7 +6,7 @@ told something ahead keep the moves before it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Generic, TypeVar
 
 import numpy as np
@@ -51,14 +51,20 @@ class Plan(Generic[Move]):
     ) -> Iterator[tuple[NDArray[np.intp], Move]]:
         """For the slots that have moves here: rows of `slots` `[N]`, and the move of each row at
         its time."""
-        for slot in set(slots.tolist()) & self._moves.keys():
+        rows_of: dict[int, list[int]] = {}
+        for row, slot in enumerate(slots.tolist()):
+            if slot in self._moves:
+                rows_of.setdefault(slot, []).append(row)
+        for slot, rows in rows_of.items():
             moves = self._moves[slot]
-            rows = np.flatnonzero(slots == slot)
-            numbers = np.array(
-                [max(bisect_right(moves, t, key=_start) - 1, 0) for t in times_s[rows].tolist()]
-            )
-            for number in set(numbers.tolist()):
-                yield rows[numbers == number], moves[number][1]
+            numbers = [self._number(moves, float(times_s[row])) for row in rows]
+            for number in set(numbers):
+                those = [row for row, of in zip(rows, numbers, strict=True) if of == number]
+                yield np.array(those, np.intp), moves[number][1]
+
+    @staticmethod
+    def _number(moves: Sequence[tuple[float, Move]], time_s: float) -> int:
+        return max(bisect_right(moves, time_s, key=_start) - 1, 0)
 
 
 def _start(entry: tuple[float, object]) -> float:
