@@ -111,7 +111,7 @@ class Stage final : public Transport, public LinkListener {
     told.push_back("response of " + std::to_string(response.call_id));
   }
   void call_ended(std::int32_t call_id, const SocketEnd& end) override {
-    told.push_back("end of " + std::to_string(call_id) + ", " + std::to_string(end.code));
+    told.push_back("end of " + std::to_string(call_id) + ", " + std::to_string(static_cast<int>(end.code)));
   }
 };
 

@@ -9,16 +9,10 @@ namespace {
 constexpr std::int64_t kPositionNs = 250'000'000;
 /// How long to wait before a character is watched again that the service has cut off.
 constexpr std::int64_t kWatchAgainNs = 1'000'000'000;
-// gRPC's codes.
-constexpr std::int32_t kCanceled = 1;
-constexpr std::int32_t kResourceExhausted = 8;
-constexpr std::int32_t kAborted = 10;
-constexpr std::int32_t kInternal = 13;
-constexpr std::int32_t kUnavailable = 14;
-
-bool passing(std::int32_t code) {
-  return code == kResourceExhausted || code == kAborted || code == kInternal ||
-         code == kUnavailable;
+/// Whether trying again may help.
+bool passing(CallCode code) {
+  return code == CallCode::resource_exhausted || code == CallCode::aborted ||
+         code == CallCode::internal || code == CallCode::unavailable;
 }
 
 /// Tells a game what a watched character does.
@@ -169,7 +163,8 @@ void Client::call_ended(std::int32_t call_id, const SocketEnd& end) {
   if (watched) player_.lose();
   const bool lost = end.reason == "CONNECTION_LOST";
   if (watched && passing(end.code) && !lost) watch_due_ns_ = now_ns_ + kWatchAgainNs;
-  if (end.code == 0 || end.code == kCanceled || (watched && lost)) return;
+  const bool wanted = end.code == CallCode::ok || end.code == CallCode::canceled;
+  if (wanted || (watched && lost)) return;
   listener_.request_failed(call_id, end);
 }
 

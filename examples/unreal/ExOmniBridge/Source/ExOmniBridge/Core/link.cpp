@@ -13,21 +13,16 @@ constexpr std::int64_t kPingNs = 2'000'000'000;
 constexpr std::int64_t kSilenceNs = 6'000'000'000;
 /// Calls at once that a service allows unless set otherwise; more take memory.
 constexpr std::size_t kCallCount = 64;
-// gRPC's codes.
-constexpr std::int32_t kCanceled = 1;
-constexpr std::int32_t kPermissionDenied = 7;
-constexpr std::int32_t kUnavailable = 14;
-constexpr std::int32_t kUnauthenticated = 16;
 
 constexpr std::string_view kSilent = "the service does not answer";
 constexpr std::string_view kBroken =
     "the service sent a message that is broken, or that this client is too old for";
 
 SocketEnd connection_lost() {
-  return {kUnavailable, "CONNECTION_LOST", "The connection to the service was lost."};
+  return {CallCode::unavailable, "CONNECTION_LOST", "The connection to the service was lost."};
 }
 
-SocketEnd canceled() { return {kCanceled, "CALL_CANCELED", "The call was canceled here."}; }
+SocketEnd canceled() { return {CallCode::canceled, "CALL_CANCELED", "The call was canceled here."}; }
 
 std::string_view words(const SocketEnd& end) {
   return end.explanation.empty() ? end.reason : end.explanation;
@@ -145,7 +140,7 @@ void Link::lose(std::string_view reason, std::int64_t now_ns) {
 
 void Link::refuse(const SocketEnd& end, std::int64_t now_ns) {
   begin_session({});
-  if (end.code == kUnauthenticated || end.code == kPermissionDenied) {
+  if (end.code == CallCode::unauthenticated || end.code == CallCode::permission_denied) {
     transport_.close();
     change(LinkState::refused, words(end));
   } else {
@@ -230,7 +225,7 @@ bool Link::take_end(const SocketResponse& response, std::int64_t now_ns) {
   if (!read_end(response.body, end)) return false;
   if (response.call_id != 0) {
     if (forget_call(response.call_id)) listener_.call_ended(response.call_id, end);
-  } else if (end.code != 0) {
+  } else if (end.code != CallCode::ok) {
     refuse(end, now_ns);
   }
   return true;

@@ -54,7 +54,7 @@ class LinkListener {
   virtual void link_changed(LinkState state, std::string_view reason) = 0;
   /// A message of a call.
   virtual void call_response(const SocketResponse& response) = 0;
-  /// A call is over; `end.code` 0 is success. Nothing more of it comes.
+  /// A call is over; `CallCode::ok` is success. Nothing more of it comes.
   virtual void call_ended(std::int32_t call_id, const SocketEnd& end) = 0;
 
  protected:

@@ -31,6 +31,9 @@ constexpr std::int64_t samples_of(std::int64_t ns, std::int64_t rate_hz) {
   return floor_div(ns, kSecondNs) * rate_hz + floor_mod(ns, kSecondNs) * rate_hz / kSecondNs;
 }
 
+/// Sound kept ahead; what begins later than that after what has come is none of an utterance.
+constexpr std::int64_t kCapacitySeconds = 60;
+
 /// Counts from the network are cut to this before anything is added to them: no sum of a few of
 /// them overflows.
 constexpr std::int64_t kMostCount = std::int64_t{1} << 60;

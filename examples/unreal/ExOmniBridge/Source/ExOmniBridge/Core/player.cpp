@@ -5,12 +5,10 @@
 namespace exomni {
 namespace {
 
-/// Sound kept ahead.
-constexpr std::int64_t kCapacitySeconds = 60;
 /// Idle frames kept: four seconds and more at 120 a second.
 constexpr std::size_t kIdleFrames = 512;
 /// A delay that has moved by more makes a face jump.
-constexpr std::int64_t kJumpNs = 4 * kMillisecondNs;
+constexpr std::int64_t kDelayJumpNs = 4 * kMillisecondNs;
 constexpr std::int64_t kIdle = 0;
 
 }  // namespace
@@ -107,7 +105,7 @@ const std::vector<double>& Player::face(std::int64_t now_ns) {
   const std::int64_t position = clock_.position(now_ns);
   Utterance* utterance = stage_.heard(position);
   view_.resize(width());
-  const bool jumped = utterance == nullptr && delay_.travel_ns() > kJumpNs;
+  const bool jumped = utterance == nullptr && delay_.travel_ns() > kDelayJumpNs;
   Aim aim;
   if (utterance != nullptr && !utterance->frames.empty()) {
     const Moment moment = utterance->media(position);

@@ -8,8 +8,6 @@
 namespace exomni {
 namespace {
 
-/// Sound that begins further ahead than this is none of the utterance.
-constexpr std::int64_t kCapacitySeconds = 60;
 /// Delay that is missing by less than this is not worth waiting for in a pause of speech.
 constexpr std::int64_t kWorthNs = 10 * kMillisecondNs;
 constexpr std::int64_t kLongestPauseNs = 100 * kMillisecondNs;

@@ -8,7 +8,7 @@ namespace exomni {
 namespace {
 
 /// The player keeps 60 s ahead; what a pause or an underrun moves on comes on top.
-constexpr std::int64_t kMostSeconds = 64;
+constexpr std::int64_t kKeptSeconds = 64;
 /// Sound that is kept without growing: a second is far more than jitter needs.
 constexpr std::int64_t kFirstSeconds = 2;
 constexpr std::int64_t kSlideMs = 4;
@@ -28,7 +28,7 @@ std::int16_t sample(Bytes pcm, std::int64_t index) {
 
 SampleLine::SampleLine(std::int32_t rate_hz)
     : slide_(std::max<std::int64_t>(1, (std::int64_t{rate_hz} * kSlideMs + 500) / 1000)),
-      most_(kMostSeconds * rate_hz),
+      most_(kKeptSeconds * rate_hz),
       samples_(power_of_two(kFirstSeconds * rate_hz)),
       level_(slide_) {}
 

@@ -9,9 +9,9 @@ namespace {
 constexpr std::uint32_t kFirstKind = 3;
 constexpr std::uint32_t kLastKind = 18;
 
-bool is_kind(std::uint32_t tag) {
-  const std::uint32_t field = tag >> 3;
-  const bool bytes = tag == exomni::tag(field, WireType::bytes);
+bool is_kind(std::uint32_t key) {
+  const std::uint32_t field = key >> 3;
+  const bool bytes = key == tag(field, WireType::bytes);
   return bytes && field >= kFirstKind && field <= kLastKind;
 }
 
@@ -80,7 +80,7 @@ bool read_pong(Bytes message, SocketPong& pong) {
 bool read_end(Bytes message, SocketEnd& end) {
   WireReader reader(message);
   while (reader.next()) {
-    if (reader.tag() == tag(1, WireType::varint)) end.code = reader.int32();
+    if (reader.tag() == tag(1, WireType::varint)) end.code = static_cast<CallCode>(reader.int32());
     if (reader.tag() == tag(2, WireType::bytes)) end.reason = reader.text();
     if (reader.tag() == tag(3, WireType::bytes)) end.explanation = reader.text();
   }

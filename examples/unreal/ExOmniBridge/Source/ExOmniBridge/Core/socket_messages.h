@@ -47,9 +47,21 @@ struct SocketPong {
   WireTime service_time;
 };
 
-/// How a call ended: `code` is gRPC's, 0 for success.
+/// gRPC's codes that a client tells apart.
+enum class CallCode : std::int32_t {
+  ok = 0,
+  canceled = 1,
+  permission_denied = 7,
+  resource_exhausted = 8,
+  aborted = 10,
+  internal = 13,
+  unavailable = 14,
+  unauthenticated = 16,
+};
+
+/// How a call ended.
 struct SocketEnd {
-  std::int32_t code = 0;
+  CallCode code = CallCode::ok;
   std::string_view reason;
   std::string_view explanation;
 };
