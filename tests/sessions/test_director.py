@@ -60,7 +60,7 @@ async def test_who_does_not_speak_behaves_as_one_who_listens(scene: Scene) -> No
     async with Hall(FloorSettings()).running() as hall:
         show = Show(hall, scene)
         await hall.wait(2)
-        roles = {name: hall.cast._role(name).behavior for name in ("Ann", "Bob", "Cay")}
+        roles = {name: hall.cast.role(name).behavior for name in ("Ann", "Bob", "Cay")}
         assert roles == {
             "Ann": Behavior.IDLE,
             "Bob": Behavior.LISTENING,
@@ -68,7 +68,7 @@ async def test_who_does_not_speak_behaves_as_one_who_listens(scene: Scene) -> No
         }
         await hall.wait(12)
         assert show.task.result() is Outcome.COMPLETED
-        assert hall.cast._role("Bob").behavior is Behavior.IDLE
+        assert hall.cast.role("Bob").behavior is Behavior.IDLE
 
 
 async def test_a_scene_begins_where_it_is_told_to(scene: Scene) -> None:
