@@ -18,6 +18,14 @@ class Delay:
         #: By how much it has moved in sum, up and down, since somebody set this to 0.
         self.travel_ns = 0
 
+    def forget(self) -> None:
+        """Another stream: nothing is known of it."""
+        self.faces.forget()
+        self.sounds.forget()
+        self.now_ns = None
+        self.moved_ns = 0
+        self.travel_ns = 0
+
     def needed(self, lead_ns: int) -> int | None:
         """What lets nearly everything be here in time; sound, `lead_ns` before it is heard. None
         before anything came."""

@@ -20,6 +20,12 @@ class Lateness:
         self._arrivals: deque[tuple[int, int]] = deque(maxlen=WINDOW_COUNT)
         self._computed_ns = 0
 
+    def forget(self) -> None:
+        """Nothing has come."""
+        self.quantile_ns = None
+        self._arrivals.clear()
+        self._computed_ns = 0
+
     def add(self, now_ns: int, late_ns: int) -> None:
         """Something came at `now_ns`, `late_ns` after it was meant."""
         self._arrivals.append((now_ns, late_ns))

@@ -10,17 +10,12 @@ from bridge.player.delay import Delay
 from bridge.player.frames import Frames
 from bridge.player.limits import (
     AHEAD_S,
-    CAPACITY_S,
     DEPTH,
     IDLE_FRAMES,
-    PAUSE,
     SAME,
-    SPARE,
-    SPARE_DOUBLINGS,
     TAIL,
-    WORTH,
 )
-from bridge.player.line import Line, Samples
+from bridge.player.line import Line
 from bridge.player.messages import (
     ServiceClock,
     chunk_rows,
@@ -29,7 +24,7 @@ from bridge.player.messages import (
     frame_ratio,
     row_of,
 )
-from bridge.player.quiet import quiet_at
+from bridge.player.placing import Placing
 from bridge.player.report import Report
 from bridge.player.stage import Stage
 from bridge.player.utterance import Utterance
@@ -49,6 +44,7 @@ class Score:
         self.idle = Frames(IDLE_FRAMES)
         self._clock = clock
         self._line = line
+        self._sound = Placing(clock, line, self.delay, self.report)
         self._sounding = sounding
         self._service = ServiceClock()
         self._ratio = (60, 1)
@@ -63,7 +59,7 @@ class Score:
         """A character is watched from now on."""
         self.finish()
         self._rename(opened.coefficient_names)
-        self.delay = Delay()
+        self.delay.forget()
         self._set_rate(opened.frame_rate)
         self._watched = True
         self._frame_sequence = None
@@ -135,67 +131,20 @@ class Score:
             return
         offset = chunk.offset_samples
         samples = np.frombuffer(chunk.pcm[: len(chunk.pcm) // 2 * 2], dtype="<i2")
-        if len(samples) == 0 or not 0 <= offset <= self._farthest(utterance):
+        if len(samples) == 0 or not 0 <= offset <= self._sound.farthest(utterance):
             self.report.broken_count += 1
             return
         media_ns = self._clock.duration(offset)
         ref_ns = self._begin_at(utterance, media_ns, now_ns)
         self.delay.sounds.add(now_ns, now_ns - (ref_ns + media_ns))
-        fresh = samples[max(utterance.received - offset, 0) :]
-        if len(fresh) > 0:
-            self._place_new(utterance, fresh, offset, now_ns)
+        self._sound.place(utterance, samples, offset, now_ns)
 
     def has_room(self, chunk: audio_pb2.AudioChunk, now_ns: int) -> bool:
         """Whether `chunk` of the utterance that is going on need not wait."""
-        utterance = self.stage.current
-        if utterance is None or utterance.zero is None:
+        utterance, count = self.stage.current, len(chunk.pcm) // 2
+        if utterance is None:
             return True
-        offset, count = chunk.offset_samples, len(chunk.pcm) // 2
-        if not utterance.received <= offset <= self._farthest(utterance):
-            return True
-        ahead = utterance.zero + offset + count - self._clock.next(now_ns)
-        return ahead <= CAPACITY_S * self._clock.rate_hz
-
-    def _farthest(self, utterance: Utterance) -> int:
-        return utterance.received + CAPACITY_S * self._clock.rate_hz
-
-    def _place_new(self, utterance: Utterance, samples: Samples, offset: int, now_ns: int) -> None:
-        """Samples that have not come before, the first of them at `offset` or where others end."""
-        if offset > utterance.received:
-            self.report.gap_count += 1
-            utterance.received = offset
-        pause = -1
-        if utterance.placed and self._short() > WORTH:
-            pause = quiet_at(samples, self._clock.rate_hz)
-        if pause > 0:
-            self._place(utterance, samples[:pause], now_ns)
-            self._shift(utterance, self._clock.samples(min(self._short(), PAUSE)))
-            samples = samples[pause:]
-        self._place(utterance, samples, now_ns)
-
-    def _place(self, utterance: Utterance, samples: Samples, now_ns: int) -> None:
-        assert utterance.zero is not None
-        first = self._clock.next(now_ns)
-        missing = first - (utterance.zero + utterance.received)
-        if missing > 0:
-            if utterance.placed:
-                utterance.underrun_count += 1
-                self.report.underrun_count += 1
-            least_ns = SPARE << min(utterance.underrun_count, SPARE_DOUBLINGS)
-            spare_ns = max(self._short() - self._clock.duration(missing), least_ns)
-            self._shift(utterance, missing + self._clock.samples(spare_ns))
-        self._line.write(utterance.zero + utterance.received, samples, first)
-        utterance.received += len(samples)
-        utterance.placed = True
-
-    def _shift(self, utterance: Utterance, samples: int) -> None:
-        if samples > 0:
-            assert self.delay.now_ns is not None
-            utterance.shift(samples)
-            self.delay.set(self.delay.now_ns + self._clock.duration(samples))
-
-    def _short(self) -> int:
-        return self.delay.short(self._clock.lead_ns)
+        return self._sound.has_room(utterance, chunk.offset_samples, count, now_ns)
 
     # Faces
 

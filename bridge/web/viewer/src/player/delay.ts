@@ -22,6 +22,15 @@ export class Delay {
     return this.#delayNs;
   }
 
+  /** Another stream: nothing is known of it. */
+  reset(): void {
+    this.faces.reset();
+    this.sounds.reset();
+    this.#delayNs = null;
+    this.movedNs = 0;
+    this.travelNs = 0;
+  }
+
   /** What lets nearly everything be here in time; sound, `leadNs` before it is heard. Null before
    * anything came. */
   needed(leadNs: number): number | null {

@@ -28,6 +28,13 @@ export class Lateness {
     this.#lates = [];
   }
 
+  /** Nothing has come. */
+  reset(): void {
+    this.forget();
+    this.quantileNs = null;
+    this.#computedNs = 0;
+  }
+
   /** How far arrivals spread: the quantile less the middle. */
   get spreadNs(): number {
     const sorted = this.#sorted();

@@ -12,18 +12,7 @@ import type { FaceChunk, FrameRate, PacedFrame } from "../wire/exomni/v1/face_pb
 import type { Clock } from "./clock.ts";
 import { Delay } from "./delay.ts";
 import { Frames } from "./frames.ts";
-import {
-  AHEAD_S,
-  CAPACITY_S,
-  DEPTH,
-  IDLE_FRAMES,
-  PAUSE,
-  SAME,
-  SPARE,
-  SPARE_DOUBLINGS,
-  TAIL,
-  WORTH,
-} from "./limits.ts";
+import { AHEAD_S, DEPTH, IDLE_FRAMES, SAME, TAIL } from "./limits.ts";
 import type { Line } from "./line.ts";
 import {
   chunkRow,
@@ -37,23 +26,14 @@ import {
   USUAL_RATIO,
 } from "./messages.ts";
 import { clamp, durationOf, samplesOf } from "./numbers.ts";
-import { quietAt } from "./quiet.ts";
+import { Placing } from "./placing.ts";
+import type { Report } from "./report.ts";
 import { Stage } from "./stage.ts";
 import type { Utterance } from "./utterance.ts";
 
-/** Counts since the player was made. */
-export interface Report {
-  underrunCount: number;
-  gapCount: number;
-  lateCount: number;
-  droppedCount: number;
-  brokenCount: number;
-  formatCount: number;
-}
-
 export class Score {
   names: readonly string[] = [];
-  delay = new Delay();
+  readonly delay = new Delay();
   idle = new Frames(IDLE_FRAMES);
   readonly stage = new Stage();
   readonly report: Report = {
@@ -64,6 +44,7 @@ export class Score {
     brokenCount: 0,
     formatCount: 0,
   };
+  readonly #placing: Placing;
   readonly #service = new ServiceClock();
   #ratio = USUAL_RATIO;
   #watched = false;
@@ -76,13 +57,15 @@ export class Score {
     private readonly clock: Clock,
     private readonly line: Line,
     private readonly sounding = true,
-  ) {}
+  ) {
+    this.#placing = new Placing(clock, line, this.delay, this.report);
+  }
 
   /** A character is watched from now on. */
   open(opened: WatchOpened): void {
     this.finish();
     this.#rename(opened.coefficientNames);
-    this.delay = new Delay();
+    this.delay.reset();
     this.#setRate(opened.frameRate);
     this.#watched = true;
     this.#largest = null;
@@ -110,26 +93,21 @@ export class Score {
     if (utterance === null || !utterance.sounding) return;
     const offset = Number(chunk.offsetSamples);
     const samples = samplesOfPcm(chunk.pcm);
-    if (samples.length === 0 || offset < 0 || offset > this.#farthest(utterance)) {
+    if (samples.length === 0 || offset < 0 || offset > this.#placing.farthest(utterance)) {
       this.report.brokenCount++;
       return;
     }
     const mediaNs = this.#duration(offset);
     const refNs = this.#beginAt(utterance, mediaNs, nowNs);
     this.delay.sounds.add(nowNs, nowNs - (refNs + mediaNs));
-    const fresh = samples.subarray(Math.max(utterance.received - offset, 0));
-    if (fresh.length > 0) this.#placeNew(utterance, fresh, offset, nowNs);
+    this.#placing.place(utterance, samples, offset, nowNs);
   }
 
   /** Whether `chunk` of the utterance that goes on need not wait. */
   hasRoom(chunk: AudioChunk, nowNs: number): boolean {
     const utterance = this.stage.current;
-    const zero = utterance?.zero ?? null;
-    if (utterance === null || zero === null) return true;
-    const offset = Number(chunk.offsetSamples);
-    if (offset < utterance.received || offset > this.#farthest(utterance)) return true;
-    const ahead = zero + offset + (chunk.pcm.length >> 1) - this.clock.next(nowNs);
-    return ahead <= CAPACITY_S * this.clock.rateHz;
+    const count = chunk.pcm.length >> 1;
+    return utterance === null || this.#placing.hasRoom(utterance, Number(chunk.offsetSamples), count, nowNs);
   }
 
   /** Faces of an utterance have come. */
@@ -265,52 +243,6 @@ export class Score {
     utterance.begin(zero);
     this.delay.set(this.clock.time(zero) - refNs);
     this.delay.movedNs = nowNs;
-  }
-
-  #farthest(utterance: Utterance): number {
-    return utterance.received + CAPACITY_S * this.clock.rateHz;
-  }
-
-  /** Samples that have not come before, the first of them at `offset` or where others end. */
-  #placeNew(utterance: Utterance, samples: Int16Array, offset: number, nowNs: number): void {
-    if (offset > utterance.received) {
-      this.report.gapCount++;
-      utterance.received = offset;
-    }
-    const { rateHz } = this.clock;
-    const pause = utterance.placed && this.#short() > WORTH ? quietAt(samples, rateHz) : -1;
-    if (pause > 0) {
-      this.#place(utterance, samples.subarray(0, pause), nowNs);
-      this.#shift(utterance, samplesOf(Math.min(this.#short(), PAUSE), rateHz));
-    }
-    this.#place(utterance, samples.subarray(Math.max(pause, 0)), nowNs);
-  }
-
-  #place(utterance: Utterance, samples: Int16Array, nowNs: number): void {
-    const first = this.clock.next(nowNs);
-    const missing = first - ((utterance.zero ?? 0) + utterance.received);
-    if (missing > 0) {
-      if (utterance.placed) {
-        utterance.underrunCount++;
-        this.report.underrunCount++;
-      }
-      const leastNs = SPARE * 2 ** Math.min(utterance.underrunCount, SPARE_DOUBLINGS);
-      const spareNs = Math.max(this.#short() - this.#duration(missing), leastNs);
-      this.#shift(utterance, missing + samplesOf(spareNs, this.clock.rateHz));
-    }
-    this.line.write((utterance.zero ?? 0) + utterance.received, samples, first);
-    utterance.received += samples.length;
-    utterance.placed = true;
-  }
-
-  #shift(utterance: Utterance, samples: number): void {
-    if (samples <= 0) return;
-    utterance.shift(samples);
-    this.delay.set((this.delay.nowNs ?? 0) + this.#duration(samples));
-  }
-
-  #short(): number {
-    return this.delay.short(this.clock.leadNs);
   }
 
   #late(late: boolean): void {
