@@ -94,12 +94,15 @@ async def demonstrate(
 @asynccontextmanager
 async def _somewhere(settings: Settings) -> AsyncIterator[Service]:
     """A service on the settings' port, or on a free one if another program holds it."""
-    server, web = settings.server, settings.web
+    server, web, metrics = settings.server, settings.web, settings.metrics
     if await _is_taken(server.host, server.port):
         server = server.model_copy(update={"port": 0})
     if web.enabled and await _is_taken(web.host, web.port):
         web = web.model_copy(update={"port": 0})
-    async with running(settings.model_copy(update={"server": server, "web": web})) as service:
+    if metrics.enabled and await _is_taken(metrics.host, metrics.port):
+        metrics = metrics.model_copy(update={"port": 0})
+    places = {"server": server, "web": web, "metrics": metrics}
+    async with running(settings.model_copy(update=places)) as service:
         yield service
 
 
