@@ -6,7 +6,7 @@
             InvalidArgument  InvalidAvatar  NonFiniteValue  UnsupportedAudioRate  InvalidMessage
             UnknownCharacter  CharacterExists  InvalidCharacter  UnknownUtterance
             UnknownSession  UnknownPhone
-            LicensesNotAccepted  UnknownCue  RetainedCommand  InvalidSheet
+            LicensesNotAccepted  UnsafePath  UnknownCue  RetainedCommand  InvalidSheet
             TakeError         a take that cannot be read or used as asked
                 TakeDamaged  TakeTooNew  TakeInUse  UnknownTake  InvalidTakeFile
             TurnRefused       the model cannot take or answer this turn
@@ -113,6 +113,7 @@ from bridge.security_errors import ScopeMissing as ScopeMissing
 from bridge.security_errors import SecurityError as SecurityError
 from bridge.security_errors import TokenExpired as TokenExpired
 from bridge.security_errors import TokenRefused as TokenRefused
+from bridge.security_errors import UnsafePath as UnsafePath
 from bridge.socket_errors import CallCanceled as CallCanceled
 from bridge.socket_errors import ClientSilent as ClientSilent
 from bridge.socket_errors import RequestsTooFast as RequestsTooFast

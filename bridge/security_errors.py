@@ -1,6 +1,6 @@
 """Why somebody is not let in: a branch of `bridge.errors`; import it from there."""
 
-from bridge.error_base import BridgeError
+from bridge.error_base import BridgeError, InputError
 
 
 class SecurityError(BridgeError):
@@ -31,3 +31,9 @@ class CharacterForbidden(SecurityError):
     """The caller is known, and this character is not among its own."""
 
     reason = "CHARACTER_FORBIDDEN"
+
+
+class UnsafePath(InputError):
+    """A name from outside that means a file of this machine, or would lead out of a folder."""
+
+    reason = "UNSAFE_PATH"

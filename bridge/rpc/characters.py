@@ -21,6 +21,7 @@ from bridge.rpc.gate import Context
 from bridge.rpc.orders import checked_audio_rate
 from bridge.rpc.pages import page
 from bridge.rpc.personas import character_config, character_message, etag_of
+from bridge.rpc.rig_files import refuse_foreign_files
 from bridge.sessions.resampled import resampled
 from bridge.wire.convert import frame_rate, frame_rate_message
 
@@ -55,12 +56,14 @@ class CharacterService(CharacterServiceServicer):
     async def CreateCharacter(
         self, request: pb.CreateCharacterRequest, context: Context
     ) -> pb.CreateCharacterResponse:
+        refuse_foreign_files(request.character, self._cast.characters())
         config = await self._cast.create(character_config(request.character))
         return pb.CreateCharacterResponse(character=character_message(config))
 
     async def UpdateCharacter(
         self, request: pb.UpdateCharacterRequest, context: Context
     ) -> pb.UpdateCharacterResponse:
+        refuse_foreign_files(request.character, self._cast.characters())
         wanted = character_config(request.character)
         async with self._changing:
             self._refuse_stale(wanted.name, request.character.etag)
