@@ -4,6 +4,7 @@ uvicorn waits for ever for a request that never comes, and for a peer that never
 sent to it; anybody could use up all descriptors with that. Timers are the loop's, as uvicorn's own.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -12,6 +13,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from bridge.security.contexts import common_name
 
+#: What one address may hold of all connections: the rest is for others.
+_SHARE: Final = 0.75
 #: How long a connection may take to ask for something, seconds.
 _REQUEST_S: Final = 10.0
 #: How long a closed connection may take to let what was sent leave, seconds; its farewell included.
@@ -26,22 +29,37 @@ CERTIFICATE: Final = "bridge.certificate"
 
 
 class HttpConnection(H11Protocol):
-    """Refused beyond `limit_concurrency` connections; dropped when it asks for nothing."""
+    """Refused beyond `limit_concurrency` connections, three quarters of them for one address.
+
+    Dropped when it asks for nothing.
+    """
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         most = self.limit_concurrency
-        if most is not None and len(self.connections) > most:
+        if most is not None and (len(self.connections) > most or self._crowds(most * _SHARE)):
             transport.abort()
             return
         self.app_state = {**self.app_state, CERTIFICATE: _certificate(transport)}
         self.loop.call_later(_REQUEST_S, self._give_up)
+
+    def _crowds(self, most: float) -> bool:
+        """Whether its address holds more than `most` of the connections."""
+        if len(self.connections) <= most:
+            return False
+        # Those that became WebSockets are among them.
+        others: Iterable[Any] = self.connections
+        return sum(_host(each.client) == _host(self.client) for each in others) > most
 
     def _give_up(self) -> None:
         request: object = self.cycle
         # One that became a WebSocket is no longer among them.
         if request is None and self in self.connections:
             self.transport.abort()
+
+
+def _host(client: tuple[str, int] | None) -> str:
+    return "" if client is None else client[0]
 
 
 def _certificate(transport: Any) -> str:

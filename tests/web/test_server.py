@@ -1,7 +1,9 @@
 """The server takes its port once, and lets go of it."""
 
+import asyncio
 import socket
-from contextlib import closing
+import sys
+from contextlib import AsyncExitStack, closing
 
 import pytest
 from starlette.applications import Starlette
@@ -39,3 +41,30 @@ async def test_the_port_is_free_again_afterwards() -> None:
     again = server(port=port)
     again.open()
     again.close()
+
+
+async def opened(stack: AsyncExitStack, port: int, source: str) -> asyncio.StreamReader:
+    """A connection from the address `source` that asks for a page, without saying all of it."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0))
+    stack.callback(writer.close)
+    writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+    return reader
+
+
+async def is_refused(reader: asyncio.StreamReader) -> bool:
+    """Whether the connection was hung up on."""
+    try:
+        return await reader.read(1) == b""
+    except ConnectionError:
+        return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one address of loopback is there, not 2**24")
+async def test_one_address_does_not_hold_all_connections() -> None:
+    async with serving(clients=16) as served, AsyncExitStack() as stack:
+        # Three quarters of 16 WebSockets and 64 pages.
+        crowd = [await opened(stack, served.port, "127.0.0.1") for _ in range(60)]
+        assert await is_refused(await opened(stack, served.port, "127.0.0.1"))
+        other = [await opened(stack, served.port, "127.0.0.2") for _ in range(20)]
+        assert await is_refused(await opened(stack, served.port, "127.0.0.3"))
+        assert not any(reader.at_eof() for reader in (*crowd, *other))
