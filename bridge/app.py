@@ -4,42 +4,40 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from functools import partial
 from typing import Final
 
 from bridge import descriptors, eventloop
-from bridge.backstage import Backstage, Opening, backstage
+from bridge.backstage import Opening, backstage
 from bridge.clock import Clock, MonotonicClock
-from bridge.components import make_allowance, make_engine, make_mqtt, make_safeguards
+from bridge.components import make_allowance, make_engine, make_safeguards
 from bridge.config import Settings
-from bridge.engines.engine import Voice
+from bridge.engines.engine import Engine, Voice
 from bridge.engines.remote import ModelEngine
 from bridge.fronts import fronts_of
 from bridge.lifecycle.ending import Ending
 from bridge.lifecycle.phase import Phases
 from bridge.lifecycle.wishes import Wish, Wishes, heard_signals
-from bridge.monitor.monitor import Monitor
 from bridge.monitor.warnings import heard_warnings
-from bridge.observed import make_observation, make_tracing
+from bridge.observed import make_tracing
 from bridge.outputs.carried import Dial
 from bridge.outputs.links import Links
+from bridge.reception import Reception
 from bridge.reload.origin import Origin
 from bridge.reload.reloader import Reloader
 from bridge.reloading import configure_logs as configure_logs
 from bridge.reloading import make_reloader, make_watch
 from bridge.rpc.server import Server
-from bridge.security.door import Door
 from bridge.security.exposure import check_exposure
 from bridge.service import Service as Service
 from bridge.sessions.characters import make_store as make_store
 from bridge.sessions.timeline import REST_S
-from bridge.show import Show
-from bridge.socketcalls import socket_methods
-from bridge.surfaces import Surfaces
+from bridge.show import Job, Show
 
 #: How long running calls get to end on their own, seconds.
 _GRACE_S: Final = 1.0
-#: Until the frame after the fade has left, seconds.
-_LAST_FRAME_S: Final = 0.05
+#: Until faces are at rest, and the frame after that has left, seconds.
+_AT_REST_S: Final = REST_S + 0.05
 
 
 @asynccontextmanager
@@ -58,87 +56,50 @@ async def running(
     `AudioDeviceError`, `ConfigError`, `EngineUnavailable` at the start.
     """
     clock = clock or MonotonicClock()
-    tracing = make_tracing(settings, clock)
     check_exposure(settings.security, fronts_of(settings))
-    safeguards = make_safeguards(settings, clock)
+    safeguards, allowance = make_safeguards(settings, clock), make_allowance(settings, clock)
+    tracing, phases = make_tracing(settings, clock), Phases()
     store = make_store(settings)
     async with AsyncExitStack() as stack:
         warnings = stack.enter_context(heard_warnings())
         behind = await stack.enter_async_context(opening(settings, clock))
-        allowance = make_allowance(settings, clock)
         show = Show(settings, store, behind, clock, allowance.room, links, dials)
-        cast, desk = show.cast, show.desk
+        reception = Reception(settings, show, safeguards, allowance, warnings, phases, clock)
+        server, surfaces = reception.server, reception.surfaces
+        stack.callback(reception.close)
+        await reception.open()
+        fronts = (server, surfaces)
+        ending = Ending(
+            phases, show.cast, show.conversations, show.timeline, fronts, clock, _AT_REST_S
+        )
+        later = reception.guests() | _health(behind.engine, server)
         if tracing is not None:
             tracing.follow(show.performer.books)
-        monitor = Monitor(cast, show.pacer, show.conversations, show.sound, warnings, clock)
-        door, tls = Door(safeguards.access, allowance.admission), safeguards.tls
-        server = Server(
-            settings.server,
-            settings.limits,
-            cast,
-            clock,
-            show.conversations,
-            desk,
-            show.phones,
-            monitor,
-            door=door,
-            tls=tls,
-            patience=allowance.patience,
-        )
-        surfaces = Surfaces(
-            settings, cast, desk, clock, socket_methods(server), door, tls, allowance.patience
-        )
-        stack.callback(surfaces.close)
-        await surfaces.open()
-        mqtt = make_mqtt(settings, cast, desk, clock)
-        phases = Phases()
-        observation = make_observation(
-            settings, show, surfaces, warnings, phases, clock, allowance.refused, door, tls
-        )
-        if observation is not None:
-            stack.callback(observation.close)
-            observation.open()
-        ending = Ending(
-            phases,
-            cast,
-            show.conversations,
-            show.timeline,
-            (server, surfaces),
-            clock,
-            REST_S + _LAST_FRAME_S,
-        )
+            later["tracing"] = tracing.run
         reloader: Reloader | None = None
         if origin is not None:
             reloader = make_reloader(origin, settings, show, server, allowance, clock)
             server.admin.reloader = reloader
+            later["reloader"] = reloader.run
+            later["settings watch"] = make_watch(origin, reloader, clock).run
         async with eventloop.bare_task_group() as group:
-            tasks = [group.create_task(run(), name=name) for name, run in show.jobs().items()]
+            tasks = _begun(group, show.jobs() | reception.jobs())
             try:
-                tasks.append(group.create_task(safeguards.run(), name="safeguards"))
-                tasks.append(group.create_task(surfaces.run(), name="surfaces"))
                 port = await server.start()
-                if observation is not None:
-                    tasks.append(group.create_task(observation.run(), name="observation"))
-                if tracing is not None:
-                    tasks.append(group.create_task(tracing.run(), name="tracing"))
-                if mqtt is not None:
-                    tasks.append(group.create_task(mqtt.run(), name="mqtt"))
-                if origin is not None and reloader is not None:
-                    watch = make_watch(origin, reloader, clock)
-                    tasks.append(group.create_task(reloader.run(), name="reloader"))
-                    tasks.append(group.create_task(watch.run(), name="settings watch"))
-                tasks += _health(group, behind, server)
+                tasks += _begun(group, later)
                 # What is here now stays: the collector need not look at it during a tick.
                 gc.collect()
                 gc.freeze()
-                yield Service(
-                    settings, port, show, surfaces, phases, ending, mqtt, observation, reloader
-                )
+                yield Service(settings, port, show, reception, phases, ending, reloader)
             finally:
                 await ending.stop()
                 await server.stop(_GRACE_S)
                 for task in tasks:
                     task.cancel()
+
+
+def _begun(group: asyncio.TaskGroup, jobs: Mapping[str, Job]) -> "list[asyncio.Task[None]]":
+    return [group.create_task(run(), name=name) for name, run in jobs.items()]
 
 
 async def serve(
@@ -176,13 +137,10 @@ async def engine_voices(settings: Settings) -> Sequence[Voice]:
         await engine.close()
 
 
-def _health(
-    group: asyncio.TaskGroup, behind: Backstage, server: Server
-) -> "list[asyncio.Task[None]]":
-    engine = behind.engine
+def _health(engine: Engine, server: Server) -> dict[str, Job]:
     if not isinstance(engine, ModelEngine):
-        return []
-    return [group.create_task(_tell_health(engine, server), name="health")]
+        return {}
+    return {"health": partial(_tell_health, engine, server)}
 
 
 async def _tell_health(engine: ModelEngine, server: Server) -> None:

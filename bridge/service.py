@@ -11,6 +11,7 @@ from bridge.lifecycle.phase import Phases
 from bridge.metrics.observation import Observation
 from bridge.outputs.pacer import Pacer
 from bridge.outputs.sound import SoundOutput
+from bridge.reception import Reception
 from bridge.reload.reloader import Reloader
 from bridge.sessions.cast import Cast
 from bridge.show import Show
@@ -19,8 +20,7 @@ from bridge.surfaces import Surfaces
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`port` is the one that gRPC listens on; `mqtt` None where nobody wants a broker,
-    `observation` None where nobody wants metrics, `reloader` None where settings came from no file.
+    """`port` is the one that gRPC listens on; `reloader` None where settings came from no file.
 
     `phases` says how far it is in its life, `ending` brings it to its end.
     """
@@ -28,11 +28,9 @@ class Service:
     settings: Settings
     port: int
     show: Show
-    surfaces: Surfaces
+    reception: Reception
     phases: Phases
     ending: Ending
-    mqtt: Mqtt | None = None
-    observation: Observation | None = None
     reloader: Reloader | None = None
 
     @property
@@ -45,6 +43,21 @@ class Service:
         """How long what is being said may take to its end, as the settings say now, seconds."""
         settings = self.settings if self.reloader is None else self.reloader.settings
         return settings.server.drain_s
+
+    @property
+    def surfaces(self) -> Surfaces:
+        """What stands beside gRPC: controls, captions, pages."""
+        return self.reception.surfaces
+
+    @property
+    def mqtt(self) -> Mqtt | None:
+        """The MQTT front; None where nobody wants a broker."""
+        return self.reception.mqtt
+
+    @property
+    def observation(self) -> Observation | None:
+        """Metrics and probes; None where nobody wants them."""
+        return self.reception.observation
 
     @property
     def cast(self) -> Cast:
