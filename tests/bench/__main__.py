@@ -26,6 +26,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "pacer": [["pacer"]],
     "player": [["player"]],
     "csharp_player": [["csharp_player"]],
+    "cpp_core": [["cpp_core"]],
     "outputs": [["outputs"], ["outputs", "--down"], ["outputs", "--stall"]],
     "encode": [["encode"]],
     "admission": [["admission"]],

@@ -14,7 +14,7 @@ struct Endurance {
   /// Calls of operator new in push, pull and face, after the first minute.
   std::int64_t allocations = 0;
   /// One frame of a game: whatever came, its share of sound, a face, a rig. Nanoseconds.
-  std::int64_t mean_frame_ns = 0;
+  std::int64_t p50_frame_ns = 0;
   std::int64_t p99_frame_ns = 0;
   std::int64_t worst_frame_ns = 0;
   std::int64_t frame_count = 0;
