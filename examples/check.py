@@ -58,8 +58,9 @@ def main() -> None:
         "python: converse": converse,
         "python: animate": animate,
         "python: watch": watch,
-        "c++: core, tests, clients": cpp,
-        "c++: a client speaks": cpp_client,
+        "c++: core and tests": cpp,
+        "c++: a client by WebSocket": cpp_client,
+        "c++: a client by gRPC": cpp_grpc_client,
         "c#: core and tests": csharp,
     }
     with tempfile.TemporaryDirectory() as name, service(Path(name)) as places:
@@ -182,6 +183,13 @@ def cpp_client(places: Places) -> None:
     if not client.exists():
         raise Skipped("the C++ clients were not built")
     run(client, "--say", LINE, "--url", f"ws://{places.web}/ws", "--seconds", "10")
+
+
+def cpp_grpc_client(places: Places) -> None:
+    client = BUILD / "cpp" / "grpc" / "speak_grpc"
+    if not client.exists():
+        raise Skipped("no gRPC for C++ (Debian: libgrpc++-dev protobuf-compiler-grpc)")
+    run(client, LINE, places.target, places.folder / "grpc")
 
 
 def csharp(_places: Places) -> None:
