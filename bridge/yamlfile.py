@@ -9,12 +9,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from bridge.errors import ConfigError
+from bridge.yamlbounds import load_bounded
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file. Raises `ConfigError`."""
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = load_bounded(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error.strerror}")
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -39,7 +39,8 @@ ARROWS: dict[str, set[str]] = {
     "face": set(),
     "audio": set(),
     "clock": set(),
-    "yamlfile": set(),
+    "yamlbounds": set(),
+    "yamlfile": {"yamlbounds"},
     # Who is counted as one, and what each method takes, rest on who calls what.
     "limits": {"security.caller", "security.methods", "settings.limits", "clock"},
     "rigs": {"face", "yamlfile", "settings.adjustment", "settings.model"},

@@ -20,8 +20,8 @@ def refuse_foreign_files(character: pb.Character, known: Iterable[CharacterConfi
         if _means_a_file(name) and name not in ours:
             raise UnsafePath(
                 f"{name[:200]!r} is no rig profile that callers may name: give a built-in one, "
-                "with rig_adjustments where it needs changes, or set the file in the character's own "
-                "file on the service's machine"
+                "with rig_adjustments where it needs changes, or set the file in the character's "
+                "own file on the service's machine"
             )
 
 

@@ -1,0 +1,58 @@
+"""YAML stays as small as it looks."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bridge.errors import ConfigError
+from bridge.yamlbounds import DEEPEST, MOST_BYTES, load_bounded
+from bridge.yamlfile import read_yaml
+
+
+def laughs(levels: int) -> str:
+    """Each line stands for nine times the one before it."""
+    lines = ["a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
+    for level in range(1, levels):
+        meant = ", ".join([f"*a{level - 1}"] * 9)
+        lines.append(f"a{level}: &a{level} [{meant}]")
+    return "\n".join(lines)
+
+
+def test_aliases_are_read() -> None:
+    assert load_bounded("a: &a {b: 1}\nc: *a\nd: {<<: *a, e: 2}") == {
+        "a": {"b": 1},
+        "c": {"b": 1},
+        "d": {"b": 1, "e": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (laughs(9), "stands for more than"),
+        ("a: &a [*a]", "stands for more than"),
+        ("[" * 100_000, "lie in more than"),
+        ("- " * 10_000 + "x", "lie in more than"),
+        ("{a: " * 5_000, "lie in more than"),
+        ("# " + "x" * MOST_BYTES, "characters"),
+    ],
+    ids=["laughs", "itself", "brackets", "dashes", "braces", "long"],
+)
+def test_bombs_are_refused(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(yaml.YAMLError, match=complaint):
+        load_bounded(text)
+    path = tmp_path / "bomb.yaml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match="is not YAML"):
+        read_yaml(path)
+
+
+def test_what_people_write_is_not_too_deep() -> None:
+    text = "[" * (DEEPEST - 1) + "1" + "]" * (DEEPEST - 1)
+    assert load_bounded(text) is not None
+
+
+def test_no_objects_are_made() -> None:
+    with pytest.raises(yaml.YAMLError):
+        load_bounded("!!python/object/apply:os.system ['true']")
