@@ -338,7 +338,7 @@ ARROWS: dict[str, set[str]] = {
     "observed": {"*"},
     "app": {"*"},
     # A client like any other, with the words of the wire.
-    "load": {"client", "conversation", "events", "wire", "clock", "eventloop"},
+    "load": {"client", "conversation", "events", "target", "wire", "clock", "eventloop"},
     "cli": {
         "atomicfile",
         "channel",

@@ -2,8 +2,9 @@
 
 from bridge.client import Client
 from bridge.load.plan import Place
+from bridge.target import Target
 
 
 def client_of(place: Place) -> Client:
     """A client with a connection of its own."""
-    return Client(place.target)
+    return Client(Target(place.target, place.token, place.tls, place.ca))
