@@ -30,6 +30,7 @@ BENCHES: dict[str, list[list[str]]] = {
     "outputs": [["outputs"], ["outputs", "--down"], ["outputs", "--stall"]],
     "encode": [["encode"]],
     "admission": [["admission"]],
+    "door": [["door"]],
     "phone": [["phone"]],
     "mix": [["mix"]],
     "life": [["life_figures"]],

@@ -7,9 +7,10 @@ import pytest
 import yaml
 
 from bridge.rpc import rig_files
-from bridge.security import door, exposure, known_callers
+from bridge.security import door, exposure
 from bridge.security.caller import Caller, Identity, Proof
 from bridge.security.door import Visit
+from bridge.security.entry import Entry
 from bridge.security.known_callers import KnownCallers
 from bridge.security.scope import ALL_SCOPES
 from bridge.takes import names
@@ -48,7 +49,7 @@ MUTATIONS: dict[str, Mutation] = {
         lambda: test_known_callers.test_any_other_token_says_nothing("wrong"),
     ),
     "expiry": (
-        known_callers.Entry,
+        Entry,
         "has_expired",
         lambda *_: False,
         test_known_callers.test_a_token_expires,
