@@ -2,19 +2,14 @@
 
 from bridge.config import FloorSettings
 from bridge.conversation import ConversationEnded, EndCause, TurnFailed
-from bridge.error_base import BridgeError
+from bridge.errors import ServiceDraining
 from bridge.events import EndReason
 from bridge.sessions.conversing import CallerAudio
 from tests.fakes import settle
 from tests.sessions.hall import Hall
 from tests.sessions.talking import SOUND, Talk, voice
 
-
-class Stopping(BridgeError):
-    reason = "STOPPING"
-
-
-REFUSAL = Stopping("no more")
+REFUSAL = ServiceDraining()
 
 
 async def test_what_is_being_said_comes_to_its_end() -> None:
@@ -90,7 +85,7 @@ async def test_a_question_while_the_service_stops_is_refused_and_told() -> None:
         talk.cast.drain(REFUSAL)
         await call.say("and another")
         await talk.clock.advance(2.0)
-        assert [failed.reason for failed in call.of(TurnFailed)] == ["STOPPING"]
+        assert [failed.reason for failed in call.of(TurnFailed)] == [ServiceDraining.reason]
         assert call.of(ConversationEnded) == [ConversationEnded(EndCause.SHUTDOWN)]
 
 

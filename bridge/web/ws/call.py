@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import assert_never
+from types import AsyncGeneratorType
+from typing import assert_never, cast
 
 from google.protobuf.message import Message
 from loguru import logger
@@ -99,8 +100,13 @@ class Call:
                 request = await self._only_request(visit)
                 await self._forward(self._method.call(request), self._method.passing, visit)
             case Exchange():
-                async with aclosing(self._requests(visit)) as requests:
+                requests = cast("AsyncGeneratorType[Message, None]", self._requests(visit))
+                try:
                     await self._forward(self._method.call(requests), None, visit)
+                finally:
+                    # Whoever still waits for the next one is being cancelled, and ends it so.
+                    if not requests.ag_running:
+                        await requests.aclose()
             case _:
                 assert_never(self._method)
 

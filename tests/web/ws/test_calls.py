@@ -1,5 +1,9 @@
 """Calls on the WebSocket do what they do over gRPC, many at once."""
 
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
+
 import numpy as np
 import pytest
 from exomni.v1 import audio_pb2
@@ -12,9 +16,10 @@ from bridge.control.desk import Desk
 from bridge.rpc.server import Server
 from bridge.sessions.orders import SpeakOrder
 from bridge.socketcalls import socket_methods
+from bridge.web.ws.methods import Exchange, Methods
 from tests.control.acting import Actors
 from tests.control.repeating import FakeRepeaters
-from tests.fakes import VirtualClock
+from tests.fakes import VirtualClock, settle
 from tests.fakes_cast import FakeCast
 from tests.web.socket_client import CallFailed, socket_client
 from tests.web.ws.conftest import Rig, serving
@@ -78,6 +83,26 @@ async def test_a_text_in_the_making_is_spoken_when_it_is_closed(rig: Rig) -> Non
         (order,) = rig.cast.orders
         assert isinstance(order, SpeakOrder)
         assert order.text == "Hello there."
+
+
+async def test_a_call_may_end_while_its_next_request_is_waited_for() -> None:
+    async def listen(requests: AsyncIterator[Any]) -> None:
+        async for _ in requests:
+            pass
+
+    async with asyncio.TaskGroup() as group:
+
+        async def converse(requests: AsyncIterator[Any]) -> AsyncGenerator[Any, None]:
+            listening = group.create_task(listen(requests))
+            await settle()
+            yield pb.ConverseResponse(sequence=1)
+            # As a conversation does: whoever listens is told to stop, and not waited for.
+            listening.cancel()
+
+        methods: Methods = {"converse": Exchange("/exomni.v1.AvatarService/Converse", converse)}
+        async with serving(methods=methods) as rig, socket_client(rig.url) as client:
+            config = pb.ConverseRequest(config=pb.ConverseConfig())
+            assert [r.sequence for r in await client.all_of(converse=config)] == [1]
 
 
 async def test_a_voice_that_is_brought_gets_a_face(rig: Rig) -> None:
