@@ -11,7 +11,7 @@ DEV_STAMP := .venv/.installed-dev
 # Newer than the lock file exactly when the page's packages match it.
 NODE_STAMP := bridge/web/viewer/node_modules/.package-lock.json
 
-.PHONY: setup demo test lint bench proto viewer examples
+.PHONY: setup demo test lint bench examples sbom audit proto viewer examples
 
 setup: $(DEV_STAMP)
 
@@ -54,6 +54,15 @@ bench: setup
 # Every client, in every language whose tools are here; tells what was skipped, and why.
 examples: $(RUN_STAMP)
 	$(BIN)/python examples/check.py
+
+# What is inside, as CycloneDX JSON.
+sbom: setup
+	mkdir -p build
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.cdx.json $(BIN)/python
+
+# Known holes in what we depend on; says why where nobody can be asked.
+audit: setup
+	$(BIN)/python -m tests.audit
 
 proto: setup
 	$(BIN)/python -m tests.protogen
