@@ -147,7 +147,7 @@ def read_answer(text: str | bytes) -> Answer:
             raise ValueError
         if answer.kind == "APIError":
             int(data["errorID"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise PacketError("not an answer of VTube Studio's API")
     return answer
 
@@ -162,7 +162,7 @@ def read_parameters(answer: Answer) -> dict[str, Parameter]:
             )
             for p in listed
         }
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         raise PacketError("not a parameter list of VTube Studio's API")
 
 
@@ -178,5 +178,5 @@ def read_broadcast(packet: bytes) -> Broadcast:
         return Broadcast(
             answer.data["active"] is True, port, str(answer.data.get("windowTitle", ""))
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         raise PacketError("not a broadcast of VTube Studio")

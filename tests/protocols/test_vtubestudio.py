@@ -100,6 +100,7 @@ def test_a_broadcast_says_where_the_api_is_and_whether_it_is_on() -> None:
     [
         *("", "nonsense", "[]", "null", "1", '"text"', "{}", b"\xff\xfe", "[" * 100_000),
         ERROR.replace("453", '"many"'),
+        ERROR.replace("453", "Infinity"),
         ERROR.replace('"errorID": 453,', ""),
         ERROR.replace("VTubeStudioPublicAPI", "SomethingElse"),
         LIST.replace('"data": {', '"data": [').replace("]}}", "]]}"),
@@ -116,6 +117,11 @@ def test_an_answer_cut_anywhere_is_refused() -> None:
             api.read_answer(ERROR[:end])
 
 
+def test_a_range_beyond_any_number_is_refused() -> None:
+    with pytest.raises(PacketError):
+        api.read_parameters(api.read_answer(LIST.replace('"max": 30', f'"max": 3{"0" * 400}')))
+
+
 @pytest.mark.parametrize("bad", ['"max": 30', '"name": "FaceAngleX",', '"defaultParameters"'])
 def test_a_parameter_list_that_is_none_is_refused(bad: str) -> None:
     with pytest.raises(PacketError):
@@ -123,7 +129,14 @@ def test_a_parameter_list_that_is_none_is_refused(bad: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [(b"8001", b"0"), (b"8001", b"70000"), (b"8001", b'"a"'), (b"State", b"Ps")]
+    ("old", "new"),
+    [
+        (b"8001", b"0"),
+        (b"8001", b"70000"),
+        (b"8001", b"Infinity"),
+        (b"8001", b'"a"'),
+        (b"State", b"Ps"),
+    ],
 )
 def test_a_broadcast_that_is_none_is_refused(old: bytes, new: bytes) -> None:
     with pytest.raises(PacketError):
