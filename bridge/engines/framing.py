@@ -147,7 +147,7 @@ def decode_cues(payload: bytes) -> list[Cue]:
     """Raises `PacketError`."""
     try:
         return [_cue(*fields) for fields in _list(payload)]
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise PacketError(f"not a list of cues: {error}")
 
 

@@ -93,6 +93,11 @@ def test_errors_come_back_equal() -> None:
     assert decode_error(encode_error("R", "m")) == {"reason": "R", "message": "m"}
 
 
+def test_a_place_beyond_any_number_is_refused() -> None:
+    with pytest.raises(PacketError, match="cues"):
+        decode_cues(b'[["word", "a", 1e999, 0, 0]]')
+
+
 @pytest.mark.parametrize("decode", [decode_hello, decode_order, decode_cues, decode_error])
 @pytest.mark.parametrize("payload", [b"", b"{", b"\xff", b"[1]", b'{"a": 1}', b"[[1]]", b"3"])
 def test_nonsense_in_json_is_a_packet_error(decode: object, payload: bytes) -> None:
