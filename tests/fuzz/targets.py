@@ -1,0 +1,8 @@
+"""All decoders that read what others send or wrote."""
+
+from typing import Final
+
+from tests.fuzz import datagrams, streams
+from tests.fuzz.target import Target
+
+TARGETS: Final[tuple[Target, ...]] = (*datagrams.TARGETS, *streams.TARGETS)
