@@ -11,7 +11,7 @@ DEV_STAMP := .venv/.installed-dev
 # Newer than the lock file exactly when the page's packages match it.
 NODE_STAMP := bridge/web/viewer/node_modules/.package-lock.json
 
-.PHONY: setup demo test lint bench examples sbom audit proto viewer examples
+.PHONY: setup demo test lint bench examples sbom audit proto viewer
 
 setup: $(DEV_STAMP)
 

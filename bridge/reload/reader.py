@@ -18,8 +18,8 @@ from bridge.control.cue_list import CueList
 from bridge.engines.program import options
 from bridge.errors import ConfigError, StorageFailed
 
-#: How long it may take: a disk that does nothing would keep it for ever, a machine that is busy keeps
-#: what is in no hurry waiting for long.
+#: How long it may take: a disk that does nothing would keep it for ever, and a machine that is busy
+#: keeps what is in no hurry waiting for long.
 _LONGEST_S: Final = 60.0
 #: Longest line, bytes: one character's script may be large.
 _LINE_BYTES: Final = 16 * 1024 * 1024

@@ -47,13 +47,21 @@ class Entrance:
         self._door = door
         self._clock = clock
 
-    def page(self, method: str, respond: Respond) -> Respond:
-        """`respond`, for whoever may call `method`."""
+    def page(self, method: str, respond: Respond, strangers: Respond | None = None) -> Respond:
+        """`respond`, for whoever may call `method`.
+
+        `strangers`: what a client is shown that gives no token where one is wanted.
+        """
 
         async def guarded(request: Request) -> Response:
+            caller = caller_of(request)
             try:
-                with self._door.enter(caller_of(request), method):
+                with self._door.enter(caller, method):
                     return await respond(request)
+            except TokenRefused as error:
+                if strangers is None or caller.token:
+                    return refusal(error)
+                return await strangers(request)
             except BridgeError as error:
                 return refusal(error)
 

@@ -34,13 +34,15 @@ def make_site(
 
     `profiles` None has built-in rig profiles only. `entrance`: who may see what.
     """
-    rigs = ProfileList(list) if profiles is None else profiles
+    builtin = ProfileList(list)
+    rigs = builtin if profiles is None else profiles
     assets = load_assets()
     routes: list[BaseRoute] = [
         Route("/", entrance.page(WEB_PAGE, _page(assets["index.html"]))),
         Route("/captions", entrance.page(WEB_PAGE, _page(assets["captions.html"]))),
         WebSocketRoute("/captions/events", CaptionSocket(captions, entrance).talk),
-        Route("/profiles.json", entrance.page(WEB_PROFILES, rigs.respond)),
+        # The page has its head on before anybody has given a token.
+        Route("/profiles.json", entrance.page(WEB_PROFILES, rigs.respond, builtin.respond)),
         Route("/static/{name}", entrance.page(WEB_PAGE, _files(assets))),
     ]
     if chat is not None:

@@ -14,6 +14,7 @@ from bridge.settings.control import LineSettings
 from bridge.settings.web import WebSettings
 from bridge.web.chat import ChatSocket
 from bridge.web.entrance import Entrance
+from bridge.web.profiles import ProfileList
 from bridge.web.server import WebServer
 from bridge.web.site import make_site
 from tests.captions.stage import Playing
@@ -43,7 +44,9 @@ Serve = Callable[..., AbstractAsyncContextManager[Served]]
 
 
 @asynccontextmanager
-async def serving(token: str = "", *, chat: bool = True, **web: object) -> AsyncIterator[Served]:
+async def serving(
+    token: str = "", *, chat: bool = True, profiles: ProfileList | None = None, **web: object
+) -> AsyncIterator[Served]:
     clock, actors = VirtualClock(), Actors()
     cast = Playing(clock)
     captions = Captions(cast, clock, 3.0)
@@ -52,7 +55,8 @@ async def serving(token: str = "", *, chat: bool = True, **web: object) -> Async
     entrance = Entrance(door_for(token, clock), clock)
     socket = ChatSocket(desk, gate, clock, "Bo", entrance) if chat else None
     settings = WebSettings.model_validate({"enabled": True, "port": 0, **web})
-    server = WebServer(settings, make_site(settings, captions, socket, entrance=entrance))
+    site = make_site(settings, captions, socket, profiles=profiles, entrance=entrance)
+    server = WebServer(settings, site)
     server.open()
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(part.run()) for part in (captions, desk, server)]

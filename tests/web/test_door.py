@@ -16,9 +16,11 @@ from starlette.routing import Route
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from bridge.config import CharacterConfig, OutputSettings
 from bridge.security.safeguards import Tls
 from bridge.settings.web import WebSettings
 from bridge.web.callers import caller_of
+from bridge.web.profiles import ProfileList
 from bridge.web.server import WebServer
 from tests.fakes import VirtualClock, settle
 from tests.security.certs import made, written
@@ -35,11 +37,19 @@ async def test_pages_are_open_and_what_they_show_is_not() -> None:
     async with serving("secret") as served:
         assert (await get(served, "/")).status_code == 200
         assert (await get(served, "/captions")).status_code == 200
-        refused = await get(served, "/profiles.json")
+        refused = await get(served, "/profiles.json", "wrong")
         assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
         assert "TOKEN_REFUSED" in refused.text
-        assert (await get(served, "/profiles.json", "wrong")).status_code == 401
-        assert (await get(served, "/profiles.json", "secret")).status_code == 200
+
+
+async def test_strangers_see_built_in_profiles_and_not_those_of_characters() -> None:
+    own = OutputSettings(protocol="vmc", profile="vrm1", adjust={"aa": 1.5})
+    ava = CharacterConfig(name="Ava", outputs=(own,))
+    async with serving("secret", profiles=ProfileList(lambda: [ava])) as served:
+        seen = await get(served, "/profiles.json")
+        assert seen.status_code == 200
+        assert "Ava" not in seen.text
+        assert "Ava" in (await get(served, "/profiles.json", "secret")).text
 
 
 @pytest.mark.parametrize("path", ["/captions/events", "/chat"])

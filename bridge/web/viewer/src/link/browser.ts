@@ -43,7 +43,12 @@ export function takeToken(): string {
     history.replaceState(null, "", location.pathname + location.search);
     return given;
   }
-  return sessionStorage.getItem(TOKEN_KEY) ?? "";
+  return keptToken();
+}
+
+/** The token of this tab's session; "" for none, also where no browser is. */
+export function keptToken(): string {
+  return globalThis.sessionStorage?.getItem(TOKEN_KEY) ?? "";
 }
 
 export function keepToken(token: string): void {

@@ -45,9 +45,11 @@ const VERSION = 1;
 /** A service that has not answered by then will not. */
 const PATIENCE_MS = 5000;
 
-/** The profiles of the service that serves this page. Rejects with an `Error` for people. */
-export async function fetchProfiles(url = "profiles.json"): Promise<ProfileDocument> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+/** The profiles of the service that serves this page; with the `token` those of its characters too,
+ * where it wants one. Rejects with an `Error` for people. */
+export async function fetchProfiles(token: string): Promise<ProfileDocument> {
+  const headers: HeadersInit = token === "" ? {} : { authorization: `Bearer ${token}` };
+  const answer = await fetch("profiles.json", { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`the service has no rig profiles (${answer.status})`);
   const found = (await answer.json()) as ProfileDocument;
   if (found.version !== VERSION) {

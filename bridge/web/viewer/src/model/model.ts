@@ -3,6 +3,7 @@
 import type { Mesh } from "three";
 import type { GLTF } from "three/addons/loaders/GLTFLoader.js";
 
+import { keptToken } from "../link/browser.ts";
 import type { LoadFigure, ModelReport } from "../seams.ts";
 import { checkModel, weightNotes } from "./check.ts";
 import { choose, chooseWay } from "./choose.ts";
@@ -143,7 +144,7 @@ const ALONE = arkitAlone();
 /** Asked anew for every model: a service's user may have added one. */
 async function knownProfiles(): Promise<ProfileDocument> {
   try {
-    return await fetchProfiles();
+    return await fetchProfiles(keptToken());
   } catch {
     // Our own head has to show even where nothing is served.
     return ALONE;
