@@ -80,7 +80,7 @@ def _parse(file: BinaryIO, name: str) -> dict[str, Any]:
         values = json.loads(data)
     except json.JSONDecodeError as error:
         raise InvalidTakeFile(name, error.lineno, f"this is no JSON: {error.msg}")
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise InvalidTakeFile(name, 0, "this is no JSON")
     if not isinstance(values, dict) or not {"facsNames", "weightMat"} <= values.keys():
         raise InvalidTakeFile(
@@ -112,7 +112,9 @@ def _matrix(value: Any, width: int, name: str) -> NDArray[np.float32]:
             found = f"{len(row)} weights" if isinstance(row, list) else "no list"
             raise InvalidTakeFile(name, 0, f"frame {frame} has {found} for {width} names")
     try:
-        matrix = np.array(value, np.float32)
+        # What is beyond float32 becomes infinite, and is refused as any other weight beyond 1.
+        with np.errstate(over="ignore"):
+            matrix = np.array(value, np.float32)
     except (TypeError, ValueError, OverflowError):
         raise InvalidTakeFile(name, 0, "weightMat has something in it that is no number")
     fine = (matrix >= _WEIGHT_RANGE[0]) & (matrix <= _WEIGHT_RANGE[1])

@@ -20,6 +20,10 @@ _KINDS: Final = {kind.value: kind for kind in MarkerKind}
 _OF_UTTERANCES: Final = {"started", "stretch", "text", "stall", "ended", *_KINDS}
 
 
+#: What a line ends in that holds what no line can; numbers may be beyond any, lists too deep.
+_WRONG: Final = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
 @dataclass(slots=True)
 class _Stretch:
     """One that may not have ended yet."""
@@ -127,7 +131,7 @@ class LineReader:
             _take(json.loads(line), self._utterances, self._events)
         except KeyError as error:
             raise TakeDamaged(f"{self._where}: {error.args[0]!r} is missing")
-        except (ValueError, TypeError, AttributeError) as error:
+        except _WRONG as error:
             raise TakeDamaged(f"{self._where}: {error}")
 
     def take_all(self, lines: Sequence[bytes]) -> None:
@@ -136,7 +140,7 @@ class LineReader:
             try:
                 self._number += 1
                 _take(values, self._utterances, self._events)
-            except (KeyError, ValueError, TypeError, AttributeError):
+            except (KeyError, *_WRONG):
                 self._number -= 1
                 self.take(line)
 
@@ -158,7 +162,7 @@ def _parsed(lines: Sequence[bytes]) -> Sequence[Any]:
         return unknown
     try:
         found = json.loads(b"[" + b",".join(lines) + b"]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return unknown
     return found if len(found) == len(lines) else unknown
 

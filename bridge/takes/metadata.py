@@ -130,17 +130,17 @@ def from_json(data: bytes, name: str) -> Metadata:
         return _metadata(values)
     except KeyError as error:
         raise TakeDamaged(f"{name} lacks {error.args[0]!r}")
-    except (TypeError, ValueError, AttributeError, ZeroDivisionError, BridgeError) as error:
+    except (TypeError, ValueError, AttributeError, ArithmeticError, BridgeError) as error:
         raise TakeDamaged(f"{name} holds what it cannot hold: {error}")
 
 
 def _parse(data: bytes, name: str) -> dict[str, Any]:
     try:
         values = json.loads(data)
-    except UnicodeDecodeError:
-        raise TakeDamaged(f"{name} is not JSON")
     except json.JSONDecodeError as error:
         raise TakeDamaged(f"{name}, line {error.lineno}: not JSON: {error.msg}")
+    except (ValueError, RecursionError):
+        raise TakeDamaged(f"{name} is not JSON")
     if not isinstance(values, dict):
         raise TakeDamaged(f"{name} is not of a take")
     return values

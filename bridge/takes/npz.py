@@ -8,6 +8,7 @@ denominator; `audio` [m] int16 at `audio_rate`; `timecode_ns` (from 00:00:00:00 
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import Any, BinaryIO, Final
 
@@ -30,6 +31,13 @@ _KEYS: Final = (
     *("version", "coefficients", "coefficient_names", "head", "eyes", "rate"),
     *("audio", "audio_rate", "timecode_ns", "timecode_rate", "timecode_drop", "markers"),
 )
+
+
+#: What the standard library and NumPy raise for a damaged, encrypted or exotic archive.
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, ValueError, TypeError, NotImplementedError,
+    RuntimeError, ArithmeticError, OSError, KeyError, AttributeError,
+)  # fmt: skip
 
 
 def write_npz(clip: Clip, file: BinaryIO) -> None:
@@ -111,11 +119,12 @@ def read_npz(file: BinaryIO, name: str) -> NpzClip:
         with np.load(file, allow_pickle=False) as archive:
             missing = [key for key in _KEYS if key not in archive]
             values = {key: archive[key] for key in _KEYS if key in archive}
-    except (ValueError, OSError, EOFError, KeyError, AttributeError, zipfile.BadZipFile) as error:
+            version = int(values["version"]) if "version" in values else 0
+    except _UNREADABLE as error:
         raise InvalidTakeFile(name, 0, f"this is no NPZ file that can be read: {error}")
     if missing:
         raise InvalidTakeFile(name, 0, f"arrays are missing: {', '.join(missing)}")
-    if int(values["version"]) > _VERSION:
+    if version > _VERSION:
         raise InvalidTakeFile(name, 0, "a later version wrote it: update exomni-bridge")
     return NpzClip(values, name)
 

@@ -152,6 +152,21 @@ def test_what_is_no_json_is_told_by_its_line(folder: Path) -> None:
         read_take(folder)
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, "9" * 5000])
+def test_what_no_reader_of_json_reads_is_told(folder: Path, text: str) -> None:
+    (folder / "take.json").write_text(text, encoding="utf-8")
+    with pytest.raises(TakeDamaged, match=r"take\.json is not JSON"):
+        read_take(folder)
+
+
+def test_a_number_beyond_any_is_told(folder: Path) -> None:
+    values = json.loads((folder / "take.json").read_bytes())
+    values["started_utc_ns"] = float("inf")
+    (folder / "take.json").write_text(json.dumps(values), encoding="utf-8")
+    with pytest.raises(TakeDamaged, match="holds what it cannot hold"):
+        read_take(folder)
+
+
 def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "events.jsonl").unlink()
     (folder / "events.jsonl").mkdir()

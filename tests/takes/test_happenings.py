@@ -36,6 +36,9 @@ def test_many_lines_at_once_say_the_same(at_once: int) -> None:
         b'{"type": "text", "utterance": "nobody", "text": ""}\n',
         b'{"type": "cue", "at": 1}, {"type": "cue", "at": 2}\n',
         b"[]\n",
+        b"[" * 100_000 + b"\n",
+        b'{"type": "cue", "at": Infinity}\n',
+        b'{"type": "started", "utterance": "x", "rate_hz": 1e999, "slate": "", "emotion": {}}\n',
         b"\xff\n",
     ],
 )

@@ -100,3 +100,18 @@ def test_missing_arrays_are_named() -> None:
     values = {k: v for k, v in arrays().items() if k not in ("eyes", "audio")}
     with pytest.raises(InvalidTakeFile, match="arrays are missing: eyes, audio"):
         read_npz(io.BytesIO(packed(**values)), "clip.npz")
+
+
+def test_an_archive_packed_in_a_way_nobody_unpacks_is_refused() -> None:
+    data = bytearray(written(clip_of(make_take(0.5))))
+    at = data.rindex(b"PK\x01\x02")
+    first = data.index(b"PK\x01\x02")
+    for place in (first, at):
+        data[place + 10 : place + 12] = b"\x63\x00"  # the method of compression
+    with pytest.raises(InvalidTakeFile, match="no NPZ file that can be read"):
+        read_npz(io.BytesIO(bytes(data)), "clip.npz")
+
+
+def test_a_version_that_is_none_is_refused() -> None:
+    with pytest.raises(InvalidTakeFile, match="no NPZ file that can be read"):
+        read_npz(io.BytesIO(packed(**{**arrays(), "version": np.zeros(2)})), "clip.npz")
