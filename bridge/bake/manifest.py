@@ -21,6 +21,8 @@ from bridge.takes.files import reading, replace_file, sum_of, writing
 
 FILE: Final = "bake.json"
 JOURNAL: Final = "bake.journal"
+#: What JSON ends in that says what it cannot.
+_WRONG: Final = (ValueError, TypeError, OverflowError, RecursionError)
 _FORMAT: Final = "exomni bake"
 _VERSION: Final = 1
 #: What a writer that was killed leaves behind, as `bridge.takes` names it.
@@ -169,7 +171,7 @@ class Manifest:
                 raise TakeTooNew(f"{path} was written by a later version: update exomni-bridge")
             self.lines = {k: Baked.from_values(v) for k, v in values["lines"].items()}
             self.left = {str(left) for left in values["left"]}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (KeyError, AttributeError, *_WRONG) as error:
             raise TakeDamaged(
                 f"{path} is no manifest of a bake ({error}): choose another folder, or delete "
                 "that file to make every line again"
@@ -180,7 +182,7 @@ class Manifest:
             lines = path.read_bytes().split(b"\n")
         for line in lines:
             # The last one may have been cut off; then its line is made again.
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(KeyError, *_WRONG):
                 values = json.loads(line)
                 self._put(str(values["id"]), Baked.from_values(values))
 

@@ -101,9 +101,10 @@ def test_a_later_or_damaged_manifest_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('{"format": "exomni bake", "version": 2}')
     with pytest.raises(TakeTooNew, match="update exomni-bridge"):
         Manifest(tmp_path)
-    (tmp_path / FILE).write_text("{")
-    with pytest.raises(TakeDamaged, match="no manifest of a bake"):
-        Manifest(tmp_path)
+    for damaged in ("{", "[" * 100_000):
+        (tmp_path / FILE).write_text(damaged)
+        with pytest.raises(TakeDamaged, match="no manifest of a bake"):
+            Manifest(tmp_path)
 
 
 def test_what_went_wrong_first_is_what_is_told(tmp_path: Path) -> None:
