@@ -52,7 +52,7 @@ def read_header(path: Path) -> dict[str, TensorInfo]:
     length, text = _header_text(path)
     try:
         header = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenFile(path, f"its header is not JSON ({error})") from error
     if not isinstance(header, dict):
         raise BrokenFile(path, "its header is not a JSON object")
@@ -81,7 +81,7 @@ def _tensor_info(path: Path, name: str, entry: Any) -> TensorInfo:
         dtype, shape, (start, end) = entry["dtype"], tuple(entry["shape"]), entry["data_offsets"]
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenFile(path, f"the header entry of {name} is malformed") from error
-    if dtype not in ELEMENT_BYTES:
+    if not isinstance(dtype, str) or dtype not in ELEMENT_BYTES:
         raise BrokenFile(path, f"{name} has the unknown type {dtype!r}")
     if not _are_sizes(shape) or not _are_sizes((start, end)):
         raise BrokenFile(path, f"the header entry of {name} has sizes that are no sizes")

@@ -13,7 +13,7 @@ def read_json(path: Path, why: str = "the checkpoint needs it") -> dict[str, Any
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as absent:
         raise MissingFile(path, why) from absent
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BrokenFile(path, f"not readable as JSON ({error})") from error
     if not isinstance(value, dict):
         raise BrokenFile(path, "not a JSON object")

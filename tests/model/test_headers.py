@@ -58,6 +58,7 @@ def test_trailing_bytes_are_broken(tmp_path: Path) -> None:
         {"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 4]}},
         {"a": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}},
         {"a": "F32"},
+        {"a": {"dtype": ["F32"], "shape": [1], "data_offsets": [0, 4]}},
     ],
 )
 def test_a_header_that_contradicts_itself_is_broken(tmp_path: Path, header: object) -> None:
