@@ -90,7 +90,7 @@ def decode_hints(payload: bytes) -> tuple[str, ...]:
     """Raises `PacketError`."""
     try:
         return tuple(map(str, json.loads(payload)))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise PacketError(f"not a list of hints: {error}")
 
 

@@ -214,5 +214,5 @@ def _list(payload: bytes) -> list[Any]:
 def _load(payload: bytes) -> Any:
     try:
         return json.loads(payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PacketError(f"not JSON: {error}")

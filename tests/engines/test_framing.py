@@ -1,10 +1,13 @@
 """Frames survive the line, and nonsense does not."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridge.engines.dictation_wire import decode_hints
 from bridge.engines.engine import VoiceSettings
 from bridge.engines.framing import (
     HEADER,
@@ -96,6 +99,12 @@ def test_errors_come_back_equal() -> None:
 def test_a_place_beyond_any_number_is_refused() -> None:
     with pytest.raises(PacketError, match="cues"):
         decode_cues(b'[["word", "a", 1e999, 0, 0]]')
+
+
+@pytest.mark.parametrize("decode", [decode_hello, decode_cues, decode_error, decode_hints])
+def test_lists_too_deep_for_any_reader_are_refused(decode: Callable[[bytes], object]) -> None:
+    with pytest.raises(PacketError):
+        decode(b"[" * 100_000)
 
 
 @pytest.mark.parametrize("decode", [decode_hello, decode_order, decode_cues, decode_error])
