@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.fuzz import datagrams, streams
+from tests.fuzz import datagrams, files, streams
 from tests.fuzz.target import Target
 
-TARGETS: Final[tuple[Target, ...]] = (*datagrams.TARGETS, *streams.TARGETS)
+TARGETS: Final[tuple[Target, ...]] = (*datagrams.TARGETS, *streams.TARGETS, *files.TARGETS)

@@ -8,7 +8,7 @@ from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
 #: Inputs for each target: the same ones every time. The long form tries as many as there is time.
-_COUNT = 150
+_COUNT = 80
 
 each_target = pytest.mark.parametrize("target", TARGETS, ids=[t.name for t in TARGETS])
 
