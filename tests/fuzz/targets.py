@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from tests.fuzz import datagrams, files, streams
+from tests.fuzz import datagrams, files, requests, streams
 from tests.fuzz.target import Target
 
-TARGETS: Final[tuple[Target, ...]] = (*datagrams.TARGETS, *streams.TARGETS, *files.TARGETS)
+TARGETS: Final[tuple[Target, ...]] = (
+    *datagrams.TARGETS,
+    *streams.TARGETS,
+    *files.TARGETS,
+    *requests.TARGETS,
+)
