@@ -18,7 +18,8 @@ def read_yaml(path: Path) -> dict[str, Any]:
         values = load_bounded(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error.strerror}")
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
+        # Bytes that are no text, or a number longer than Python reads.
         raise ConfigError(f"{path} is not YAML: {error}")
     if values is None:
         return {}

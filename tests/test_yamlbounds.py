@@ -56,3 +56,10 @@ def test_what_people_write_is_not_too_deep() -> None:
 def test_no_objects_are_made() -> None:
     with pytest.raises(yaml.YAMLError):
         load_bounded("!!python/object/apply:os.system ['true']")
+
+
+def test_a_number_longer_than_python_reads_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text(f"tokens: {'9' * 5000}")
+    with pytest.raises(ConfigError, match="is not YAML"):
+        read_yaml(path)

@@ -56,7 +56,7 @@ def parse(text: str, source: str) -> ProfileDocument:
     """The profile that `text` holds. Raises `ConfigError`, naming `source`."""
     try:
         values = yaml.load(text, _StrictLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ConfigError(f"{source} is not YAML: {error}")
     except _KeyTwice as error:
         raise ConfigError(f"{source}, {error}")

@@ -29,6 +29,7 @@ from bridge.rigs.document_file import MAX_BYTES, parse, read_file
         ("adjust: {JawOpen: {clamp: [0.5, 0.5]}}", "is no range"),
         ("a: &a [*a, *a]\noutputs: *a", "outputs"),
         ("[" * 5000, "is not YAML"),
+        (f"outputs: {'9' * 5000}", "is not YAML"),
     ],
 )
 def test_a_mistake_is_told(text: str, told: str) -> None:
