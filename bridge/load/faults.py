@@ -63,13 +63,18 @@ class Faults:
         if usage is not None and usage.children:
             # It may have ended by itself meanwhile.
             with suppress(ProcessLookupError):
-                os.kill(self._chance.choice(usage.children), signal.SIGKILL)
+                _send("SIGKILL", self._chance.choice(usage.children))
                 self.count += 1
 
     async def _stop_broker(self) -> None:
-        os.kill(self._broker_pid, signal.SIGSTOP)
+        _send("SIGSTOP", self._broker_pid)
         self.count += 1
         try:
             await self._clock.sleep_until(self._clock.now() + _STOPPED_S)
         finally:
-            os.kill(self._broker_pid, signal.SIGCONT)
+            _send("SIGCONT", self._broker_pid)
+
+
+def _send(name: str, pid: int) -> None:
+    """A signal, by its name: not every platform that is checked has all of them."""
+    os.kill(pid, signal.Signals[name])

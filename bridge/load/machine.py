@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def usage_of(pid: int) -> Usage | None:
     if front is None:
         return None
     family = list(_family(pid, table))
-    tick_s = 1.0 / os.sysconf("SC_CLK_TCK")
+    tick_s = 1.0 / _of_system("SC_CLK_TCK")
     ticks = sum(table[each].own_ticks + table[each].reaped_ticks for each in family)
     return Usage(
         front.own_ticks * tick_s,
@@ -109,7 +110,7 @@ def _memory_bytes(pid: int, process: _Process) -> int:
         for line in (_PROC / str(pid) / "smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
-    return process.rss_pages * os.sysconf("SC_PAGE_SIZE")
+    return process.rss_pages * _of_system("SC_PAGE_SIZE")
 
 
 def _file_count(pid: int) -> int:
@@ -135,3 +136,11 @@ def _holds(folder: Path, wanted: set[str]) -> bool:
                 if str(link.readlink()) in wanted:
                     return True
     return False
+
+
+def _of_system(name: str) -> int:
+    """A number of the system's, where there is a /proc at all."""
+    if sys.platform == "win32":
+        raise OSError("Windows has no such number")
+    else:  # noqa: RET506 (each platform's branch is checked on its own)
+        return os.sysconf(name)
