@@ -99,6 +99,8 @@ class FakeCast:
         self.directions: list[tuple[str, Direction]] = []
         self.closed = asyncio.Event()
         self.spoken_chunk_count = 0
+        #: Those who watch get one more frame when it is set.
+        self.more = asyncio.Event()
         self.watched: tuple[str, Fraction, bool, bool] | None = None
         self._configs = {name: CharacterConfig(name=name) for name in names or ("Ava", "Bo")}
 
@@ -189,6 +191,8 @@ class FakeCast:
                 if not isinstance(event, Face):
                     yield event
             yield paced_frame(1)
+            await self.more.wait()
+            yield paced_frame(2)
             await asyncio.get_running_loop().create_future()
         finally:
             self.closed.set()

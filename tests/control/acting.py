@@ -52,9 +52,10 @@ class Actors:
 
     async def replay(self, order: ReplayOrder) -> AsyncGenerator[PerformanceEvent, None]:
         name = self.character(order.character)
-        yield Started("u", name, AudioFormat(16_000), FACE_RATE_HZ, 0.0)
+        # Before it is said to have begun: whoever hears that may end it at once.
         ending = asyncio.Event()
         self._ending.append(ending)
+        yield Started("u", name, AudioFormat(16_000), FACE_RATE_HZ, 0.0)
         try:
             await ending.wait()
         except asyncio.CancelledError:

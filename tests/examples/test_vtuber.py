@@ -1,7 +1,7 @@
 """The VTuber recipes: their files start a service whose frames their apps understand."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -61,19 +61,22 @@ def settings_at(app: str, port: int, *outputs: OutputSettings) -> Settings:
     return lines_only(settings.model_copy(update=changes))
 
 
-async def say(target: str) -> None:
-    """Have a short line performed to its end."""
+async def say(target: str, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Have a short line performed to its end; `meanwhile` is called again and again."""
     async with Client(target) as client:
         async for _ in client.speak(LINE):
-            pass
+            meanwhile()
 
 
 async def datagrams_of(app: str, *outputs: OutputSettings) -> list[bytes]:
     """What leaves while a line is spoken."""
+    datagrams: list[bytes] = []
     with Receiver() as receiver:
         async with running(settings_at(app, receiver.port, *outputs)) as service:
-            await say(service.target)
-        return receiver.packets()
+            # A socket holds a second of them, and a service that starts slowly idles for longer.
+            datagrams += receiver.packets()
+            await say(service.target, lambda: datagrams.extend(receiver.packets()))
+        return datagrams + receiver.packets()
 
 
 def messages_of(datagrams: Sequence[bytes]) -> list[OscMessage]:

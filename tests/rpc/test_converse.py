@@ -138,7 +138,8 @@ async def test_the_callers_position_says_where_to_stop() -> None:
         await call.position(started.utterance_id, 0.5 * CHUNK_S)
         await call.interrupt()
         stop = await reading.until(Interrupted)
-        assert stop.stop_samples == pytest.approx(0.5 * CHUNK_SAMPLES, abs=2)
+        # The position runs on until the interrupt is here, however long that takes to come.
+        assert 0.5 * CHUNK_SAMPLES - 2 <= stop.stop_samples < CHUNK_SAMPLES
 
 
 async def test_closing_the_callers_side_ends_it_after_the_answer() -> None:

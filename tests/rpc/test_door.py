@@ -42,11 +42,13 @@ WATCHER = entry("viewer", "watcher", Scope.WATCH)
 
 
 @asynccontextmanager
-async def serving(access: Access, tls: Tls | None = None) -> AsyncIterator[int]:
+async def serving(
+    access: Access, tls: Tls | None = None, cast: FakeCast | None = None
+) -> AsyncIterator[int]:
     server = Server(
         ServerSettings(port=0),
         LimitSettings(),
-        FakeCast(),
+        cast or FakeCast(),
         VirtualClock(),
         door=Door(access),
         tls=tls,
@@ -129,8 +131,9 @@ async def test_ace_is_behind_the_same_door() -> None:
 
 async def test_revoking_a_token_ends_the_stream_that_it_opened() -> None:
     access: KnownCallers = known(VirtualClock(), WATCHER)
+    cast = FakeCast()
     async with (
-        serving(access) as port,
+        serving(access, cast=cast) as port,
         grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel,
     ):
         stub: Any = CharacterServiceStub(channel)  # type: ignore[no-untyped-call]
@@ -139,6 +142,7 @@ async def test_revoking_a_token_ends_the_stream_that_it_opened() -> None:
         responses = aiter(call)
         await anext(responses)
         access.replace(Register())
+        cast.more.set()
 
         async def rest() -> None:
             async for _ in responses:
