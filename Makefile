@@ -42,10 +42,9 @@ $(NODE_STAMP): bridge/web/viewer/package-lock.json
 	@if command -v npm >/dev/null; then cd bridge/web/viewer && npm ci --no-audit --no-fund --loglevel=error; \
 	else echo "npm is not installed: tests of the viewer's TypeScript will be skipped"; fi
 
-# In as many processes as there are cores: many tests wait for processes that they start. Browsers
-# draw without a graphics card, in real time: they get the machine to themselves.
+# Browsers draw without a graphics card, in real time: they get the machine to themselves.
 test: lint $(NODE_STAMP)
-	$(BIN)/pytest -n logical --dist worksteal --ignore tests/browser
+	$(BIN)/pytest -n auto --dist worksteal --ignore tests/browser
 	$(BIN)/pytest tests/browser
 
 bench: setup
