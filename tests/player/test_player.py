@@ -152,7 +152,7 @@ def test_a_message_cut_anywhere_breaks_nothing() -> None:
     player.face(NOW + SECOND)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_whatever_the_network_does_sound_is_whole_and_in_order(seed: int) -> None:
     chance = random.Random(seed)
@@ -174,6 +174,5 @@ def test_whatever_the_network_does_sound_is_whole_and_in_order(seed: int) -> Non
     whole = np.concatenate(heard)
     told = whole[whole != 0]
     assert len(samples) - len(told) <= 16 * (player.report.underrun_count + 1)
-    # Out of what was heard and into it, at both ends and around every stall.
-    faded = 2 * 16 * (player.report.underrun_count + 1)
+    faded = 16 * (player.report.underrun_count + 1)
     assert np.count_nonzero(np.isin(told, samples)) >= len(samples) - faded
