@@ -12,22 +12,22 @@ namespace ExOmni.Bridge.Harness
     {
         private const double Tolerance = 1e-6;
 
-        private readonly RigLibrary library;
+        private readonly RigLibrary rigBook;
         private readonly Dictionary<string, RigMapper> mappers = new Dictionary<string, RigMapper>();
         private readonly float[] face = new float[ArkitNames.Count];
         private int caseCount;
         private int wrongCount;
 
-        private RigCases(RigLibrary library)
+        private RigCases(RigLibrary rigBook)
         {
-            this.library = library;
+            this.rigBook = rigBook;
         }
 
         internal static int Run(string[] arguments)
         {
             var cases = new RigCases(RigLibrary.Read(File.ReadAllText(arguments[0])));
             foreach (string line in File.ReadLines(arguments[1])) cases.Do(line.Split('\t'));
-            Console.WriteLine($"{cases.caseCount} cases of {cases.library.Profiles.Count} rigs, {cases.wrongCount} wrong");
+            Console.WriteLine($"{cases.caseCount} cases of {cases.rigBook.Profiles.Count} rigs, {cases.wrongCount} wrong");
             return cases.wrongCount == 0 && cases.caseCount > 0 ? 0 : 1;
         }
 
@@ -55,14 +55,14 @@ namespace ExOmni.Bridge.Harness
         {
             caseCount++;
             var shapes = new List<string>(words).GetRange(4, words.Length - 4);
-            RigProfile profile = library.Choose(words[1], shapes, out int driven);
+            RigProfile profile = rigBook.Choose(words[1], shapes, out int driven);
             string got = $"{(profile == null ? "none" : profile.Name)} {driven}";
             if (got != $"{words[2]} {words[3]}") Wrong(words, got);
         }
 
         private RigMapper Mapper(string name)
         {
-            if (!mappers.ContainsKey(name)) mappers[name] = library.Mapper(library.Profiles[name]);
+            if (!mappers.ContainsKey(name)) mappers[name] = rigBook.Mapper(rigBook.Profiles[name]);
             return mappers[name];
         }
 
