@@ -3,13 +3,13 @@
 from typing import Final
 
 FIRST_DELAY_S: Final = 0.1
-LONGEST_DELAY_S: Final = 5.0
+LONGEST_DELAY_S: Final = 4.0
 #: What has worked for so long is forgiven its failures before.
 FORGIVEN_AFTER_S: Final = 10.0
 
 
 class Backoff:
-    """Delays of 0, 0.1, 0.2, 0.4 … 5 seconds; from the start again after a good time."""
+    """Delays of 0, 0.1, 0.2, 0.4 … 4 seconds; from the start again after a good time."""
 
     def __init__(self) -> None:
         self._delay_s = 0.0

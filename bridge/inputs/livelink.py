@@ -23,7 +23,7 @@ from bridge.settings.livelink import LiveLinkInputSettings
 #: Between two log lines about packets that are none, seconds.
 _TELL_EVERY_S: Final = 10.0
 #: Between two tries to get a port that is taken, seconds.
-_RETRY_S: Final = 5.0
+_RETRY_S: Final = 4.0
 #: A phone silent for so long gives its place to another, seconds.
 _FORGET_S: Final = 10.0
 #: Frames kept for a subscriber that does not read: four seconds at 60 a second.

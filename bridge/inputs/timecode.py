@@ -18,7 +18,7 @@ from bridge.protocols.mtc import MtcReader
 from bridge.protocols.timecode import FrameRate, Label
 
 #: From one try to open an input to the next, seconds.
-RETRY_S: Final = 5.0
+RETRY_S: Final = 4.0
 
 
 class TimecodeListener(Protocol):

@@ -21,7 +21,7 @@ from bridge.outputs.output import Route, Slots, Tick
 
 #: First and longest wait between two tries to connect, seconds.
 FIRST_RETRY_S: Final = 1.0
-LONGEST_RETRY_S: Final = 15.0
+LONGEST_RETRY_S: Final = 4.0
 #: A connection that lasted so long is forgiven its failures before, seconds.
 FORGIVEN_AFTER_S: Final = 10.0
 

@@ -19,7 +19,7 @@ from bridge.outputs.target import Target, open_socket, resolve, resolve_numeric
 LOOK_EVERY_S: Final = 1.0
 #: First and longest wait between two tries to mend a link, seconds.
 FIRST_RETRY_S: Final = 1.0
-LONGEST_RETRY_S: Final = 30.0
+LONGEST_RETRY_S: Final = 4.0
 
 #: What a system says of a receiver that is not running.
 NOBODY_LISTENS: Final = (errno.ECONNREFUSED, errno.ECONNRESET)

@@ -40,7 +40,7 @@ _SILENCE_TIMEOUT_S: Final = 5.0
 
 #: First and longest wait before reopening a lost device, seconds.
 _FIRST_RETRY_S: Final = 0.25
-_LONGEST_RETRY_S: Final = 5.0
+_LONGEST_RETRY_S: Final = 4.0
 
 #: From a write in the front to samples a callback can take, seconds: two pipes and a scheduler.
 _PIPE_S: Final = 0.020

@@ -35,7 +35,7 @@ _LOOK_EVERY_S: Final = 0.5
 #: How long a disk may take to make a folder, and to finish a take, seconds.
 _OPEN_S, _FINISH_S = 10.0, 60.0
 #: First and longest wait before what the settings want is tried again after a failure, seconds.
-_FIRST_RETRY_S, _LONGEST_RETRY_S = 10.0, 600.0
+_FIRST_RETRY_S, _LONGEST_RETRY_S = 1.0, 4.0
 _DEFAULT_RATE: Final = FrameRate(60)
 
 

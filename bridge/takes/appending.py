@@ -3,6 +3,7 @@
 One thread takes (`append`), another writes (`flush`, `sync`), which only waits in system calls.
 """
 
+import errno
 import os
 import threading
 from collections.abc import Callable
@@ -45,6 +46,7 @@ class AppendFile:
     def __init__(self, path: Path, disk: Disk) -> None:
         """Raises OSError, also where there is one."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        self._path = path
         self._descriptor = os.open(path, flags, 0o644)
         self._disk = disk
         # Taking never waits for writing.
@@ -71,11 +73,17 @@ class AppendFile:
                 data = data[self._disk.write(self._descriptor, data) :]
 
     def sync(self) -> None:
-        """Make what was written last through a power cut. Raises OSError."""
+        """Make what was written last through a power cut.
+
+        Raises OSError, also where the file was removed or moved away: nobody would find it.
+        """
         with self._writing:
-            if self._unsynced and not self._closed:
+            if self._closed:
+                return
+            if self._unsynced:
                 self._unsynced = False
                 self._disk.sync(self._descriptor)
+            self._look()
 
     def close(self) -> None:
         """Let go of the file; what was not flushed is gone."""
@@ -83,3 +91,12 @@ class AppendFile:
             if not self._closed:
                 self._closed = True
                 os.close(self._descriptor)
+
+    def _look(self) -> None:
+        """See that the file is still where it was made. Raises OSError."""
+        try:
+            there = os.path.samestat(self._path.stat(), os.fstat(self._descriptor))
+        except FileNotFoundError:
+            there = False
+        if not there:
+            raise FileNotFoundError(errno.ENOENT, "removed or moved away", str(self._path))

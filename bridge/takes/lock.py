@@ -37,9 +37,9 @@ class TakeLock:
         if sys.platform == "win32":
             # No open file can be removed there.
             os.close(self._descriptor)
-            self._path.unlink()
+            self._path.unlink(missing_ok=True)
         else:
-            self._path.unlink()
+            self._path.unlink(missing_ok=True)
             os.close(self._descriptor)
 
     def __enter__(self) -> Self:

@@ -4,13 +4,13 @@ import random
 from typing import Final
 
 FIRST_DELAY_S: Final = 0.5
-LONGEST_DELAY_S: Final = 30.0
+LONGEST_DELAY_S: Final = 4.0
 #: A connection that has held so long is forgiven its failures before.
 FORGIVEN_AFTER_S: Final = 10.0
 
 
 class Retry:
-    """Delays of up to 0.5, 1, 2, 4 … 30 seconds, each shortened by up to a half at random.
+    """Delays of up to 0.5, 1, 2 and 4 seconds, each shortened by up to a half at random.
 
     A broker that restarts is then not met by all of its clients at once.
     """

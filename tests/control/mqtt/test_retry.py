@@ -5,7 +5,7 @@ import random
 from bridge.control.mqtt.retry import FORGIVEN_AFTER_S, LONGEST_DELAY_S, Retry
 
 
-def test_delays_double_up_to_half_a_minute() -> None:
+def test_delays_double_up_to_four_seconds() -> None:
     retry = Retry(random.Random(1))
     delays = [retry.next_delay_s(0.0) for _ in range(12)]
     ceilings = [min(0.5 * 2**n, LONGEST_DELAY_S) for n in range(12)]

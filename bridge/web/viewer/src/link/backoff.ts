@@ -1,7 +1,7 @@
 // How long to wait before trying again: longer each time, never all pages at once.
 
 const FIRST_S = 0.25;
-const LONGEST_S = 8;
+const LONGEST_S = 4;
 /** Share of a wait that is left to chance, so that a restart is not stormed. */
 const SPREAD = 0.3;
 

@@ -9,7 +9,7 @@ namespace ExOmni.Bridge.Link
         public const long FirstNs = 250000000;
 
         /// <summary>The longest wait, ns.</summary>
-        public const long LongestNs = 8000000000;
+        public const long LongestNs = 4000000000;
 
         /// <summary>Share of a wait that is left to chance, so that a restart is not stormed.</summary>
         public const double Spread = 0.3;

@@ -22,7 +22,7 @@ class Backoff {
 
  private:
   static constexpr std::int64_t kFirstNs = 250'000'000;
-  static constexpr std::int64_t kLongestNs = 8'000'000'000;
+  static constexpr std::int64_t kLongestNs = 4'000'000'000;
   /// Share of a wait that is left to chance, percent.
   static constexpr std::int64_t kSpreadPercent = 30;
   static constexpr std::int64_t kChances = 1024;
