@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,10 @@ async def test_a_line_by_mqtt_is_spoken_and_told(broker: Broker) -> None:
     (begun,), (over,) = told(ear, "started"), told(ear, "ended")
     words = told(ear, "word")
     assert [w["text"].strip(",.") for w in words] == ["Good", "evening", "all"]
-    assert all(w["time"] - begun["time"] == pytest.approx(w["media_s"], abs=2e-3) for w in words)
+    # On a machine that stalls, sound and words wait together.
+    waits = [w["time"] - begun["time"] - w["media_s"] for w in words]
+    assert waits[0] > -2e-3
+    assert all(later > earlier - 2e-3 for earlier, later in pairwise(waits))
     assert (over["reason"], over["spoken_text"]) == ("completed", "Good evening, all.")
     assert states(ear) == ["idle", "speaking", "idle"]
     assert told(ear, "emotion")[0]["text"] == "joy 0.5"
