@@ -46,6 +46,7 @@ export class App {
   readonly #said = new Said(this.#clock);
   readonly #player = new Player(this.#clock, this.#speaker, this.#feed, {
     started: (utterance) => {
+      this.#show.goOn();
       this.#meter.placed(utterance.id, utterance.zeroS);
       this.#said.begin(utterance);
     },
@@ -87,7 +88,10 @@ export class App {
     interrupt: () => this.#talking.interrupt(),
     pressed: (id, atMs) => this.#meter.pressed(id, atMs),
     failed: this.#complain,
-    wake: this.#wake,
+    wake: () => {
+      this.#show.giveWay();
+      this.#wake();
+    },
   });
   readonly #volume = new Volume(this.#speaker);
 

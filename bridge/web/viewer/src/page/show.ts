@@ -12,6 +12,8 @@ import type { Status } from "./status.ts";
 const LONGEST_FRAME_S = 0.05;
 /** What the first frames of a figure take: programs for the graphics card are made. */
 const FIRST_FRAMES_MS = 500;
+/** How long pictures may wait for the first sound of an answer: less is no freeze that is seen. */
+const GIVE_WAY_MS = 150;
 const NO_STAGE: StageReport = { framesPerSecond: 0, triangleCount: 0, drawCallCount: 0, renderer: "none" };
 
 export class Show {
@@ -23,6 +25,7 @@ export class Show {
   readonly #stage: Stage | null;
   #beforeMs = 0;
   #pictureMs = 0;
+  #givesWayUntilMs = 0;
 
   constructor(
     private readonly clock: PageClock,
@@ -41,6 +44,16 @@ export class Show {
   use(figure: Figure): void {
     this.#stage?.use(figure);
     setTimeout(() => this.player.delay.forget(), FIRST_FRAMES_MS);
+  }
+
+  /** Somebody waits for an answer. Where the processor draws, it has better things to do now. */
+  giveWay(): void {
+    if (this.#stage?.software === true) this.#givesWayUntilMs = performance.now() + GIVE_WAY_MS;
+  }
+
+  /** The answer is here. */
+  goOn(): void {
+    this.#givesWayUntilMs = 0;
   }
 
   resetView(): void {
@@ -62,7 +75,8 @@ export class Show {
     this.#beforeMs = nowMs;
     // What is drawn now is seen when the display shows its next frame.
     const seenS = this.clock.atS(nowMs) + Math.min(periodS, LONGEST_FRAME_S);
-    if (this.#stage?.ready === true) this.#picture(this.#stage, nowMs, seenS);
+    const stage = nowMs < this.#givesWayUntilMs ? null : this.#stage;
+    if (stage?.ready === true) this.#picture(stage, nowMs, seenS);
     this.panel.draw(seenS);
     this.onDrawn(seenS);
   };

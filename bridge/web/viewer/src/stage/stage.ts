@@ -39,12 +39,15 @@ export class Stage {
   readonly #resolution: Resolution;
   readonly #pipeline: Pipeline;
   readonly #rendererName: string;
+  /** Whether the processor draws, in the place of a graphics card. */
+  readonly software: boolean;
   readonly #plain: boolean;
   #figure: Figure | null = null;
   #working = true;
 
   constructor(readonly canvas: HTMLCanvasElement, pixelRatio: number | null) {
     const { context, software } = contextOf(canvas, pixelRatio !== null);
+    this.software = software;
     this.#renderer = new WebGLRenderer({ canvas, context, alpha: true });
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#resolution = new Resolution(this.#renderer, canvas, this.#camera, pixelRatio, software);
