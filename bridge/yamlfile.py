@@ -9,13 +9,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from bridge.errors import ConfigError
-from bridge.yamlbounds import load_bounded
+from bridge.yamlbounds import load_bounded, read_text
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file. Raises `ConfigError`."""
     try:
-        values = load_bounded(path.read_text(encoding="utf-8"))
+        values = load_bounded(read_text(path))
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error.strerror}")
     except (yaml.YAMLError, ValueError) as error:

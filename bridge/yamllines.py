@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from bridge.errors import ConfigError
+from bridge.yamlbounds import compose_bounded, read_text
 from bridge.yamlfile import keys_at, nearest_key
 
 #: Way to a value: keys and indices from the top.
 Location = tuple[int | str, ...]
-
-_MOST_BYTES: Final = 4 * 1024 * 1024
-#: Aliases can make a few lines a million values.
-_MOST_NODES: Final = 200_000
-_DEEPEST: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +53,16 @@ class LinedYaml:
 
 def read_lined_yaml(path: Path) -> LinedYaml:
     """The mapping in a YAML file. Raises `ConfigError`, also for a key given twice."""
+    reader = _Reader(path)
     try:
-        data = path.read_bytes()
+        root = compose_bounded(read_text(path))
+        values = {} if root is None else reader.read(root, ())
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error.strerror}")
-    if len(data) > _MOST_BYTES:
-        raise ConfigError(f"{path} has {len(data)} bytes, at most {_MOST_BYTES} are read")
-    try:
-        root = yaml.compose(data.decode("utf-8"), Loader=yaml.SafeLoader)
-        reader = _Reader(path)
-        values = {} if root is None else reader.read(root, ())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: this is not YAML: {error.problem}")
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"{path} is not YAML: {error}")
     if not isinstance(values, dict):
         raise ConfigError(f"{path} must hold a mapping of names to values")
@@ -83,13 +75,9 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.lines: dict[Location, int] = {}
         self._path = path
-        self._count = 0
         self._scalars = yaml.SafeLoader("")
 
     def read(self, node: yaml.Node, location: Location) -> Any:
-        self._count += 1
-        if self._count > _MOST_NODES or len(location) > _DEEPEST:
-            raise ConfigError(f"{self._path}:{_line(node)}: more values than a file may hold")
         self.lines[location] = _line(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)

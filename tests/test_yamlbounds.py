@@ -1,13 +1,17 @@
 """YAML stays as small as it looks."""
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bridge import yamlbounds
 from bridge.errors import ConfigError
+from bridge.rigs.document_file import parse
 from bridge.yamlbounds import DEEPEST, MOST_BYTES, load_bounded
 from bridge.yamlfile import read_yaml
+from bridge.yamllines import read_lined_yaml
 
 
 def laughs(levels: int) -> str:
@@ -35,9 +39,15 @@ def test_aliases_are_read() -> None:
         ("[" * 100_000, "lie in more than"),
         ("- " * 10_000 + "x", "lie in more than"),
         ("{a: " * 5_000, "lie in more than"),
-        ("# " + "x" * MOST_BYTES, "characters"),
+        ("# " + "x" * MOST_BYTES, "more than"),
+        ("1" + ":1" * 1_000_000, "a number has more than"),
+        ("1_" * 500_000 + "1", "a number has more than"),
+        ("0x" + "f" * 1_000_000, "a number has more than"),
     ],
-    ids=["laughs", "itself", "brackets", "dashes", "braces", "long"],
+    ids=[
+        *("laughs", "itself", "brackets", "dashes", "braces", "long"),
+        *("sexagesimal", "decimal", "hexadecimal"),
+    ],
 )
 def test_bombs_are_refused(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(yaml.YAMLError, match=complaint):
@@ -46,6 +56,29 @@ def test_bombs_are_refused(tmp_path: Path, text: str, complaint: str) -> None:
     path.write_text(text)
     with pytest.raises(ConfigError, match="is not YAML"):
         read_yaml(path)
+
+
+def test_a_profile_is_bounded_like_any_other_yaml() -> None:
+    with pytest.raises(ConfigError, match="stands for more than"):
+        parse(laughs(8), "mine.yaml")
+
+
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    endless = Path("/dev/zero")
+    if not endless.is_char_device():
+        pytest.skip("this system has no file without an end")
+    with pytest.raises(ConfigError, match="more than"):
+        read_yaml(endless)
+    with pytest.raises(ConfigError, match="more than"):
+        read_lined_yaml(endless)
+
+
+def test_all_yaml_is_read_through_the_bounds() -> None:
+    reads = re.compile(r"yaml\.\w*(load|parse|scan|compose)\w*\(|\(yaml\.\w*Loader\)")
+    root = Path(yamlbounds.__file__).parents[1]
+    sources = [path for part in ("bridge", "model") for path in (root / part).rglob("*.py")]
+    found = {path.name for path in sources if reads.search(path.read_text(encoding="utf-8"))}
+    assert found == {"yamlbounds.py"}
 
 
 def test_what_people_write_is_not_too_deep() -> None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from bridge.errors import ConfigError
 from bridge.rigs.document import ProfileDocument
+from bridge.yamlbounds import BoundedLoader, load_bounded
 from bridge.yamlfile import explain
 
 #: Longest profile file, bytes: the largest built-in one has 4 KB.
@@ -55,8 +56,8 @@ def read_file(path: Path) -> ProfileDocument:
 def parse(text: str, source: str) -> ProfileDocument:
     """The profile that `text` holds. Raises `ConfigError`, naming `source`."""
     try:
-        values = yaml.load(text, _StrictLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        values = load_bounded(text, _StrictLoader)
+    except (yaml.YAMLError, ValueError) as error:
         raise ConfigError(f"{source} is not YAML: {error}")
     except _KeyTwice as error:
         raise ConfigError(f"{source}, {error}")
@@ -72,7 +73,7 @@ class _KeyTwice(Exception):
     """A mapping gives one key two values."""
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(BoundedLoader):
     """YAML of plain values whose mappings have each key once.
 
     YAML lets a later key replace an earlier one without a word: two shapes of one name would

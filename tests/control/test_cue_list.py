@@ -135,7 +135,7 @@ def test_what_is_no_cue_list_is_told(tmp_path: Path, text: str) -> None:
 def test_a_file_that_explodes_is_refused(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 9)]
-    assert "more values than a file may hold" in mistakes(tmp_path, "\n".join(lines))[0]
+    assert "stands for more than 200000 values" in mistakes(tmp_path, "\n".join(lines))[0]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from bridge.rigs.document_file import MAX_BYTES, parse, read_file
         ("spelling: shouting", "spelling"),
         ("adjust: {JawOpen: {gain: 1.0e+9}}", "adjust"),
         ("adjust: {JawOpen: {clamp: [0.5, 0.5]}}", "is no range"),
-        ("a: &a [*a, *a]\noutputs: *a", "outputs"),
+        ("a: &a [*a, *a]\noutputs: *a", "stands for more than"),
         ("[" * 5000, "is not YAML"),
         (f"outputs: {'9' * 5000}", "is not YAML"),
     ],
