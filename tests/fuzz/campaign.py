@@ -42,7 +42,7 @@ def campaign(target: Target, seconds: float, seed: int) -> dict[str, Any]:
 
 
 def _damaged(target: Target, random: Random) -> bytes:
-    data = random.choice(target.seeds)
+    data = random.choice(target.starts)
     for _ in range(random.randint(1, 5)):
         piece = random.choice(PIECES) if random.random() < 0.7 else random.randbytes(4)
         data = random.choice(DAMAGES)(data, random.getrandbits(20), piece)

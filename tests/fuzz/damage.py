@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from tests.fuzz.protobuf import swapped
+
 Damage = Callable[[bytes, int, bytes], bytes]
 
 #: Pieces at which decoders break: ends of ranges, lengths, marks of formats.
@@ -109,6 +111,12 @@ def swap_value(data: bytes, place: int, piece: bytes) -> bytes:
     return json.dumps(document).encode()
 
 
+def swap_field(data: bytes, place: int, piece: bytes) -> bytes:
+    """Protobuf with one of its fields, nested ones included, swapped, doubled or taken away."""
+    found = swapped(data, place, piece)
+    return insert(data, place, piece) if found is None else found
+
+
 DAMAGES: Final[tuple[Damage, ...]] = (
     overwrite,
     insert,
@@ -118,6 +126,8 @@ DAMAGES: Final[tuple[Damage, ...]] = (
     repeat,
     swap_value,
     swap_value,
+    swap_field,
+    swap_field,
 )
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from bridge.error_base import BridgeError
+
+#: A folder for each target, a file for each input that broke it once.
+CORPUS: Final = Path(__file__).parent / "corpus"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`feed` decodes one input. `seeds`: inputs that it takes whole.
+    """`feed` decodes one input. `seeds`: inputs that it takes whole; `others` it may refuse.
 
     `refusals`: what it may raise; anything else is a fault of ours.
     """
@@ -17,6 +22,7 @@ class Target:
     feed: Callable[[bytes], object]
     seeds: tuple[bytes, ...]
     refusals: tuple[type[Exception], ...] = (BridgeError,)
+    others: tuple[bytes, ...] = ()
 
     def takes(self, data: bytes) -> bool:
         """Whether `data` is taken and not refused. Raises what a decoder may not."""
@@ -25,3 +31,13 @@ class Target:
         except self.refusals:
             return False
         return True
+
+    @property
+    def broke(self) -> tuple[bytes, ...]:
+        """What broke it once, from the corpus."""
+        return tuple(path.read_bytes() for path in sorted((CORPUS / self.name).glob("*")))
+
+    @property
+    def starts(self) -> tuple[bytes, ...]:
+        """Inputs to damage."""
+        return (*self.seeds, *self.others, *self.broke)

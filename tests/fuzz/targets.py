@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.fuzz import datagrams, files, requests, streams
+from tests.fuzz import calls, datagrams, files, requests, streams
 from tests.fuzz.target import Target
 
 TARGETS: Final[tuple[Target, ...]] = (
@@ -10,4 +10,5 @@ TARGETS: Final[tuple[Target, ...]] = (
     *streams.TARGETS,
     *files.TARGETS,
     *requests.TARGETS,
+    *calls.TARGETS,
 )

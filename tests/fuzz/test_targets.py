@@ -8,7 +8,7 @@ from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
 #: Inputs for each target: the same ones every time. The long form tries as many as there is time.
-_COUNT = 80
+_COUNT = 40
 
 each_target = pytest.mark.parametrize("target", TARGETS, ids=[t.name for t in TARGETS])
 
@@ -27,7 +27,7 @@ def test_what_is_damaged_is_taken_or_refused(target: Target) -> None:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(damaged(target.seeds))
+    @given(damaged(target.starts))
     def feed(data: bytes) -> None:
         target.takes(data)
 
