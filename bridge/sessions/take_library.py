@@ -8,6 +8,7 @@ from bridge.clock import Clock
 from bridge.errors import UnknownTake
 from bridge.sessions.pieces import Pieces
 from bridge.takes import metadata as meta
+from bridge.takes.event_lines import event_lines
 from bridge.takes.files import reading
 from bridge.takes.folder import read_audio, read_finished, read_sent
 from bridge.takes.happenings import LineReader
@@ -54,7 +55,8 @@ class Library:
 
     async def _read(self, path: Path) -> LineReader:
         reader = LineReader(str(path))
-        with reading(path), path.open("rb") as lines:
+        with reading(path), path.open("rb") as file:
+            lines = event_lines(file, str(path))
             while batch := list(islice(lines, _AT_A_TIME)):
                 async with self._pieces.piece():
                     reader.take_all(batch)

@@ -103,10 +103,10 @@ def _ixml(info: TakeInfo, rate_hz: int) -> bytes:
     scene, _, take = info.slate.rpartition(" ")
     fields = (
         ("IXML_VERSION", "2.10"),
-        ("PROJECT", info.character[:_NAME_LIMIT]),
-        ("SCENE", scene[:_NAME_LIMIT]),
-        ("TAKE", take),
-        ("TAPE", info.name[:_NAME_LIMIT]),
+        ("PROJECT", _plain(info.character)),
+        ("SCENE", _plain(scene)),
+        ("TAKE", _plain(take)),
+        ("TAPE", _plain(info.name)),
         ("SPEED", None),
         ("MASTER_SPEED", speed),
         ("CURRENT_SPEED", speed),
@@ -122,6 +122,11 @@ def _ixml(info: TakeInfo, rate_hz: int) -> bytes:
     )
     lines = [f"<{n}>" if v is None else f"<{n}>{escape(v)}</{n}>" for n, v in fields]
     text = '<?xml version="1.0" encoding="UTF-8"?><BWFXML>' + "".join(lines) + "</BWFXML>"
-    data = text.encode()
+    data = text.encode(errors="replace")
     assert len(data) <= _IXML_BYTES
     return data.ljust(_IXML_BYTES)
+
+
+def _plain(text: str) -> str:
+    """The beginning of `text` without what XML 1.0 has no place for: controls, noncharacters."""
+    return "".join(c if c.isprintable() else " " for c in text[:_NAME_LIMIT])

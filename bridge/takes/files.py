@@ -11,6 +11,8 @@ from bridge.errors import StorageFailed, TakeDamaged, TakeError, UnknownTake
 from bridge.takes.metadata import FileSum
 
 _BLOCK_BYTES: Final = 1 << 20
+#: Longest file that is read as a whole, bytes: a `take.json` has some 5 KB, most of it settings.
+MOST_BYTES: Final = 8 * 1024 * 1024
 
 
 @contextmanager
@@ -36,9 +38,12 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """All of a small file. Raises as `reading`."""
-    with reading(path):
-        return path.read_bytes()
+    """All of a small file. Raises as `reading`, and `TakeDamaged` for one that is not small."""
+    with reading(path), path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise TakeDamaged(f"{path} has more than {MOST_BYTES} bytes")
+    return data
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -48,7 +53,9 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as file:
+        # What a crash left of an earlier one, or a link that would lead elsewhere.
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

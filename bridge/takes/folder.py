@@ -12,9 +12,11 @@ from bridge.face.names import NAMES
 from bridge.takes import metadata as meta
 from bridge.takes.broadcast_wave import HEADER_BYTES as WAVE_HEADER_BYTES
 from bridge.takes.broadcast_wave import SAMPLE_BYTES, read_wave_header
+from bridge.takes.event_lines import event_lines
 from bridge.takes.files import read_bytes, reading
 from bridge.takes.happenings import Happenings, read_lines
 from bridge.takes.metadata import Metadata
+from bridge.takes.own_files import check_own
 from bridge.takes.take import SentTrack, Take, TakeUtterance, samples_of
 from bridge.takes.track import (
     EYES_KNOWN,
@@ -47,7 +49,11 @@ def read_take(path: Path) -> Take:
 
 
 def read_metadata(path: Path) -> Metadata:
-    """The `take.json` of folder `path`. Raises `UnknownTake`, `TakeDamaged`, `TakeTooNew`."""
+    """The `take.json` of folder `path`; nothing in that leads out of it.
+
+    Raises `UnknownTake`, `TakeDamaged`, `TakeTooNew`.
+    """
+    check_own(path)
     file = path / meta.FILE
     return meta.from_json(read_bytes(file), str(file))
 
@@ -106,7 +112,8 @@ def map_records(path: Path, count: int) -> Records:
 
 def read_happenings(path: Path, metadata: Metadata) -> Happenings:
     """What `events.jsonl` says. Raises `TakeDamaged`, which names the line."""
-    with reading(path), path.open("rb") as lines:
+    with reading(path), path.open("rb") as file:
+        lines = event_lines(file, str(path))
         return read_lines(lines, str(path), metadata.counts.sample_count, metadata.audio_rate_hz)
 
 

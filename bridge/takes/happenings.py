@@ -8,17 +8,21 @@ samples. Readers pass over types and keys that they do not know.
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bridge.errors import TakeDamaged
 from bridge.events import EndReason, Marker, MarkerKind
-from bridge.takes.take import Stretch, TakeEvent, TakeUtterance
+from bridge.takes.take import HIGHEST_AUDIO_HZ, LOWEST_AUDIO_HZ, Stretch, TakeEvent, TakeUtterance
 
 _KINDS: Final = {kind.value: kind for kind in MarkerKind}
 _OF_UTTERANCES: Final = {"started", "stretch", "text", "stall", "ended", *_KINDS}
 
+
+#: Farthest place, samples: beyond it a float64 does not count any more.
+_MOST_SAMPLES: Final = 2**53
 
 #: What a line ends in that holds what no line can; numbers may be beyond any, lists too deep.
 _WRONG: Final = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -167,18 +171,24 @@ def _parsed(lines: Sequence[bytes]) -> Sequence[Any]:
     return found if len(found) == len(lines) else unknown
 
 
-def whole_lines(lines: Iterable[bytes]) -> list[bytes]:
-    """Those of `lines` that say something, in order: a crash may leave half of the last one."""
+def whole_lines(lines: Iterable[bytes]) -> tuple[list[bytes], int]:
+    """Those of `lines` that say something, in order, and how many do not: a crash may leave half
+    of the last one.
+    """
     utterances: dict[str, _Utterance] = {}
-    whole = []
+    whole: list[bytes] = []
+    broken_count = 0
     for line in lines:
         try:
             _take(json.loads(line), utterances, [])
-        except (KeyError, ValueError, TypeError, AttributeError):
+        except (KeyError, *_WRONG):
+            broken_count += 1
             continue
         if line.endswith(b"\n"):
             whole.append(line)
-    return whole
+        else:
+            broken_count += 1
+    return whole, broken_count
 
 
 def _take(values: Any, utterances: dict[str, _Utterance], events: list[TakeEvent]) -> None:
@@ -187,13 +197,13 @@ def _take(values: Any, utterances: dict[str, _Utterance], events: list[TakeEvent
     kind = str(values.pop("type"))
     if kind not in _OF_UTTERANCES:
         if "at" in values:
-            at, text = int(values.pop("at")), str(values.pop("text", ""))
+            at, text = _whole(values.pop("at")), str(values.pop("text", ""))
             events.append(TakeEvent(kind, at, text, values))
         return
     uid = str(values["utterance"])
     if kind == "started":
-        emotion = {str(k): float(v) for k, v in values["emotion"].items()}
-        utterances[uid] = _Utterance(int(values["rate_hz"]), str(values["slate"]), emotion)
+        emotion = {str(k): _finite(v) for k, v in values["emotion"].items()}
+        utterances[uid] = _Utterance(_rate(values["rate_hz"]), str(values["slate"]), emotion)
         return
     if uid not in utterances:
         raise ValueError(f"utterance {uid!r} has not started")
@@ -203,14 +213,15 @@ def _take(values: Any, utterances: dict[str, _Utterance], events: list[TakeEvent
 def _tell(utterance: _Utterance, kind: str, values: dict[str, Any]) -> None:
     match kind:
         case "stretch":
-            _end_stretch(utterance, int(values["first"]))
-            utterance.stretches.append(_Stretch(int(values["first"]), int(values["at"])))
+            first = _whole(values["first"])
+            _end_stretch(utterance, first)
+            utterance.stretches.append(_Stretch(first, _whole(values["at"])))
         case "text":
             utterance.text.append(str(values["text"]))
         case "stall":
-            _end_stretch(utterance, int(values["sample"]))
+            _end_stretch(utterance, _whole(values["sample"]))
         case "ended":
-            _end_stretch(utterance, int(values["sample"]))
+            _end_stretch(utterance, _whole(values["sample"]))
             utterance.reason = EndReason(values["reason"])
             utterance.spoken_text = str(values["spoken_text"])
         case _:
@@ -221,10 +232,32 @@ def _marker(kind: MarkerKind, values: dict[str, Any]) -> Marker:
     return Marker(
         kind,
         str(values["text"]),
-        int(values["offset"]),
-        int(values.get("duration", 0)),
-        int(values.get("text_offset", -1)),
+        _whole(values["offset"]),
+        _whole(values.get("duration", 0)),
+        _whole(values.get("text_offset", -1)),
     )
+
+
+def _whole(value: Any) -> int:
+    """A count of samples. Raises ValueError for more than any file has."""
+    count = int(value)
+    if abs(count) > _MOST_SAMPLES:
+        raise ValueError("a place that no recording has")
+    return count
+
+
+def _rate(value: Any) -> int:
+    rate_hz = int(value)
+    if not LOWEST_AUDIO_HZ <= rate_hz <= HIGHEST_AUDIO_HZ:
+        raise ValueError(f"no sound is at {value!r:.40} Hz")
+    return rate_hz
+
+
+def _finite(value: Any) -> float:
+    weight = float(value)
+    if not math.isfinite(weight):
+        raise ValueError("a weight is no number")
+    return weight
 
 
 def _end_stretch(utterance: _Utterance, sample: int) -> None:

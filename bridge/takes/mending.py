@@ -13,15 +13,17 @@ import numpy as np
 
 from bridge.errors import TakeDamaged
 from bridge.events import FACE_RATE_HZ
-from bridge.protocols.timecode import NS_PER_S, FrameRate
+from bridge.protocols.timecode import NS_PER_S, FrameRate, day_length_ns
 from bridge.takes import metadata as meta
 from bridge.takes.broadcast_wave import HEADER_BYTES as WAVE_HEADER_BYTES
 from bridge.takes.broadcast_wave import SAMPLE_BYTES, read_wave_header, wave_header
+from bridge.takes.event_lines import event_pieces
 from bridge.takes.files import reading, replace_file, sum_of, writing
 from bridge.takes.folder import map_records, read_metadata
 from bridge.takes.happenings import read_lines, whole_lines
 from bridge.takes.lock import TakeLock
-from bridge.takes.metadata import Counts, Metadata
+from bridge.takes.metadata import Counts, Metadata, check_rates
+from bridge.takes.own_files import check_own
 from bridge.takes.salvage import fill_sent, keep_whole, start_of
 from bridge.takes.take import FRAME_MISSING, TakeInfo, TakeTimecode, samples_of
 from bridge.takes.track import (
@@ -40,6 +42,7 @@ def repair(folder: Path) -> str:
     Raises `UnknownTake`, `TakeInUse`, `TakeTooNew`, `TakeDamaged` where there is too little left to
     know what it was, `StorageFailed`, `TakeError`.
     """
+    check_own(folder)
     with reading(folder / meta.FILE):
         if not folder.is_dir():
             raise FileNotFoundError
@@ -91,15 +94,20 @@ def _guessed(folder: Path, damage: TakeDamaged) -> Metadata:
     try:
         rate = read_header(start_of(sent, HEADER_BYTES), KIND_SENT, str(sent)).rate
         wave = read_wave_header(start_of(sound, WAVE_HEADER_BYTES), str(sound))
-    except (TakeDamaged, FileNotFoundError) as worse:
+        check_rates(wave.rate_hz, rate)
+        timecode = TakeTimecode(_start_ns(sent, rate), rate)
+    except (TakeDamaged, FileNotFoundError, ValueError, OverflowError) as worse:
         raise TakeDamaged(f"{damage}; and nothing else says what it was: {worse}")
-    count = (sent.stat().st_size - HEADER_BYTES) // RECORD_BYTES
-    records = map_records(sent, min(count, 1))
-    number = int(records["number"][0]) if count else 0
-    sub_frame = Fraction(float(records["sub_frame"][0])) if count else Fraction(0)
-    start_ns = int((number + sub_frame) * NS_PER_S / rate.fraction)
-    timecode = TakeTimecode(start_ns, rate)
     return Metadata(TakeInfo(folder.name, "", timecode), wave.rate_hz, rate, FACE_RATE_HZ)
+
+
+def _start_ns(sent: Path, rate: FrameRate) -> int:
+    """When its first frame was. Raises ValueError, OverflowError for one that was never."""
+    if sent.stat().st_size < HEADER_BYTES + RECORD_BYTES:
+        return 0
+    first = map_records(sent, 1)
+    frames = int(first["number"][0]) + Fraction(float(first["sub_frame"][0]))
+    return int(frames * NS_PER_S / rate.fraction) % day_length_ns(rate, drop=False)
 
 
 def native_header(metadata: Metadata) -> TrackHeader:
@@ -133,10 +141,17 @@ def _mend_events(
     path: Path, metadata: Metadata, sample_count: int, done: list[str]
 ) -> tuple[int, int]:
     """Leave whole lines only; how many, and of how many utterances."""
-    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
-    whole = whole_lines(lines)
-    if len(whole) < len(lines) or not path.exists():
-        done.append(f"{len(lines) - len(whole)} damaged lines taken out of {path.name}")
+    whole, broken_count = _whole_lines(path)
+    if broken_count or not path.exists():
+        done.append(f"{broken_count} damaged lines taken out of {path.name}")
         replace_file(path, b"".join(whole))
     happenings = read_lines(whole, str(path), sample_count, metadata.audio_rate_hz)
     return len(whole), len(happenings.utterances)
+
+
+def _whole_lines(path: Path) -> tuple[list[bytes], int]:
+    """The lines that say something, and how many do not."""
+    if not path.exists():
+        return [], 0
+    with path.open("rb") as file:
+        return whole_lines(event_pieces(file))

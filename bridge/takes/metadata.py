@@ -14,8 +14,18 @@ from typing import Any, Final
 from bridge.errors import BridgeError, TakeDamaged, TakeTooNew
 from bridge.face.names import NAMES
 from bridge.protocols.timecode import NS_PER_S, FrameRate
-from bridge.takes.take import TakeInfo, TakeTimecode
+from bridge.takes.take import (
+    HIGHEST_AUDIO_HZ,
+    HIGHEST_FRAME_HZ,
+    LOWEST_AUDIO_HZ,
+    TakeInfo,
+    TakeTimecode,
+)
 
+#: Two days of timecode: recordings may pass midnight, and labels of dropped frames a day.
+_LATEST_NS: Final = 2 * 86_400 * NS_PER_S
+#: The years 1677 to 2262.
+_FARTHEST_UTC_NS: Final = 2**63 - 1
 FORMAT: Final = "exomni take"
 VERSION: Final = 1
 FILE: Final = "take.json"
@@ -109,7 +119,7 @@ def to_json(metadata: Metadata) -> bytes:
         "coefficients": list(metadata.coefficients),
         "settings": dict(info.settings),
     }
-    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode(errors="replace")
 
 
 def from_json(data: bytes, name: str) -> Metadata:
@@ -148,17 +158,20 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
 
 def _metadata(values: dict[str, Any]) -> Metadata:
     timecode = values["timecode"]
+    audio_rate_hz = int(values["audio"]["rate_hz"])
+    sent_rate, face_rate = (FrameRate.parse(values[track]["rate"]) for track in ("sent", "face"))
+    check_rates(audio_rate_hz, sent_rate, face_rate)
     info = TakeInfo(
         str(values["name"]),
         str(values["character"]),
         TakeTimecode(
-            int(timecode["position_ns"]),
+            _between(timecode["position_ns"], 0, _LATEST_NS),
             FrameRate.parse(timecode["rate"]),
             bool(timecode["drop"]),
             str(timecode["source"]),
         ),
         str(values["slate"]),
-        int(values["started_utc_ns"]),
+        _between(values["started_utc_ns"], -_FARTHEST_UTC_NS, _FARTHEST_UTC_NS),
         str(values["engine"]),
         {str(k): str(v) for k, v in values["versions"].items()},
         dict(values["settings"]),
@@ -173,15 +186,35 @@ def _metadata(values: dict[str, Any]) -> Metadata:
     )
     return Metadata(
         info,
-        int(values["audio"]["rate_hz"]),
-        FrameRate.parse(values["sent"]["rate"]),
-        Fraction(values["face"]["rate"]),
+        audio_rate_hz,
+        sent_rate,
+        face_rate.fraction,
         bool(values["complete"]),
         counts,
         {str(k): FileSum(int(v["bytes"]), str(v["sha256"])) for k, v in values["files"].items()},
         str(values["repaired"]),
         _checked_names(values["coefficients"]),
     )
+
+
+def check_rates(audio_rate_hz: int, *frame_rates: FrameRate) -> None:
+    """Raises ValueError for a rate that nothing is recorded at.
+
+    A second of sound goes with that many frames: nothing but this keeps a few bytes of sound from
+    becoming gigabytes of faces where a take is repaired.
+    """
+    if not LOWEST_AUDIO_HZ <= audio_rate_hz <= HIGHEST_AUDIO_HZ:
+        raise ValueError(f"no sound is recorded at {audio_rate_hz} Hz")
+    for rate in frame_rates:
+        if not 1 <= rate.fraction <= HIGHEST_FRAME_HZ:
+            raise ValueError(f"no face is recorded at {rate} frames a second")
+
+
+def _between(value: Any, least: int, most: int) -> int:
+    number = int(value)
+    if not least <= number <= most:
+        raise ValueError("a time is none")
+    return number
 
 
 def _checked_names(names: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bridge.protocols.timecode import NS_PER_S, Label, day_length_ns, position_n
 from bridge.takes.take import Take
 from bridge.takes.trimming import frame_from
 
-_CLOCK: Final = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
+_CLOCK: Final = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,6}):)?(\d{1,9}(?:\.\d{1,18})?)")
 
 
 def parse_moment(text: str, take: Take) -> Fraction:

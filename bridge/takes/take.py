@@ -10,6 +10,7 @@ was heard.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,10 @@ from bridge.events import FACE_RATE_HZ, EndReason, Marker, MarkerKind
 from bridge.face.frame import FaceRows
 from bridge.protocols.timecode import NS_PER_S, FrameRate, Label, frame_at, label_of
 
+#: Samples a second, and most frames: what no recorder and no camera is beyond.
+LOWEST_AUDIO_HZ: Final = 4_000
+HIGHEST_AUDIO_HZ: Final = 768_000
+HIGHEST_FRAME_HZ: Final = 1_000
 #: What a sent frame may be besides sent.
 FRAME_MISSING, FRAME_MUTED, FRAME_SPEAKING = 1, 2, 4
 

@@ -21,6 +21,8 @@ def whole_file(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     try:
         if not path.absolute().parent.is_dir():
             raise StorageFailed(f"cannot write {path}: there is no folder {path.parent}")
+        # A link by that name would lead elsewhere.
+        part.unlink(missing_ok=True)
         yield part
         if lasting:
             _sync(part)
