@@ -20,9 +20,9 @@ LAYOUT_FIELDS: Final = ("id", "character", "voice", "emotion", "language")
 RESERVED: Final = frozenset({"bake", "report", "takes"})
 _TAKES_FOLDER: Final = "takes/"
 
-#: Longest name of a file, bytes: file systems take 255, suffixes and parts being written need some.
-_LONGEST_NAME_BYTES: Final = 200
 _LARGEST_SEED: Final = 2**31 - 1
+#: Python reads no number of more than 4300 digits, and no column wants one.
+_MOST_DIGITS: Final = 10
 #: What of a character's settings decides how it says a line.
 _DECIDING: Final = {"name", "voice", "emotion", "stance", "idle", "seed"}
 
@@ -138,8 +138,9 @@ def _whole(line: SheetLine, column: str, largest: int) -> int | None:
     text = line.field(column)
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and int(text) <= largest):
-        raise InvalidArgument(f"{column} is {text!r}, not a whole number from 0 to {largest}")
+    plain = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    if not (plain and int(text) <= largest):
+        raise InvalidArgument(f"{column} is {text[:40]!r}, not a whole number from 0 to {largest}")
     return int(text)
 
 
@@ -147,11 +148,8 @@ def _stem(line: SheetLine, character: CharacterConfig, layout: str) -> str:
     fields = {name: line.field(name) for name in LAYOUT_FIELDS}
     fields["character"] = character.name
     named = {field: safe_name(text) if text else "" for field, text in fields.items()}
-    parts = [safe_name(part) for part in layout.format(**named).split("/") if part.strip()]
-    for part in parts:
-        if len(part.encode()) > _LONGEST_NAME_BYTES:
-            raise InvalidArgument(f"{part!r} is too long to be a file's name: shorten the id")
-    return "/".join(parts)
+    parts = layout.format(**named).split("/")
+    return "/".join(safe_name(part) for part in parts if part.strip())
 
 
 def _refuse_shared_names(sheet: Sheet, orders: Sequence[Order]) -> None:

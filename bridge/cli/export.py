@@ -93,7 +93,7 @@ def export_command(
         names.append("wav")
     with as_file(files("bridge.web") / "static" / "head.glb") as our_head:
         figure = Figure(our_head, model, profile, head, eyes, sound)
-        for name, path in _places(names, out, clip.info.name):
+        for name, path in _places(names, out, safe_name(clip.info.name)):
             _say(path, write_clip(_named(clip, path), name, figure, path))
 
 

@@ -8,9 +8,12 @@ from bridge.protocols.timecode import NS_PER_S
 
 LONGEST_NAME: Final = 96
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
-#: Names of devices there, with any ending.
+#: Longest name, bytes in UTF-8: file systems take 255, suffixes and parts being written need some.
+_LONGEST_BYTES: Final = 200
+#: Names of devices there, with any ending; digits may be raised ones.
 _RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"}
 )
 
 
@@ -30,11 +33,11 @@ def check_name(name: str) -> str:
 
 def safe_name(text: str) -> str:
     """`text` with what no folder's name may have replaced; "take" where nothing is left."""
-    kept = "".join(_kept(character) for character in text)[:LONGEST_NAME]
+    kept = _cut("".join(_kept(character) for character in text))
     # Windows drops dots and spaces at the end, Unix hides what begins with a dot.
     kept = kept.strip(" .")
     if kept.split(".")[0].strip().casefold() in _RESERVED:
-        kept = f"{kept[: LONGEST_NAME - 1]}_"
+        kept = f"{_cut(kept, 1)}_"
     return kept or "take"
 
 
@@ -51,7 +54,13 @@ def numbered(name: str, number: int) -> str:
     if number == 1:
         return name
     ending = f" ({number})"
-    return name[: LONGEST_NAME - len(ending)].rstrip(" .") + ending
+    return _cut(name, len(ending)).rstrip(" .") + ending
+
+
+def _cut(name: str, room: int = 0) -> str:
+    """The beginning of `name`, with `room` for ASCII characters to come."""
+    data = name[: LONGEST_NAME - room].encode()
+    return data[: _LONGEST_BYTES - room].decode(errors="ignore")
 
 
 def _kept(character: str) -> str:

@@ -1,9 +1,14 @@
 """Subtitle files: SubRip (.srt) and WebVTT (.vtt, W3C), UTF-8."""
 
+import unicodedata
 from collections.abc import Sequence
 from html import escape
+from typing import Final
 
 from bridge.takes.cues import Cue
+
+#: Controls, halves of surrogate pairs, ends of lines and paragraphs.
+_NOT_SHOWN: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def srt_bytes(cues: Sequence[Cue]) -> bytes:
@@ -26,8 +31,13 @@ def vtt_bytes(cues: Sequence[Cue]) -> bytes:
 
 
 def _text(cue: Cue) -> str:
-    # The arrow begins a time line in both formats, wherever it stands.
-    return "\n".join(cue.lines).replace("-->", "→")
+    # The arrow begins a time line in both formats, wherever it stands; so would a line of a text.
+    return "\n".join(_on_one_line(line) for line in cue.lines).replace("-->", "→")
+
+
+def _on_one_line(text: str) -> str:
+    shown = "".join(" " if unicodedata.category(c) in _NOT_SHOWN else c for c in text)
+    return " ".join(shown.split())
 
 
 def _time(time_ms: int, point: str) -> str:

@@ -27,6 +27,7 @@ from bridge.takes.copying import write_take
 from bridge.takes.exports import available_formats
 from bridge.takes.folder import read_take
 from bridge.takes.moments import parse_moment
+from bridge.takes.names import safe_name
 from tests.takes.animated import read_animated
 from tests.takes.making import make_take
 from tests.takes.tables import real_take, steady_times, table
@@ -57,6 +58,16 @@ def test_every_format_is_written_at_once(take: Path, tmp_path: Path) -> None:
     np.testing.assert_array_equal(sound, read_take(take).audio)
     assert rate_hz == 22_050
     assert "there." in (tmp_path / "out" / "gate.srt").read_text()
+
+
+@pytest.mark.parametrize("name", ["../../forged", "/tmp/forged", "..\\forged", "a\x00b", "nul"])
+def test_a_takes_own_name_leads_nowhere_else(take: Path, tmp_path: Path, name: str) -> None:
+    values = json.loads((take / "take.json").read_bytes())
+    (take / "take.json").write_text(json.dumps({**values, "name": name}), encoding="utf-8")
+    out = tmp_path / "a" / "b"
+    run("export", take, "-f", "wav", "--out", out)
+    [written] = out.iterdir()
+    assert written.name == f"{safe_name(name)}.wav"
 
 
 def test_a_file_gets_the_name_it_is_given_and_its_sound_beside_it(

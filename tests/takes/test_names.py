@@ -18,6 +18,11 @@ from bridge.takes.names import LONGEST_NAME, check_name, default_name, numbered,
         ("con", "con_"),
         ("NUL.txt", "NUL.txt_"),
         ("com1 .x", "com1 .x_"),
+        ("COM¹", "COM¹_"),
+        ("conin$", "conin$_"),
+        ("invoice\u202egpj.exe", "invoice_gpj.exe"),
+        ("zero\x00", "zero_"),
+        ("C:\\gate", "C__gate"),
         ("dot. ", "dot"),
         ("line\nbreak", "line_break"),
         ("Zoë 門", "Zoë 門"),
@@ -31,6 +36,7 @@ def test_names_are_made_safe(text: str, name: str) -> None:
 def test_any_text_becomes_a_name_that_stays_as_it_is(text: str) -> None:
     name = safe_name(text)
     assert 0 < len(name) <= LONGEST_NAME
+    assert len(name.encode()) <= 200
     assert safe_name(name) == name == check_name(name)
     assert not set(name) & set('<>:"/\\|?*')
 
@@ -50,3 +56,4 @@ def test_a_number_fits_into_the_longest_name() -> None:
     assert numbered("gate", 1) == "gate"
     assert numbered("gate", 2) == "gate (2)"
     assert len(numbered("x" * LONGEST_NAME, 12)) == LONGEST_NAME
+    assert len(numbered(safe_name("門" * LONGEST_NAME), 12).encode()) <= 200

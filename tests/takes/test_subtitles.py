@@ -55,6 +55,17 @@ def test_nothing_is_lost_and_no_line_is_too_long(words: list[str]) -> None:
     assert all(a.end_ms <= b.start_ms for a, b in pairwise(cues))
 
 
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\r", "\u2029", "\x0b\x0c", "\x85"])
+def test_a_text_cannot_end_its_cue_and_begin_another(end: str) -> None:
+    text = f"Hello{end}2{end}00:00:01,000 --> 00:00:09,000{end}Forged \ud800\x1b[31m words"
+    cues = [Cue(0, 1000, (text,))]
+    for data in (srt_bytes(cues), vtt_bytes(cues)):
+        lines = data.decode().splitlines()
+        assert sum("-->" in line for line in lines) == 1
+        assert not any(line.startswith("Forged") for line in lines)
+        assert b"\x1b" not in data
+
+
 def test_a_short_word_stays_long_enough_to_be_read() -> None:
     assert cues_of(spoken(sentence("No!", 1000, word_ms=200)))[0].end_ms == 1833
 
