@@ -344,10 +344,8 @@ def _anchored_characters(values: Mapping[str, Any], folder: Path) -> Mapping[str
 
 def _anchored(settings: Settings, folder: Path) -> Settings:
     """`settings` with relative paths taken from `folder`."""
-    exomni = settings.engine.exomni
-    found = {name: getattr(exomni, name) for name in ("model", "decoder")}
-    weights = {name: folder / path for name, path in found.items() if path is not None}
-    engine = settings.engine.model_copy(update={"exomni": exomni.model_copy(update=weights)})
+    exomni = settings.engine.exomni.anchored(folder)
+    engine = settings.engine.model_copy(update={"exomni": exomni})
     characters = settings.characters_path and folder / settings.characters_path
     mqtt = settings.mqtt.anchored(folder)
     changes = {

@@ -1,6 +1,12 @@
 """Where a service is, and what to show there."""
 
-from dataclasses import dataclass, field
+import ipaddress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from loguru import logger
+
+from bridge.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +28,36 @@ class Target:
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this machine, as far as its address tells."""
+        host = self.address.rpartition(":")[0].strip("[]")
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host.lower() == "localhost"
+
+
+def encrypted(target: Target, wanted: bool | None) -> Target:
+    """`target` with TLS or without, as `wanted`.
+
+    None: with TLS where there are certificates, or where a token would travel over a network.
+    """
+    if wanted is None:
+        certificates = target.ca_path or target.certificate_path
+        return replace(target, tls=bool(certificates or (target.token and not target.is_here)))
+    if not wanted and target.token and not target.is_here:
+        logger.warning("the token travels unencrypted to {}", target.address)
+    return replace(target, tls=wanted)
+
+
+def token_in(path: Path) -> str:
+    """The token that a file holds. Raises `ConfigError`."""
+    try:
+        lines = path.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read the token in {path}: {error}")
+    if len(lines) != 1:
+        raise ConfigError(f"{path} must hold one token and nothing else")
+    return lines[0]

@@ -30,8 +30,8 @@ from bridge import __version__
 from bridge.audio.pcm import freeze
 from bridge.clock import Clock, MonotonicClock
 from bridge.engines.maker import GenerateOrder, Maker, TurnSummary, WorkerInfo, WorkerState
-from bridge.engines.serving import NotLoaded, Ready, Terms, log_lines, run, speak_json
-from bridge.engines.worker_server import Address
+from bridge.engines.serving import NotLoaded, Ready, log_lines, run, speak_json
+from bridge.engines.terms import add_options, terms_of
 from bridge.errors import EngineFailed, InvalidPrompt, WorkerBusy
 from bridge.events import Audio, EngineEvent, Face, Marker, MarkerKind, Text
 from bridge.face.names import INDEX
@@ -163,10 +163,8 @@ def main() -> int:
     parser.add_argument("--model", type=Path, default=Path("scripted"))
     parser.add_argument("--streams", type=int, default=4)
     parser.add_argument("--waiting", type=int, default=4)
-    parser.add_argument("--listen", default="127.0.0.1:0")
-    parser.add_argument("--grace", type=float, default=10.0)
     parser.add_argument("--version", default=__version__)
-    parser.add_argument("--follow-stdin", action="store_true")
+    add_options(parser)
     options, _ = parser.parse_known_args()
     log_lines()
 
@@ -181,9 +179,7 @@ def main() -> int:
         )
 
     def serve_with(announce: Callable[[Ready], None]) -> None:
-        address = Address.parse(options.listen)
-        terms = Terms(address, grace_s=options.grace, follow_stdin=options.follow_stdin)
-        run(make, terms, announce)
+        run(make, terms_of(options), announce)
 
     return speak_json(serve_with)
 

@@ -14,8 +14,10 @@ from bridge.app import configure_logs
 from bridge.cli.offline import at
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
-from bridge.config import load_settings
-from bridge.engines.serving import GRACE_S, NotLoaded, Ready, Terms
+from bridge.clock import MonotonicClock
+from bridge.config import load_settings, secret
+from bridge.engines.serving import NotLoaded, Ready
+from bridge.engines.terms import GRACE_S, Terms, secured
 from bridge.engines.worker_server import Address
 from bridge.errors import CapabilityMissing, ConfigError, EngineUnavailable
 from bridge.settings.exomni import ExOmniSettings
@@ -52,9 +54,26 @@ def worker_command(
     listen: Annotated[
         str, typer.Option(help="HOST:PORT; port 52100 unless it is named, 0 picks a free one.")
     ] = "127.0.0.1",
+    certificate: Annotated[
+        Path | None,
+        typer.Option(
+            help="Certificate (PEM) of this worker; default security.tls of the settings."
+        ),
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Its private key (PEM).")] = None,
+    client_ca: Annotated[
+        Path | None,
+        typer.Option(help="Certificates (PEM) that sign those of services: only they get in."),
+    ] = None,
+    tokens: Annotated[
+        Path | None, typer.Option(help="File of who may call; default security.tokens_path.")
+    ] = None,
+    token_variable: Annotated[
+        str | None, typer.Option(help="Environment variable that holds a token that may call.")
+    ] = None,
     insecure: Annotated[
         bool,
-        typer.Option("--insecure", help="Let other machines in, unasked and unencrypted."),
+        typer.Option("--insecure", help="Let other machines in although something is lacking."),
     ] = False,
     grace: Annotated[
         float, typer.Option(min=0, help="Seconds that running turns get at the end.")
@@ -62,7 +81,8 @@ def worker_command(
 ) -> None:
     """Make speech with Ex-Omni for services elsewhere, until Ctrl-C or SIGTERM.
 
-    There, say `exomni-bridge serve --workers HOST:PORT`.
+    There, say `exomni-bridge serve --workers HOST:PORT`, and `engine.exomni.access` in the
+    settings what it shows here.
     """
     settings = load_settings(config)
     configure_logs(settings)
@@ -76,9 +96,19 @@ def worker_command(
     exomni = changed(at(settings.engine.exomni, model, decoder), changes)
     if exomni.model is None:
         raise ConfigError("name the checkpoint's folder: --model PATH, or engine.exomni.model")
-    terms = Terms(Address.parse(listen), insecure, grace)
+    security = secured(
+        settings.security,
+        certificate=certificate,
+        key=key,
+        client_ca=client_ca,
+        tokens=tokens,
+        token_variable=token_variable,
+        insecure=insecure,
+    )
+    address, token = Address.parse(listen), secret(security.token_variable)
+    terms = Terms(address, security, token, grace)
     # Before torch and the model: what is wrong already is said at once.
-    terms.address.check_exposure(insecure=insecure)
+    terms.guard(MonotonicClock())
     program = _program()
     equipment = program.Equipment(
         model=exomni.model,

@@ -44,8 +44,9 @@ def _cure(settings: EngineSettings) -> str:
     if settings.exomni.workers:
         port = int(settings.exomni.workers[0].rpartition(":")[2])
         return (
-            f"run `exomni-bridge worker --listen 0.0.0.0:{port} --insecure` on that machine, and "
-            f"let this one in. {advice.firewall(port)}"
+            f"run `exomni-bridge worker --listen 0.0.0.0:{port}` on that machine, with a "
+            "certificate and tokens, and name here what it wants to see (engine.exomni.access; "
+            f"docs/workers.md). {advice.firewall(port)}"
         )
     return (
         f"`exomni-bridge weights check {settings.exomni.model}` examines the files; "

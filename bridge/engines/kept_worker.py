@@ -15,9 +15,9 @@ from bridge.engines.engine import WorkerPhase, WorkerStatus
 from bridge.engines.homes import Candidate
 from bridge.engines.maker import GenerateOrder, TurnSummary, WorkerInfo
 from bridge.engines.pulse import Pulse
-from bridge.engines.worker_link import WorkerGone, WorkerLink
+from bridge.engines.worker_link import WorkerGone, WorkerLink, WorkerRefuses
 from bridge.engines.worker_place import Place, Site
-from bridge.errors import EngineError, EngineUnavailable
+from bridge.errors import ConfigError, EngineError, EngineUnavailable
 from bridge.events import EngineEvent
 from bridge.settings.exomni import ExOmniSettings
 
@@ -82,6 +82,7 @@ class KeptWorker:
         self._on_change = on_change
         self._phase = WorkerPhase.STARTING
         self._trouble = self._failure = ""
+        self._refused = False
         self._pid: int | None = None
         self._session: _Session | None = None
         self._turns = 0
@@ -99,6 +100,11 @@ class KeptWorker:
     def failure(self) -> str:
         """Why the last attempt to have it came to nothing; "" if it was up since."""
         return self._failure
+
+    @property
+    def refused(self) -> bool:
+        """Whether that is not cured by waiting: the two do not trust each other."""
+        return bool(self._failure) and self._refused
 
     def status(self) -> WorkerStatus:
         """How it is, for people."""
@@ -183,7 +189,8 @@ class KeptWorker:
                     return reason, self._clock.now() - session.since_s
                 finally:
                     await link.close("the engine is closing")
-        except (EngineError, WorkerGone) as error:
+        except (EngineError, WorkerGone, ConfigError) as error:
+            self._refused = isinstance(error, WorkerRefuses | ConfigError)
             return str(error), None
         finally:
             self._pid = None

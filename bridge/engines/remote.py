@@ -45,7 +45,7 @@ class ModelEngine:
     def __init__(self, settings: ExOmniSettings, clock: Clock, program: Sequence[str] = ()) -> None:
         self._settings = settings
         local = not settings.workers
-        places: list[Place] = [FarPlace(address) for address in settings.workers]
+        places: list[Place] = [FarPlace(address, settings.access) for address in settings.workers]
         if local:
             places = [local_place(settings, clock, program)]
         self._workers = Workers(places, settings, clock)

@@ -12,21 +12,21 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from loguru import logger
 
 from bridge import __version__, eventloop
 from bridge.clock import Clock, MonotonicClock
 from bridge.engines.maker import Maker
-from bridge.engines.worker_server import Address, WorkerServer
+from bridge.engines.terms import Terms
+from bridge.engines.worker_server import WorkerServer
 from bridge.errors import BridgeError
+from bridge.security.door import Door
+from bridge.security.safeguards import Safeguards
 
 if TYPE_CHECKING:
     from loguru import Message
-
-#: How long running turns may take to end on SIGTERM, seconds.
-GRACE_S: Final = 10.0
 
 
 class NotLoaded(Exception):
@@ -44,16 +44,6 @@ class Ready:
     maker: Maker
     host: str
     port: int
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Where a worker listens and how it ends. `insecure`: other machines may reach it."""
-
-    address: Address
-    insecure: bool = False
-    grace_s: float = GRACE_S
-    follow_stdin: bool = False
 
 
 class Stop:
@@ -84,19 +74,21 @@ def run(make: Callable[[], Maker], terms: Terms, announce: Callable[[Ready], Non
     stop = Stop()
     if terms.follow_stdin:
         _follow(sys.stdin, stop)
-    terms.address.check_exposure(insecure=terms.insecure)
-    eventloop.run(serve(make(), terms, MonotonicClock(), announce, stop))
+    clock = MonotonicClock()
+    safeguards = terms.guard(clock)
+    eventloop.run(serve(make(), terms, safeguards, clock, announce, stop))
 
 
 async def serve(
     maker: Maker,
     terms: Terms,
+    safeguards: Safeguards,
     clock: Clock,
     announce: Callable[[Ready], None],
     stop: Stop,
 ) -> None:
     """Serve `maker` until `stop`, a signal, or the loss of its device. Raises as `run`."""
-    server = WorkerServer(maker, clock)
+    server = WorkerServer(maker, clock, Door(safeguards.access), safeguards.tls)
     # Until it serves, a signal ends it at once, as while it loads.
     await maker.start()
     asked = stop.attach()
@@ -104,7 +96,7 @@ async def serve(
         try:
             port = await server.start(terms.address)
             announce(Ready(maker, terms.address.host, port))
-            await _first(asked, maker)
+            await _first(asked, maker, safeguards)
             logger.info("stopping: running turns have {:g} s to end", terms.grace_s)
             await server.stop(terms.grace_s)
         finally:
@@ -112,12 +104,16 @@ async def serve(
             await maker.close()
 
 
-async def _first(asked: asyncio.Event, maker: Maker) -> None:
+async def _first(asked: asyncio.Event, maker: Maker, safeguards: Safeguards) -> None:
     """Return when a stop is asked for. Raises `EngineFailed` when the device is lost."""
     async with eventloop.bare_task_group() as group:
-        device = group.create_task(maker.wait(), name="device")
+        tasks = (
+            group.create_task(maker.wait(), name="device"),
+            group.create_task(safeguards.run(), name="safeguards"),
+        )
         await asked.wait()
-        device.cancel()
+        for task in tasks:
+            task.cancel()
 
 
 def speak_json(run_with: Callable[[Callable[[Ready], None]], None]) -> int:

@@ -16,16 +16,8 @@ from bridge.clock import MonotonicClock
 from bridge.engines import native
 from bridge.engines.maker import Maker
 from bridge.engines.native_maker import NativeMaker
-from bridge.engines.serving import (
-    GRACE_S,
-    Ready,
-    Terms,
-    be_nice,
-    log_lines,
-    run,
-    speak_json,
-)
-from bridge.engines.worker_server import Address
+from bridge.engines.serving import Ready, be_nice, log_lines, run, speak_json
+from bridge.engines.terms import Terms, add_options, terms_of
 
 #: Progress of loading is logged in steps of so many percent.
 _STEP_PERCENT = 10
@@ -96,9 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
 
     def serve(announce: Callable[[Ready], None]) -> None:
-        address = Address.parse(options.listen)
-        terms = Terms(address, options.insecure, options.grace, options.follow_stdin)
-        work(equipment, terms, announce)
+        work(equipment, terms_of(options), announce)
 
     return speak_json(serve)
 
@@ -112,12 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--dtype", default="auto", choices=("auto", *native.DTYPES))
     add("--streams", type=int, default=0, help="turns at the same time; 0: as many as fit")
     add("--context-tokens", type=int, default=4096, help="longest turn, tokens")
-    add("--listen", default="127.0.0.1:0", help="HOST:PORT; port 0 picks a free one")
-    add("--insecure", action="store_true", help="let other machines in, unasked and unencrypted")
     add("--nice", type=int, default=0, help="priority handicap, 0 to 19 (POSIX)")
     add("--threads", type=int, default=0, help="CPU threads; 0: the library's choice")
-    add("--grace", type=float, default=GRACE_S, help="seconds that running turns get at the end")
-    add("--follow-stdin", action="store_true", help="stop when standard input ends")
+    add_options(parser)
     return parser
 
 

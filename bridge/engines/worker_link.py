@@ -15,15 +15,19 @@ import grpc
 from exomni.engine.v1 import engine_service_pb2 as pb
 from exomni.engine.v1.engine_service_pb2_grpc import EngineServiceStub
 
+from bridge.channel import open_channel
 from bridge.engines.maker import GenerateOrder, TurnSummary, WorkerInfo, WorkerState
+from bridge.engines.worker_target import distrust, refusal, silence
 from bridge.errors import (
     EngineFailed,
     EngineUnavailable,
     InputError,
     InvalidArgument,
+    SecurityError,
     WorkerBusy,
 )
 from bridge.events import EngineEvent
+from bridge.target import Target
 from bridge.tracecontext import outgoing
 from bridge.wire.engine import info_of, order_message, response_of, state_of, watch_message
 from bridge.wire.status import REASON_KEY, error_of
@@ -61,19 +65,31 @@ class WorkerGone(Exception):
     """The worker, or the way to it, broke while it was asked something."""
 
 
-class WorkerLink:
-    """Calls to the worker at `target`, "host:port"."""
+class WorkerRefuses(WorkerGone):
+    """The worker lets nobody like us in, or is not who it should be: waiting cures neither."""
 
-    def __init__(self, target: str) -> None:
-        self._channel = grpc.aio.insecure_channel(target, _OPTIONS)
+
+class WorkerLink:
+    """Calls to the worker at `target`. Raises `ConfigError` for files that cannot be read."""
+
+    def __init__(self, target: Target) -> None:
+        self._shows_itself = bool(target.token or target.certificate_path)
+        self._channel = open_channel(target, _OPTIONS)
         self._stub: Any = EngineServiceStub(self._channel)  # type: ignore[no-untyped-call]
         self._rate_hz = 0
         self._closed_because = ""
 
     async def info(self) -> WorkerInfo:
-        """What the worker is; to be asked first. Raises `WorkerGone`, `EngineFailed`."""
+        """What the worker is; to be asked first.
+
+        Raises `WorkerGone`, `WorkerRefuses`, `EngineFailed`.
+        """
         with self._errors():
-            info = info_of(await self._stub.GetWorkerInfo(pb.GetWorkerInfoRequest()))
+            try:
+                answer = await self._stub.GetWorkerInfo(pb.GetWorkerInfoRequest())
+            except grpc.aio.AioRpcError as error:
+                raise first_meaning(error) or error
+            info = info_of(answer)
         self._rate_hz = info.audio_rate_hz
         return info
 
@@ -92,7 +108,7 @@ class WorkerLink:
         """A performance as it arrives. Closing the generator cancels the call at once.
 
         Raises what the worker raises (`InputError`, `WorkerBusy`, `EngineFailed`,
-        `EngineUnavailable`) and `WorkerGone`.
+        `EngineUnavailable`), `WorkerGone` and `WorkerRefuses`.
         """
         message = order_message(order)
         with self._errors(), _called(self._stub.Generate, message, metadata=outgoing()) as call:
@@ -113,7 +129,7 @@ class WorkerLink:
         try:
             yield
         except grpc.aio.AioRpcError as error:
-            raise meaning(error)
+            raise meaning(error, shown=self._shows_itself)
         except asyncio.CancelledError:
             # gRPC says so too where it was the channel that was closed.
             task = asyncio.current_task()
@@ -137,12 +153,23 @@ def _called(method: Any, request: object, **options: object) -> Iterator[Any]:
         call.cancel()
 
 
-def meaning(error: grpc.aio.AioRpcError) -> Exception:
-    """What a status of a worker says."""
+def first_meaning(error: grpc.aio.AioRpcError) -> WorkerGone | None:
+    """What it says that a worker cannot be reached at all; None where it was reached."""
+    details = error.details() or error.code().name
+    if error.code() is not grpc.StatusCode.UNAVAILABLE or _has_reason(error):
+        return None
+    if reason := distrust(details):
+        return WorkerRefuses(reason)
+    return WorkerGone(silence(details))
+
+
+def meaning(error: grpc.aio.AioRpcError, *, shown: bool = False) -> Exception:
+    """What a status of a worker says. `shown`: it was shown a token or a certificate."""
     code, details = error.code(), error.details() or error.code().name
-    metadata = error.trailing_metadata() or ()
-    if any(key == REASON_KEY for key, _ in metadata):
-        told = error_of(code, details, metadata)
+    if _has_reason(error):
+        told = error_of(code, details, error.trailing_metadata() or ())
+        if isinstance(told, SecurityError):
+            return WorkerRefuses(refusal(told, shown=shown))
         if isinstance(told, InputError | WorkerBusy | EngineFailed | EngineUnavailable):
             return told
     if code in _LOST:
@@ -150,3 +177,8 @@ def meaning(error: grpc.aio.AioRpcError) -> Exception:
     if code is grpc.StatusCode.INVALID_ARGUMENT:
         return InvalidArgument(details)
     return EngineFailed(f"the worker refused: {details} ({code.name})")
+
+
+def _has_reason(error: grpc.aio.AioRpcError) -> bool:
+    """Whether the worker itself said it, and not the connection."""
+    return any(key == REASON_KEY for key, _ in error.trailing_metadata() or ())

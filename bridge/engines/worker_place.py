@@ -7,6 +7,9 @@ from typing import Final, Protocol
 
 from bridge.clock import Clock
 from bridge.engines.worker_process import WorkerProcess
+from bridge.engines.worker_target import worker_target
+from bridge.settings.worker_access import WorkerAccessSettings
+from bridge.target import Target
 
 #: A worker whose calls have ended has only its memory to give back, seconds.
 _GRACE_S: Final = 5.0
@@ -16,8 +19,8 @@ class Site(Protocol):
     """A worker that should answer now."""
 
     @property
-    def target(self) -> str:
-        """ "host:port"."""
+    def target(self) -> Target:
+        """How it is called."""
         ...
 
     @property
@@ -40,7 +43,7 @@ class Place(Protocol):
     name: str
 
     def open(self) -> AbstractAsyncContextManager[Site]:
-        """A worker for the length of a block. Raises `EngineUnavailable`."""
+        """A worker for the length of a block. Raises `EngineUnavailable`, `ConfigError`."""
         ...
 
 
@@ -49,7 +52,7 @@ class LocalSite:
 
     def __init__(self, process: WorkerProcess, port: int) -> None:
         self._process = process
-        self.target = f"127.0.0.1:{port}"
+        self.target = Target(f"127.0.0.1:{port}")
         self.pid = process.pid
 
     async def ended(self) -> str:
@@ -85,7 +88,7 @@ class FarSite:
 
     pid = None
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: Target) -> None:
         self.target = target
 
     async def ended(self) -> str:
@@ -97,11 +100,16 @@ class FarSite:
 
 
 class FarPlace:
-    """A worker at `target`, "host:port", that somebody else keeps running."""
+    """A worker at `address`, "host:port", that somebody else keeps running.
 
-    def __init__(self, target: str) -> None:
-        self.name = target
+    `access`: what it is shown. A token's file is read anew for each connection, on the loop: it
+    holds one line and lies where settings do.
+    """
+
+    def __init__(self, address: str, access: WorkerAccessSettings) -> None:
+        self.name = address
+        self._access = access
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Site]:
-        yield FarSite(self.name)
+        yield FarSite(worker_target(self.name, self._access))

@@ -1,7 +1,5 @@
 """A worker's gRPC server around its maker: address, health, limits, a stop in good order."""
 
-import ipaddress
-import socket
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,17 +11,24 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from bridge.clock import Clock
 from bridge.engines.maker import Maker
 from bridge.engines.worker_service import EngineService
-from bridge.errors import ConfigError, HostUnresolvable
+from bridge.errors import ConfigError
 from bridge.limits.patience import Patience
-from bridge.rpc.addresses import bind
+from bridge.rpc.addresses import bind, resolve
+from bridge.rpc.credentials import server_credentials
 from bridge.rpc.gate import Gate
+from bridge.security.door import Door
+from bridge.security.exposure import Front, check_exposure
+from bridge.security.safeguards import Tls
 from bridge.settings.exomni import WORKER_PORT
+from bridge.settings.security import SecuritySettings
 from bridge.wire.status import WORKER_DOMAIN
 
 _ENGINE: Final = engine_service_pb2.DESCRIPTOR.services_by_name["EngineService"].full_name
 #: Health names; "" is the worker as a whole.
 SERVICE_NAMES: Final = ("", _ENGINE)
 
+#: What names the address.
+_OPTION: Final = "--listen"
 #: Where a worker listens that nobody told where.
 LOOPBACK: Final = "127.0.0.1"
 
@@ -32,6 +37,8 @@ _MESSAGE_BYTES: Final = 16 * 1024 * 1024
 #: A front whose machine vanished is noticed after `time + timeout`, milliseconds: its turns end.
 _KEEPALIVE_TIME_MS: Final = 5_000
 _KEEPALIVE_TIMEOUT_MS: Final = 5_000
+#: How long a connection may take to say that it speaks HTTP/2, TLS included, milliseconds.
+_HANDSHAKE_MS: Final = 10_000
 #: Fronts may ping this often, milliseconds, also between calls.
 _FRONT_PING_MS: Final = 1_000
 
@@ -49,6 +56,8 @@ _OPTIONS: Final = (
     ("grpc.http2.max_pings_without_data", 0),
     ("grpc.http2.min_ping_interval_without_data_ms", _FRONT_PING_MS),
     ("grpc.http2.min_recv_ping_interval_without_data_ms", _FRONT_PING_MS),
+    # What never says what it wants is gone soon: else anybody could use up all descriptors.
+    ("grpc.server_handshake_timeout_ms", _HANDSHAKE_MS),
 )
 
 
@@ -68,31 +77,27 @@ class Address:
             raise ConfigError(f"--listen {text} is no address: give HOST:PORT, as 127.0.0.1:52100")
         return cls(host or LOOPBACK, int(port))
 
-    def check_exposure(self, *, insecure: bool) -> None:
-        """Raises `ConfigError` where other machines could reach it and nobody allowed that.
+    def check(self, security: SecuritySettings) -> None:
+        """Raises `ConfigError` where other machines could reach it and `security` lacks something.
 
         Raises `HostUnresolvable`.
         """
-        if insecure or all(ipaddress.ip_address(each).is_loopback for each in self._resolved()):
-            return
-        raise ConfigError(
-            f"other machines could reach a worker on {self.host}, and it asks nobody who they are "
-            "and encrypts nothing: listen on 127.0.0.1, or on a network of your own say --insecure"
-        )
-
-    def _resolved(self) -> set[str]:
-        try:
-            found = socket.getaddrinfo(self.host, None, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise HostUnresolvable(f"--listen {self.host!r} is no address of this machine: {error}")
-        return {str(address[0]).partition("%")[0] for *_, address in found}
+        resolve(self.host, _OPTION)
+        check_exposure(security, [Front("a worker", self.host, _OPTION)])
 
 
 class WorkerServer:
-    """Serves a `Maker`. `start`, then `stop`; both once."""
+    """Serves a `Maker`. `start`, then `stop`; both once.
 
-    def __init__(self, maker: Maker, clock: Clock) -> None:
+    `door`: who may call; None lets in everybody. `tls`: None encrypts nothing.
+    """
+
+    def __init__(
+        self, maker: Maker, clock: Clock, door: Door | None = None, tls: Tls | None = None
+    ) -> None:
         self._clock = clock
+        self._door = door
+        self._tls = tls
         self._service = EngineService(maker, clock)
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
@@ -100,11 +105,12 @@ class WorkerServer:
     async def start(self, address: Address) -> int:
         """Listen and serve; the TCP port. Raises `AddressInUse`, `HostUnresolvable`…"""
         # No limit on slow readers: a front pauses a turn for as long as its playback needs.
-        gate = Gate(Patience(self._clock, None), WORKER_DOMAIN)
+        gate = Gate(Patience(self._clock, None), WORKER_DOMAIN, self._door)
         server = grpc.aio.server(interceptors=[gate], options=_OPTIONS)
         add_EngineServiceServicer_to_server(self._service, server)  # type: ignore[no-untyped-call]
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
-        port = bind(server, address.host, address.port, named=("--listen", "--listen"))
+        credentials = server_credentials(self._tls)
+        port = bind(server, address.host, address.port, (_OPTION, _OPTION), credentials)
         await server.start()
         self._server = server
         for name in SERVICE_NAMES:

@@ -55,7 +55,8 @@ class Workers:
     async def come_up(self, within_s: float, *, patient: bool) -> None:
         """Return once one is ready. Raises `EngineUnavailable` with what each of them lacks.
 
-        `patient`: one that could not be had yet is waited for as well.
+        `patient`: one that could not be had yet is waited for as well, but for those that let
+        nobody like us in.
         """
         try:
             async with self._clock.timeout_at(self._clock.now() + within_s):
@@ -63,7 +64,7 @@ class Workers:
                     change = self._change
                     if self._over:
                         raise EngineUnavailable("the exomni engine is not running")
-                    if not patient and all(worker.failure for worker in self._kept):
+                    if all(w.refused or (w.failure and not patient) for w in self._kept):
                         raise EngineUnavailable(self._troubles())
                     await change.wait()
         except TimeoutError:

@@ -26,7 +26,7 @@ def bind(
     reach two services at random. Raises `AddressInUse`, `HostUnresolvable`, `MachineError`.
     """
     failures = []
-    for family, address in _resolve(host, named[0]):
+    for family, address in resolve(host, named[0]):
         shown = f"[{address}]" if family is socket.AF_INET6 else address
         try:
             port = _add(server, f"{shown}:{port}", credentials)
@@ -40,18 +40,22 @@ def bind(
     return port
 
 
-def _add(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
-    if credentials is None:
-        return server.add_insecure_port(address)
-    return server.add_secure_port(address, credentials)
+def resolve(host: str, named: str) -> Iterable[tuple[socket.AddressFamily, str]]:
+    """The addresses of `host`, each once. Raises `HostUnresolvable`.
 
-
-def _resolve(host: str, named: str) -> Iterable[tuple[socket.AddressFamily, str]]:
+    `named`: what people call the host where they set it.
+    """
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except OSError as error:
         raise HostUnresolvable(f"{named} {host!r} is no address of this machine: {error}")
     return dict.fromkeys((family, str(address[0])) for family, *_, address in found)
+
+
+def _add(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
+    if credentials is None:
+        return server.add_insecure_port(address)
+    return server.add_secure_port(address, credentials)
 
 
 def _explain(family: socket.AddressFamily, address: str, port: int, named: str) -> MachineError:

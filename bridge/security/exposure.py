@@ -57,7 +57,7 @@ def _complaint(front: Front, security: SecuritySettings) -> str:
         )
     if not security.asks:
         lacks.append("tokens (`exomni-bridge token new NAME --scope …`, then security.tokens_path)")
-    cure = front.cure or f"give the service {' and '.join(lacks)}"
+    cure = front.cure or f"give it {' and '.join(lacks)}"
     return (
         f"other machines could reach {front.name} at {front.host} ({front.setting}), where "
         f"{_missing(front, security)}: {cure}; or bind 127.0.0.1; or, on a network where "

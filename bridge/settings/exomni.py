@@ -1,11 +1,12 @@
 """Settings of the Ex-Omni engine and of the worker that makes its speech."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, field_validator
 
 from bridge.settings.model import Model
+from bridge.settings.worker_access import WorkerAccessSettings
 
 #: Where a worker listens that nobody told where.
 WORKER_PORT = 52_100
@@ -25,6 +26,10 @@ class ExOmniSettings(Model):
         max_length=64,
         description="Workers elsewhere that make the speech, host:port each (`exomni-bridge "
         "worker` runs one). With any, no model is loaded here.",
+    )
+    access: WorkerAccessSettings = Field(
+        default_factory=WorkerAccessSettings,
+        description="What this service shows to workers elsewhere, and what it knows them by.",
     )
     mode: Literal["stream", "offline"] = Field(
         "stream",
@@ -82,3 +87,11 @@ class ExOmniSettings(Model):
         if len(set(value)) < len(value):
             raise ValueError("a worker is given twice")
         return value
+
+    def anchored(self, folder: Path) -> Self:
+        """Itself with relative paths taken from `folder`."""
+        found = {name: getattr(self, name) for name in ("model", "decoder")}
+        changes: dict[str, object] = {
+            name: folder / path for name, path in found.items() if path is not None
+        }
+        return self.model_copy(update=changes | {"access": self.access.anchored(folder)})

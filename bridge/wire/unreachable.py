@@ -20,6 +20,11 @@ _MEANINGS: Final = (
         "certificate that has, --ca FILE",
     ),
     (
+        "Failed to create security handshaker",
+        "the certificate files do not load: --ca must hold certificates, and --key the key of "
+        "--cert (PEM)",
+    ),
+    (
         "WRONG_VERSION_NUMBER",
         "the service does not encrypt: leave out --tls, --ca and --cert, or give it a certificate",
     ),

@@ -55,6 +55,12 @@ def test_a_worker_says_what_it_serves_and_ends_in_order(folder: Path, weights: P
         ((), 2, "--model PATH"),
         (("--model", "nowhere"), 1, "CHECKPOINT_FILE_MISSING"),
         (("--model", "nowhere", "--listen", "0.0.0.0"), 2, "--insecure"),
+        (
+            ("--model", "nowhere", "--certificate", "my.crt"),
+            2,
+            "both certificate_path and key_path",
+        ),
+        (("--model", "nowhere", "--tokens", "nowhere"), 2, "nowhere"),
         (("--model", "nowhere", "--listen", "localhost:x"), 2, "HOST:PORT"),
         (("--model", "nowhere", "--dtype", "float8"), 2, "dtype"),
     ],

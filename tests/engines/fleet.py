@@ -14,6 +14,8 @@ from bridge.engines.engine import SpeechRequest
 from bridge.engines.remote import ModelEngine
 from bridge.engines.worker_server import Address, WorkerServer
 from bridge.events import Audio, EngineEvent, Face
+from bridge.security.door import Door
+from bridge.security.safeguards import Tls
 from bridge.settings.exomni import ExOmniSettings
 from tests.fakes_worker import CHUNK_FRAMES, CHUNK_SAMPLES, ScriptedMaker, voice_of
 
@@ -56,10 +58,14 @@ async def engine_on(
 
 @asynccontextmanager
 async def served(
-    maker: ScriptedMaker, clock: Clock, port: int = 0
+    maker: ScriptedMaker,
+    clock: Clock,
+    port: int = 0,
+    door: Door | None = None,
+    tls: Tls | None = None,
 ) -> AsyncIterator[tuple[WorkerServer, str]]:
     """A worker in this process, and where it listens."""
-    server = WorkerServer(maker, clock)
+    server = WorkerServer(maker, clock, door, tls)
     await maker.start()
     try:
         found = await server.start(Address(port=port))
@@ -69,19 +75,18 @@ async def served(
         await maker.close()
 
 
-async def start_worker(port: int = 0) -> tuple[Process, int]:
+async def start_worker(port: int = 0, *options: str) -> tuple[Process, int]:
     """The scripted program as somebody else's process, and the port it listens on."""
-    process = await asyncio.create_subprocess_exec(
-        *PROGRAM, "--listen", f"127.0.0.1:{port}", "--follow-stdin", stdin=PIPE, stdout=PIPE
-    )
+    arguments = ("--listen", f"127.0.0.1:{port}", "--follow-stdin", *options)
+    process = await asyncio.create_subprocess_exec(*PROGRAM, *arguments, stdin=PIPE, stdout=PIPE)
     assert process.stdout is not None
     return process, json.loads(await process.stdout.readline())["port"]
 
 
 @asynccontextmanager
-async def far_worker() -> AsyncIterator[tuple[Process, str]]:
+async def far_worker(*options: str) -> AsyncIterator[tuple[Process, str]]:
     """The scripted program as somebody else's process, and where it listens."""
-    process, port = await start_worker()
+    process, port = await start_worker(0, *options)
     try:
         yield process, f"127.0.0.1:{port}"
     finally:

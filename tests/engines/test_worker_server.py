@@ -1,6 +1,7 @@
 """A worker's server: its address, its health, a stop in good order."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -10,11 +11,13 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from bridge.engines.worker_server import SERVICE_NAMES, Address, WorkerServer
 from bridge.errors import AddressInUse, ConfigError, HostUnresolvable
 from bridge.settings.exomni import WORKER_PORT
+from bridge.settings.security import SecuritySettings
 from bridge.wire.engine import watch_message
 from tests.engines.serving import Served, serving, told
 from tests.fakes import VirtualClock
 from tests.fakes_worker import ScriptedMaker
 from tests.rpc.conftest import failure_of
+from tests.security.certs import made, written
 
 State = health_pb2.HealthCheckResponse
 
@@ -112,16 +115,24 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_this_machine_may_always_reach_a_worker(host: str) -> None:
-    Address(host).check_exposure(insecure=False)
+    Address(host).check(SecuritySettings())
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
 def test_other_machines_may_reach_a_worker_only_where_that_was_said(host: str) -> None:
-    with pytest.raises(ConfigError, match="--insecure"):
-        Address(host).check_exposure(insecure=False)
-    Address(host).check_exposure(insecure=True)
+    with pytest.raises(ConfigError, match=r"a worker .*--insecure"):
+        Address(host).check(SecuritySettings())
+    Address(host).check(SecuritySettings(insecure=True))
+
+
+def test_other_machines_may_reach_a_worker_that_encrypts_and_asks(tmp_path: Path) -> None:
+    tls, tokens = written(tmp_path, made()), tmp_path / "tokens.yaml"
+    Address("0.0.0.0").check(SecuritySettings(tls=tls, tokens_path=tokens))
+    for half in (SecuritySettings(tls=tls), SecuritySettings(tokens_path=tokens)):
+        with pytest.raises(ConfigError, match="other machines could reach a worker"):
+            Address("0.0.0.0").check(half)
 
 
 def test_a_host_that_does_not_resolve_is_refused() -> None:
     with pytest.raises(HostUnresolvable, match="nowhere"):
-        Address("nowhere.invalid").check_exposure(insecure=False)
+        Address("nowhere.invalid").check(SecuritySettings())

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from bridge.engines.maker import GenerateOrder, TurnSummary
 from bridge.engines.worker_link import WorkerLink
 from bridge.events import EngineEvent
+from bridge.target import Target
 from bridge.tracecontext import Call, TraceContext, current_call, within
 from tests.engines.serving import serving
 
@@ -23,7 +24,7 @@ async def asked_within(call: Call) -> list[Call]:
             return generate(order)
 
         served.maker.generate = listening  # type: ignore[method-assign]
-        link = WorkerLink(served.target)
+        link = WorkerLink(Target(served.target))
         with within(call):
             await link.info()
             async with aclosing(link.generate(GenerateOrder("hello"))) as events:

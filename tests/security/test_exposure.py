@@ -32,7 +32,7 @@ def test_other_addresses_are_refused_with_a_cure(front: str, name: str, host: st
 
 
 def test_tls_alone_asks_nobody_who_they_are() -> None:
-    with pytest.raises(ConfigError, match="nobody is asked who they are: give the service tokens"):
+    with pytest.raises(ConfigError, match="nobody is asked who they are: give it tokens"):
         check({"tls": TLS}, server={"host": "0.0.0.0"})
 
 
