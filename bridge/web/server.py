@@ -88,7 +88,7 @@ class WebServer:
     async def run(self) -> None:
         """Serve until cancelled; what is open gets a moment to end."""
         assert self._socket is not None
-        server = _Server(_config(self._site, self._settings, self._tls))
+        server = _Server(server_config(self._site, self._settings, self._tls))
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(server.serve([self._socket]), name="web server")
             try:
@@ -113,7 +113,8 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(site: ASGIApp, settings: Listening, tls: Tls | None) -> uvicorn.Config:
+def server_config(site: ASGIApp, settings: Listening, tls: Tls | None = None) -> uvicorn.Config:
+    """How `site` is served; its `http_protocol_class` makes a connection."""
     config = uvicorn.Config(
         site,
         http=HttpConnection,

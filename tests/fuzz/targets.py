@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.fuzz import calls, datagrams, files, requests, streams
+from tests.fuzz import calls, datagrams, files, requests, streams, web
 from tests.fuzz.target import Target
 
 TARGETS: Final[tuple[Target, ...]] = (
@@ -11,4 +11,5 @@ TARGETS: Final[tuple[Target, ...]] = (
     *files.TARGETS,
     *requests.TARGETS,
     *calls.TARGETS,
+    *web.TARGETS,
 )
