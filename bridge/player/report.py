@@ -11,7 +11,8 @@ class Taken(Enum):
     TAKEN = auto()
     #: There is no room for it yet: push it again later. Nothing has changed.
     FULL = auto()
-    #: It is no message of the service: drop the connection, and resume. Nothing has changed.
+    #: It is no message of the service: drop the connection and its session, which would only send
+    #: it again. Nothing has changed.
     BROKEN = auto()
 
 
