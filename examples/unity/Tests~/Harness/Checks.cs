@@ -23,6 +23,7 @@ namespace ExOmni.Bridge.Harness
             RefusalsAreFinal();
             SilenceIsALoss();
             RubbishBeginsAnew();
+            RubbishInsideBeginsAnew();
             NewerServicesAreTold();
             UnknownModelsAreTold();
             OddRatesAreMet();
@@ -101,6 +102,29 @@ namespace ExOmni.Bridge.Harness
             wire.Receive(new byte[] { 0xff, 0xff, 0xff });
             Holds("rubbish drops the connection", wire.Session.State == LinkState.Lost && call.End != null);
             Holds("and says so", wire.Explanation.Contains("the service sent what is no message"));
+            wire.Session.Tick(8000 * Ms);
+            wire.Session.Opened(8000 * Ms);
+            Holds("and does not resume what would send it again", wire.Last == "hello  0");
+        }
+
+        /// <summary>What the player finds broken is no better than what the session does.</summary>
+        private static void RubbishInsideBeginsAnew()
+        {
+            var wire = new FakeWire();
+            var client = new CharacterClient(wire, new FakeEars(), new CharacterSettings(), () => 0);
+            client.Open(0);
+            client.Session.Opened(0);
+            Hand(client.Session, wire.Welcomed("s1", false, 0));
+            Hand(client.Session, new byte[] { 0x08, 0x01, 0x32, 0x02, 0x12, 0x7f });
+            Holds("a watched message that is cut off inside drops the connection", client.Session.State == LinkState.Lost);
+            client.Tick(8000 * Ms);
+            client.Session.Opened(8000 * Ms);
+            Holds("and its session", wire.Last == "hello  0");
+        }
+
+        private static void Hand(Session session, byte[] bytes)
+        {
+            session.Received(bytes, 0, bytes.Length, 0);
         }
 
         private static void NewerServicesAreTold()
@@ -128,7 +152,7 @@ namespace ExOmni.Bridge.Harness
             Holds("a device's rate is asked for where the service has it", SoundTap.RateFor(44100) == 44100);
             Holds("or the next below", SoundTap.RateFor(96000) == 48000 && SoundTap.RateFor(32000) == 24000);
             var settings = new CharacterSettings { RateHz = 24000 };
-            var client = new CharacterClient(new FakeWire(), new Live("ws://127.0.0.1:1/ws", "", ""), settings, () => 0);
+            var client = new CharacterClient(new FakeWire(), new FakeEars(), settings, () => 0);
             var tap = new SoundTap(client, 32000);
             var data = new float[2 * 500];
             for (int i = 0; i < 128; i++)

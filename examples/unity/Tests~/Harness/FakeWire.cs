@@ -36,6 +36,12 @@ namespace ExOmni.Bridge.Harness
 
         internal void Welcome(string sessionId, bool resumed, long receivedCount, string version = "0.1.0")
         {
+            Receive(Welcomed(sessionId, resumed, receivedCount, version));
+        }
+
+        /// <summary>A welcome as bytes, for another session than <see cref="Session"/>.</summary>
+        internal byte[] Welcomed(string sessionId, bool resumed, long receivedCount, string version = "0.1.0")
+        {
             writer.Clear();
             int welcome = writer.Begin(3);
             writer.Text(1, sessionId);
@@ -43,7 +49,7 @@ namespace ExOmni.Bridge.Harness
             writer.Text(4, version);
             writer.Number(8, receivedCount);
             writer.End(welcome);
-            Receive(writer.ToArray());
+            return writer.ToArray();
         }
 
         internal void End(int callId, int code, string reason, string explanation)

@@ -139,11 +139,14 @@ test("a service that says nothing any more counts as lost", () => {
   assert.ok(states.some(({ kind }) => kind === "lost"));
 });
 
-test("rubbish closes the connection instead of the page", () => {
-  const world = new FakeWorld();
-  const link = new Link(world);
-  link.open();
-  world.last.welcome("s1");
+test("rubbish closes the connection instead of the page, and its session is not gone on with", async () => {
+  const { world, link } = opened();
+  const call = link.call(INFO);
   world.last.tellBytes(Uint8Array.of(0xff, 0xff, 0xff));
   assert.equal(link.state.kind, "lost");
+  await assert.rejects(texts(call), /lost/);
+  world.advance(0.25);
+  world.last.open();
+  const hello = world.last.sent[0]?.message;
+  assert.ok(hello?.case === "hello" && hello.value.sessionId === "");
 });

@@ -144,6 +144,8 @@ export class Link {
   #take(data: unknown): void {
     const response = decode(data);
     if (response === null) {
+      // The session would only send it again.
+      this.#forget();
       this.#lose("the service sends what this page does not understand: reload it");
       return;
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using ExOmni.Bridge.Contract;
 using ExOmni.Bridge.Link;
 using ExOmni.Bridge.Play;
+using ExOmni.Bridge.Wire;
 
 namespace ExOmni.Bridge.Character
 {
@@ -200,8 +201,9 @@ namespace ExOmni.Bridge.Character
                 Taken taken;
                 lock (owner.gate) taken = owner.Player.Push(ref response, owner.Later(owner.now));
                 if (taken == Taken.Full) return false;
-                if (taken == Taken.Taken) reader.Visit(ref response, owner.cues);
-                else owner.listener.Failed("watch", "the service sent a message that cannot be read");
+                // The session drops what it cannot go on with.
+                if (taken == Taken.Broken) throw new WireException("a message of a watched character is cut off");
+                reader.Visit(ref response, owner.cues);
                 return true;
             }
 

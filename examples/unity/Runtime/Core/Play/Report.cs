@@ -7,7 +7,8 @@ namespace ExOmni.Bridge.Play
         Taken,
         /// <summary>There is no room for it yet: stop reading, and push it again later. Nothing has changed.</summary>
         Full,
-        /// <summary>It is no message of the service: drop the connection. Nothing has changed.</summary>
+        /// <summary>It is no message of the service: drop the connection and its session, which would only
+        /// send it again. Nothing has changed.</summary>
         Broken,
     }
 

@@ -31,7 +31,8 @@ enum class Taken {
   taken,
   /// There is no room for it yet: push it again later. Nothing has changed.
   full,
-  /// It is no message of the service: drop the connection, and resume. Nothing has changed.
+  /// It is no message of the service: drop the connection and its session, which would only send it
+  /// again. Nothing has changed.
   broken,
 };
 
