@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 from exomni.v1 import character_service_pb2
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
@@ -127,6 +128,32 @@ async def test_ace_is_behind_the_same_door() -> None:
         call = stub.PullAnimationDataStream(AnimationIds(), metadata=bearer("speaker"))
         code, reason, _ = await failure_of(anext(aiter(call)))
         assert (code, reason) == (grpc.StatusCode.PERMISSION_DENIED, "SCOPE_MISSING")
+
+
+async def test_ace_s_renderers_pull_over_tls_with_a_token(tmp_path: Path) -> None:
+    certificate = made()
+    tls = Tls(written(tmp_path, certificate), VirtualClock())
+    async with (
+        serving(known(VirtualClock(), WATCHER), tls) as port,
+        secure(port, certificate.certificate) as channel,
+    ):
+        stub: Any = AnimationDataServiceStub(channel)  # type: ignore[no-untyped-call]
+        call = stub.PullAnimationDataStream(AnimationIds(), metadata=bearer("watcher"))
+        first = await anext(aiter(call))
+        assert first.HasField("animation_data_stream_header")
+
+
+@pytest.mark.parametrize("ids", [{}, {"stream_id": "Ava"}, {"stream_id": "Bo"}])
+async def test_ace_s_streams_are_closed_to_a_token_for_some_characters(ids: dict[str, str]) -> None:
+    limited = entry("stand", "limited", Scope.WATCH, characters=("Ava",))
+    async with (
+        serving(known(VirtualClock(), limited)) as port,
+        grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel,
+    ):
+        stub: Any = AnimationDataServiceStub(channel)  # type: ignore[no-untyped-call]
+        call = stub.PullAnimationDataStream(AnimationIds(**ids), metadata=bearer("limited"))
+        code, reason, _ = await failure_of(anext(aiter(call)))
+        assert (code, reason) == (grpc.StatusCode.PERMISSION_DENIED, "CHARACTER_FORBIDDEN")
 
 
 async def test_revoking_a_token_ends_the_stream_that_it_opened() -> None:
