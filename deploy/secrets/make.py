@@ -6,6 +6,10 @@
     token_operator      the operator's token: every right
     token_game          a game's token: speak, converse and watch
     token_prometheus    Prometheus' token: metrics only
+    worker_certificate  certificate of the worker; the service trusts this file
+    worker_key          its key
+    worker_tokens       who may call the worker: hashes only
+    token_worker        the service's token there
     mqtt_password       the service's password at the broker
     mqtt_password_stage the password of who commands it over the broker (user "stage")
     mosquitto_passwords both, hashed as the broker wants them
@@ -32,7 +36,7 @@ from bridge.security.scope import ALL_SCOPES, Scope
 from bridge.security.secrets import digest_of, new_token
 
 _DAYS: Final = 365
-_NAMES: Final = ("bridge", "localhost", "127.0.0.1", "::1")
+_HERE: Final = ("localhost", "127.0.0.1", "::1")
 #: Mosquitto's "$7$" hashes: PBKDF2 with SHA-512, as `mosquitto_passwd` writes them.
 _ROUNDS: Final = 101
 _SCOPES: Final[Mapping[str, frozenset[Scope]]] = {
@@ -40,6 +44,7 @@ _SCOPES: Final[Mapping[str, frozenset[Scope]]] = {
     "game": frozenset({Scope.SPEAK, Scope.CONVERSE, Scope.WATCH}),
     "prometheus": frozenset({Scope.METRICS}),
 }
+_WORKER_SCOPES: Final = {"worker": frozenset({Scope.SPEAK})}
 _USERS: Final = {"bridge": "mqtt_password", "stage": "mqtt_password_stage"}
 #: Containers read these files as users of their own, through mounts of single files; the folder
 #: is what keeps others of this machine out.
@@ -51,29 +56,32 @@ def make(folder: Path, names: tuple[str, ...] = ()) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(_FOLDER_MODE)
     before = {path.name for path in folder.iterdir()}
-    for name in (*(f"token_{who}" for who in _SCOPES), *_USERS.values(), "grafana_password"):
+    tokens = (f"token_{who}" for who in (*_SCOPES, *_WORKER_SCOPES))
+    for name in (*tokens, *_USERS.values(), "grafana_password"):
         _keep(folder / name, new_token if name.startswith("token_") else _password)
-    _make_certificate(folder, (*_NAMES, *names))
-    _make_register(folder)
+    _make_certificate(folder, "tls", "exomni-bridge", ("bridge", *_HERE, *names))
+    _make_certificate(folder, "worker", "exomni-bridge worker", ("worker", *_HERE))
+    _make_register(folder, "tokens", _SCOPES)
+    _make_register(folder, "worker_tokens", _WORKER_SCOPES)
     _make_broker_users(folder)
     return sorted({path.name for path in folder.iterdir()} - before)
 
 
-def _make_certificate(folder: Path, names: tuple[str, ...]) -> None:
-    certificate, key = folder / "tls_certificate", folder / "tls_key"
+def _make_certificate(folder: Path, what: str, name: str, names: tuple[str, ...]) -> None:
+    certificate, key = folder / f"{what}_certificate", folder / f"{what}_key"
     if certificate.exists() and key.exists():
         return
-    made = make_certificate("exomni-bridge", names, _DAYS, datetime.now(UTC))  # noqa: TID251
+    made = make_certificate(name, names, _DAYS, datetime.now(UTC))  # noqa: TID251
     _write(certificate, made.certificate)
     _write(key, made.key)
 
 
-def _make_register(folder: Path) -> None:
+def _make_register(folder: Path, name: str, known: Mapping[str, frozenset[Scope]]) -> None:
     entries = [
         Entry(name=who, sha256=digest_of(_read(folder / f"token_{who}")), scopes=scopes)
-        for who, scopes in _SCOPES.items()
+        for who, scopes in known.items()
     ]
-    path = folder / "tokens"
+    path = folder / name
     if not path.exists():
         write_register(path, Register(tokens=tuple(entries)))
         path.chmod(_FILE_MODE)

@@ -3,12 +3,14 @@
 No image is built here; `test_read_only.py` runs the service as a container would.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bridge.config import Settings, load_settings
+from bridge.engines.worker_server import Address
 from bridge.fronts import fronts_of
 from bridge.security.exposure import check_exposure
 from tests.deploy.files import DEPLOY, ROOT, compose, run, tool
@@ -76,7 +78,9 @@ def test_containers_have_no_rights_to_spare(name: str) -> None:
 
 def test_secrets_are_files_that_their_readers_get_and_nobody_else() -> None:
     given = {name: set(service.get("secrets", ())) for name, service in SERVICES.items()}
-    assert given["bridge"] == {"tls_certificate", "tls_key", "tokens", "mqtt_password"}
+    own, beside = {"tls_certificate", "tls_key", "tokens"}, {"mqtt_password", "token_worker"}
+    assert given["bridge"] == own | beside | {"worker_certificate"}
+    assert given["worker"] == {"worker_certificate", "worker_key", "worker_tokens"}
     assert given["mosquitto"] == {"mosquitto_passwords"}
     assert given["prometheus"] == {"tls_certificate", "token_prometheus"}
     assert set(compose()["secrets"]) == set().union(*given.values())
@@ -99,8 +103,27 @@ def test_the_service_there_may_be_reached_because_it_asks_who_comes(settings: Se
         settings.security.tls.key_path,
         settings.security.tokens_path,
         settings.mqtt.password_path,
+        settings.engine.exomni.access.ca_path,
+        settings.engine.exomni.access.token_path,
     }
     assert read == {Path("/run/secrets", name) for name in SERVICES["bridge"]["secrets"]}
+
+
+def test_the_worker_there_may_be_reached_because_it_asks_who_comes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    service = SERVICES["worker"]
+    for name, value in service["environment"].items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    security = load_settings().security
+    last = (ROOT / "Dockerfile.worker").read_text(encoding="utf-8").splitlines()[-1]
+    command = json.loads(last.removeprefix("CMD "))
+    assert "--insecure" not in command
+    Address.parse(command[command.index("--listen") + 1]).check(security)
+    read = {security.tls.certificate_path, security.tls.key_path, security.tokens_path}
+    assert read == {Path("/run/secrets", name) for name in service["secrets"]}
+    assert Path(service["environment"]["EXOMNI_CA"]) == security.tls.certificate_path
 
 
 def test_the_service_is_told_of_everybody_beside_it(settings: Settings) -> None:

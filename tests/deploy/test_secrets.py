@@ -10,14 +10,22 @@ import pytest
 from cryptography.x509 import load_pem_x509_certificate
 
 from bridge.app import running
+from bridge.clock import MonotonicClock
 from bridge.config import Settings, lines_only
 from bridge.control.mqtt.topics import CHARACTER_VERBS, STAGE_VERBS
 from bridge.security.certificates import names_in
+from bridge.security.door import Door
 from bridge.security.register import read_register
+from bridge.security.safeguards import Safeguards
 from bridge.security.scope import ALL_SCOPES, Scope
 from bridge.security.secrets import digest_of
+from bridge.settings.exomni import ExOmniSettings
+from bridge.settings.security import SecuritySettings, TlsSettings
+from bridge.settings.worker_access import WorkerAccessSettings
 from tests.control.mqtt.broker import Broker
 from tests.deploy.files import DEPLOY, compose, run
+from tests.engines.fleet import engine_on, is_whole, served, speak
+from tests.fakes_worker import ScriptedMaker
 
 MOSQUITTO = DEPLOY / "mosquitto"
 
@@ -58,6 +66,22 @@ def test_what_is_there_stays(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     run(sys.executable, str(DEPLOY / "secrets" / "make.py"), str(folder))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+async def test_the_service_and_its_worker_trust_each_other_by_theirs(folder: Path) -> None:
+    clock = MonotonicClock()
+    tls = TlsSettings(
+        certificate_path=folder / "worker_certificate", key_path=folder / "worker_key"
+    )
+    guards = Safeguards(SecuritySettings(tls=tls, tokens_path=folder / "worker_tokens"), clock)
+    door, maker = Door(guards.access), ScriptedMaker(clock)
+    access = WorkerAccessSettings(
+        ca_path=folder / "worker_certificate", token_path=folder / "token_worker"
+    )
+    async with served(maker, clock, 0, door, guards.tls) as (_, address):
+        settings = ExOmniSettings(workers=(address,), access=access)
+        async with engine_on(settings, clock) as engine:
+            assert is_whole(await speak(engine, "hello"), "hello")
 
 
 def test_tokens_open_what_they_are_for(folder: Path) -> None:
