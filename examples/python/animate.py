@@ -5,17 +5,19 @@
 Needs grpcio, protobuf and the generated modules of proto/ (installed with exomni-bridge).
 """
 
-import argparse
 import csv
 import sys
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import grpc
 from exomni.v1.audio_pb2 import AUDIO_ENCODING_S16LE, AudioChunk, AudioFormat
 from exomni.v1.avatar_service_pb2 import AnimateConfig, AnimateRequest, PerformanceStarted
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
+from service import connect, options, shown
+
+Metadata = Sequence[tuple[str, str]]
 
 
 def requests(sound: wave.Wave_read, config: AnimateConfig) -> Iterator[AnimateRequest]:
@@ -26,7 +28,9 @@ def requests(sound: wave.Wave_read, config: AnimateConfig) -> Iterator[AnimateRe
         yield AnimateRequest(audio_chunk=AudioChunk(offset_samples=offset, pcm=pcm))
 
 
-def animate(channel: grpc.Channel, sound: wave.Wave_read, transcript: str, out: str) -> None:
+def animate(
+    channel: grpc.Channel, metadata: Metadata, sound: wave.Wave_read, transcript: str, out: str
+) -> None:
     """Write `out`. Raises grpc.RpcError."""
     audio = AudioFormat(
         encoding=AUDIO_ENCODING_S16LE, rate_hz=sound.getframerate(), channel_count=1
@@ -34,7 +38,7 @@ def animate(channel: grpc.Channel, sound: wave.Wave_read, transcript: str, out: 
     config = AnimateConfig(format=audio, transcript=transcript, render_only=True, offline=True)
     started, rows = PerformanceStarted(), []
     stub = AvatarServiceStub(channel)  # type: ignore[no-untyped-call]
-    answers = stub.Animate(requests(sound, config))
+    answers = stub.Animate(requests(sound, config), metadata=metadata)
     for event in (event for response in answers for event in response.events):
         match event.WhichOneof("event"):
             case "started":
@@ -52,17 +56,16 @@ def animate(channel: grpc.Channel, sound: wave.Wave_read, transcript: str, out: 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Give recorded speech a face.")
+    parser = options("Give recorded speech a face.")
     parser.add_argument("sound", help="mono 16-bit WAV")
     parser.add_argument("--transcript", default="", help="what is said: makes the lips exact")
-    parser.add_argument("--server", default="127.0.0.1:52000", help="host:port of the service")
     parser.add_argument("--out", default="face.csv", help="file to write")
     arguments = parser.parse_args()
-    with grpc.insecure_channel(arguments.server) as channel, wave.open(arguments.sound) as sound:
+    with connect(arguments) as channel, wave.open(arguments.sound) as sound:
         if (sound.getnchannels(), sound.getsampwidth()) != (1, 2):
             sys.exit(f"{arguments.sound}: mono 16-bit sound, please")
         try:
-            animate(channel, sound, arguments.transcript, arguments.out)
+            animate(channel, shown(arguments), sound, arguments.transcript, arguments.out)
         except grpc.RpcError as error:
             sys.exit(f"{error.code().name}: {error.details()}")
 

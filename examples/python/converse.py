@@ -5,10 +5,9 @@
 Needs grpcio, protobuf and the generated modules of proto/ (installed with exomni-bridge).
 """
 
-import argparse
 import sys
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 
 import grpc
@@ -19,14 +18,19 @@ from exomni.v1.avatar_service_pb2 import (
     PerformanceEvent,
 )
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
+from service import connect, options, shown
+
+Metadata = Sequence[tuple[str, str]]
 
 
-def converse(channel: grpc.Channel, config: ConverseConfig, sound: wave.Wave_write) -> None:
+def converse(
+    channel: grpc.Channel, metadata: Metadata, config: ConverseConfig, sound: wave.Wave_write
+) -> None:
     """One conversation, until there are no more lines. Raises grpc.RpcError."""
     requests: SimpleQueue[ConverseRequest | None] = SimpleQueue()
     requests.put(ConverseRequest(config=config))
     stub = AvatarServiceStub(channel)  # type: ignore[no-untyped-call]
-    for response in stub.Converse(iter(requests.get, None)):
+    for response in stub.Converse(iter(requests.get, None), metadata=metadata):
         match response.WhichOneof("event"):
             case "turn_changed" if response.turn_changed.state == TURN_STATE_LISTENING:
                 line = sys.stdin.readline().strip()
@@ -53,19 +57,18 @@ def play(events: Iterator[PerformanceEvent], sound: wave.Wave_write) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Talk with a character.")
-    parser.add_argument("--server", default="127.0.0.1:52000", help="host:port of the service")
+    parser = options("Talk with a character.")
     parser.add_argument("--character", default="", help="whom to talk to; the first one else")
     parser.add_argument("--out", default="answers.wav", help="file for the answers")
     arguments = parser.parse_args()
     config = ConverseConfig(character=arguments.character, audio_rate_hz=22050)
     with (
-        grpc.insecure_channel(arguments.server) as channel,
+        connect(arguments) as channel,
         wave.open(arguments.out, "wb") as sound,
     ):
         sound.setparams((1, 2, 22050, 0, "NONE", ""))
         try:
-            converse(channel, config, sound)
+            converse(channel, shown(arguments), config, sound)
         except grpc.RpcError as error:
             sys.exit(f"{error.code().name}: {error.details()}")
 

@@ -5,22 +5,26 @@
 Needs grpcio, protobuf and the generated modules of proto/ (installed with exomni-bridge).
 """
 
-import argparse
 import csv
 import sys
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 import grpc
 from exomni.v1.avatar_service_pb2 import PerformanceStarted, SpeakRequest
 from exomni.v1.avatar_service_pb2_grpc import AvatarServiceStub
+from service import connect, options, shown
+
+Metadata = Sequence[tuple[str, str]]
 
 
-def perform(channel: grpc.Channel, request: SpeakRequest, out: str) -> None:
+def perform(channel: grpc.Channel, metadata: Metadata, request: SpeakRequest, out: str) -> None:
     """Write `out`.wav and `out`.csv. Raises grpc.RpcError."""
     started, pcm, rows = PerformanceStarted(), bytearray(), []
     stub = AvatarServiceStub(channel)  # type: ignore[no-untyped-call]
-    for event in (event for response in stub.Speak(request) for event in response.events):
+    answers = stub.Speak(request, metadata=metadata)
+    for event in (event for response in answers for event in response.events):
         match event.WhichOneof("event"):
             case "started":
                 started = event.started
@@ -43,14 +47,14 @@ def perform(channel: grpc.Channel, request: SpeakRequest, out: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Have a character say something.")
+    parser = options("Have a character say something.")
     parser.add_argument("text")
-    parser.add_argument("--server", default="127.0.0.1:52000", help="host:port of the service")
     parser.add_argument("--out", default="take", help="files to write, without .wav and .csv")
     arguments = parser.parse_args()
-    with grpc.insecure_channel(arguments.server) as channel:
+    with connect(arguments) as channel:
         try:
-            perform(channel, SpeakRequest(text=arguments.text), arguments.out)
+            request = SpeakRequest(text=arguments.text)
+            perform(channel, shown(arguments), request, arguments.out)
         except grpc.RpcError as error:
             sys.exit(f"{error.code().name}: {error.details()}")
 

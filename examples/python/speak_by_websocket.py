@@ -8,6 +8,7 @@ docs/websocket.md tells what goes over the wire.
 
 import argparse
 import csv
+import ssl
 import sys
 import wave
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from exomni.v1.avatar_service_pb2 import PerformanceEvent, PerformanceStarted, SpeakRequest
 from exomni.v1.socket_pb2 import SocketHello, SocketRequest, SocketResponse
+from service import add_door
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -72,12 +74,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Have a character say something.")
     parser.add_argument("text")
     parser.add_argument("--url", default="ws://127.0.0.1:8765/ws", help="where the service is")
-    parser.add_argument("--token", default="", help="the service's token, where it asks for one")
+    add_door(parser)
     parser.add_argument("--out", default="take", help="files to write, without .wav and .csv")
     arguments = parser.parse_args()
     hello = SocketHello(token=arguments.token, client="speak_by_websocket 1.0")
     try:
-        with connect(arguments.url, compression=None) as connection:
+        trusted = ssl.create_default_context(cafile=arguments.ca) if arguments.ca else None
+        with connect(arguments.url, ssl=trusted, compression=None) as connection:
             connection.send(SocketRequest(hello=hello).SerializeToString())
             receive(connection)  # the welcome, with what is needed to resume
             perform(connection, SpeakRequest(text=arguments.text), arguments.out)

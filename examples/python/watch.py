@@ -7,11 +7,11 @@ what is heard, 60 times a second, to watched.csv. docs/player.md says what the p
 Needs grpcio, protobuf and exomni-bridge, for its player and its messages.
 """
 
-import argparse
 import csv
 import sys
 import threading
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -19,21 +19,29 @@ import grpc
 from exomni.v1.character_service_pb2 import WatchCharacterRequest, WatchCharacterResponse
 from exomni.v1.character_service_pb2_grpc import CharacterServiceStub
 from exomni.v1.socket_pb2 import SocketResponse
+from service import connect, options, shown
 
 from bridge.clock import fine_now
 from bridge.player.player import Player
+
+Metadata = Sequence[tuple[str, str]]
 
 RATE = 48000
 BLOCK = RATE // 100
 
 
-def receive(channel: grpc.Channel, character: str, arrived: SimpleQueue[SocketResponse]) -> None:
+def receive(
+    channel: grpc.Channel,
+    metadata: Metadata,
+    character: str,
+    arrived: SimpleQueue[SocketResponse],
+) -> None:
     """Take what comes as it comes. Ends the program with an explanation if the call fails."""
     request = WatchCharacterRequest(name=character, audio_rate_hz=RATE)
     stub = CharacterServiceStub(channel)  # type: ignore[no-untyped-call]
     try:
         response: WatchCharacterResponse
-        for response in stub.WatchCharacter(request):
+        for response in stub.WatchCharacter(request, metadata=metadata):
             arrived.put(SocketResponse(call_id=1, watch_character=response))
     except grpc.RpcError as error:
         if error.code() is not grpc.StatusCode.CANCELLED:
@@ -61,15 +69,14 @@ def play(arrived: SimpleQueue[SocketResponse], seconds: float, out: str) -> Play
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Watch a character.")
-    parser.add_argument("--server", default="127.0.0.1:52000", help="host:port of the service")
+    parser = options("Watch a character.")
     parser.add_argument("--character", default="", help="whom to watch; the first one else")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--out", default="watched", help="files to write, without .wav and .csv")
     arguments = parser.parse_args()
     arrived: SimpleQueue[SocketResponse] = SimpleQueue()
-    with grpc.insecure_channel(arguments.server) as channel:
-        where = (channel, arguments.character, arrived)
+    with connect(arguments) as channel:
+        where = (channel, shown(arguments), arguments.character, arrived)
         receiving = threading.Thread(target=receive, args=where)
         receiving.start()
         player = play(arrived, arguments.seconds, arguments.out)

@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 
 from bridge.app import running
 from bridge.config import CharacterConfig
+from bridge.security.register import Register, write_register
+from bridge.security.scope import Scope
+from bridge.security.secrets import new_token
+from bridge.service import Service
 from bridge.settings.animation import AnimationSettings
+from tests.security.certs import made, written
+from tests.security.people import entry
 from tests.test_app import settings_for
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +34,26 @@ async def service(*, animates: bool = False) -> AsyncIterator[str]:
     animation = AnimationSettings(enabled=animates)
     async with running(settings.model_copy(update={"animation": animation})) as here:
         yield here.target
+
+
+@asynccontextmanager
+async def guarded_service(folder: Path) -> AsyncIterator[tuple[Service, str]]:
+    """A service that asks for a token, over TLS by the certificate `folder`/service.crt; the
+    token."""
+    token = new_token()
+    may = entry("examples", token, Scope.SPEAK, Scope.CONVERSE, Scope.WATCH)
+    write_register(folder / "tokens.yaml", Register(tokens=(may,)))
+    settings = settings_for(
+        CharacterConfig(name="Ava", outputs=()),
+        web={"port": 0},
+        security={
+            "tokens_path": str(folder / "tokens.yaml"),
+            "tls": written(folder, made()).model_dump(),
+        },
+    )
+    animation = AnimationSettings(enabled=True)
+    async with running(settings.model_copy(update={"animation": animation})) as here:
+        yield here, token
 
 
 async def run(script: str, *arguments: str, said: str = "") -> tuple[int, str]:
@@ -87,6 +113,39 @@ async def test_a_watched_character_is_heard_and_seen_together(tmp_path: Path) ->
     loud = np.abs(sound_of(tmp_path / "watched.wav"))
     assert loud.max() > 3000
     assert max(column(tmp_path / "watched.csv", "jawOpen")) > 0.1
+
+
+async def test_a_guarded_service_opens_to_a_token_and_a_trusted_certificate(tmp_path: Path) -> None:
+    out = str(tmp_path / "take")
+    async with guarded_service(tmp_path) as (here, token):
+        door = ("--token", token, "--ca", str(tmp_path / "service.crt"))
+        where = ("--server", here.target.replace("127.0.0.1", "localhost"), *door)
+        ran = [
+            await run("speak.py", LINE, *where, "--out", out),
+            await run("animate.py", f"{out}.wav", *where, "--out", f"{out}.face.csv"),
+            await run("converse.py", *where, "--out", f"{out}.answers.wav", said="Hello\n"),
+            await run("watch.py", *where, "--seconds", "0.5", "--out", f"{out}.watched"),
+        ]
+    assert [status for status, _ in ran] == [0, 0, 0, 0], ran
+
+
+async def test_a_websocket_opens_to_them_too(tmp_path: Path) -> None:
+    async with guarded_service(tmp_path) as (here, token):
+        assert here.surfaces.web is not None
+        url = f"wss://localhost:{here.surfaces.web.port}/ws"
+        door = ("--url", url, "--token", token, "--ca", str(tmp_path / "service.crt"))
+        status, output = await run(
+            "speak_by_websocket.py", LINE, *door, "--out", str(tmp_path / "take")
+        )
+    assert status == 0, output
+
+
+async def test_without_a_token_a_guarded_service_says_what_it_wants(tmp_path: Path) -> None:
+    async with guarded_service(tmp_path) as (here, _):
+        where = ("--server", here.target, "--ca", str(tmp_path / "service.crt"))
+        status, output = await run("speak.py", LINE, *where, "--out", str(tmp_path / "take"))
+    assert status == 1
+    assert output.startswith("UNAUTHENTICATED: this service asks who is there")
 
 
 async def test_a_character_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
