@@ -61,11 +61,12 @@ def main() -> None:
         "c++: core and tests": cpp,
         "c++: a client by WebSocket": cpp_client,
         "c++: a client by gRPC": cpp_grpc_client,
+        "unreal: plugin layer": unreal,
         "c#: core and tests": csharp,
     }
     with tempfile.TemporaryDirectory() as name, service(Path(name)) as places:
         results = [tried(part, places, run) for part, run in parts.items()]
-    for engine in ("unreal: plugin layer", "unity: package in an engine"):
+    for engine in ("unreal: plugin in an engine", "unity: package in an engine"):
         tell(engine, "skipped: needs the engine; its logic is the core above")
     sys.exit(0 if all(results) else 1)
 
@@ -190,6 +191,12 @@ def cpp_grpc_client(places: Places) -> None:
     if not client.exists():
         raise Skipped("no gRPC for C++ (Debian: libgrpc++-dev protobuf-compiler-grpc)")
     run(client, LINE, places.target, places.folder / "grpc")
+
+
+def unreal(_places: Places) -> None:
+    if shutil.which("clang++") is None:
+        needs("g++", "g++ or clang")
+    run("sh", ROOT / "examples" / "unreal" / "check.sh")
 
 
 def csharp(_places: Places) -> None:

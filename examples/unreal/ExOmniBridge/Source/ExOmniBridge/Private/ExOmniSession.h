@@ -57,9 +57,9 @@ private:
 	virtual void connection_changed(exomni::LinkState State, std::string_view Reason) override;
 	virtual void speech_started(std::string_view UtteranceId) override;
 	virtual void speech_text(std::string_view Piece) override;
-	virtual void speech_marker(const exomni::Marker& Marker) override {}
+	virtual void speech_marker(const exomni::Marker&) override {}
 	virtual void speech_ended(exomni::EndReason Reason, const exomni::Failure& Failure) override;
-	virtual void turn_changed(exomni::TurnState State) override {}
+	virtual void turn_changed(exomni::TurnState) override {}
 	virtual void understood(const exomni::InputTranscript& Transcript) override;
 	virtual void turn_failed(const exomni::Failure& Failure) override;
 	virtual void request_failed(std::int32_t CallId, const exomni::SocketEnd& End) override;

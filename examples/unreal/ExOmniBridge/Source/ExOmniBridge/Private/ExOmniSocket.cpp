@@ -17,10 +17,9 @@ void FExOmniSocket::connect()
 {
 	Socket = FModuleManager::LoadModuleChecked<FWebSocketsModule>(TEXT("WebSockets"))
 	             .CreateWebSocket(Url, FString());
-	Socket->OnConnected().AddLambda([this] { Listener.SocketConnected(); });
-	Socket->OnConnectionError().AddLambda([this](const FString& Error) { Listener.SocketClosed(Error); });
-	Socket->OnClosed().AddLambda(
-		[this](int32, const FString& Reason, bool) { Listener.SocketClosed(Reason); });
+	Socket->OnConnected().AddRaw(this, &FExOmniSocket::TakeConnected);
+	Socket->OnConnectionError().AddRaw(this, &FExOmniSocket::TakeError);
+	Socket->OnClosed().AddRaw(this, &FExOmniSocket::TakeClosed);
 	Socket->OnRawMessage().AddRaw(this, &FExOmniSocket::TakeRaw);
 	Socket->Connect();
 }
@@ -40,13 +39,28 @@ void FExOmniSocket::close()
 		return;
 	}
 	// The link wants to hear nothing more of a connection that it has closed.
-	Socket->OnConnected().Clear();
-	Socket->OnConnectionError().Clear();
-	Socket->OnClosed().Clear();
-	Socket->OnRawMessage().Clear();
+	Socket->OnConnected().RemoveAll(this);
+	Socket->OnConnectionError().RemoveAll(this);
+	Socket->OnClosed().RemoveAll(this);
+	Socket->OnRawMessage().RemoveAll(this);
 	Socket->Close();
 	Socket.Reset();
 	Partial.Reset();
+}
+
+void FExOmniSocket::TakeConnected()
+{
+	Listener.SocketConnected();
+}
+
+void FExOmniSocket::TakeError(const FString& Error)
+{
+	Listener.SocketClosed(Error);
+}
+
+void FExOmniSocket::TakeClosed(int32, const FString& Reason, bool)
+{
+	Listener.SocketClosed(Reason);
 }
 
 void FExOmniSocket::TakeRaw(const void* Data, SIZE_T Size, SIZE_T BytesRemaining)

@@ -31,6 +31,9 @@ public:
 	virtual void close() override;
 
 private:
+	void TakeConnected();
+	void TakeError(const FString& Error);
+	void TakeClosed(int32 Status, const FString& Reason, bool bWasClean);
 	void TakeRaw(const void* Data, SIZE_T Size, SIZE_T BytesRemaining);
 
 	FString Url;

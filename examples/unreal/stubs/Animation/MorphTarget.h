@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/object.h"
+
+class UMorphTarget : public UObject
+{
+};
