@@ -40,10 +40,18 @@ ARROWS: dict[str, set[str]] = {
     "audio": set(),
     "clock": set(),
     "yamlbounds": set(),
+    "jsonbounds": set(),
     "yamlfile": {"yamlbounds"},
     # Who is counted as one, and what each method takes, rest on who calls what.
     "limits": {"security.caller", "security.methods", "settings.limits", "clock"},
-    "rigs": {"face", "yamlbounds", "yamlfile", "settings.adjustment", "settings.model"},
+    "rigs": {
+        "face",
+        "jsonbounds",
+        "yamlbounds",
+        "yamlfile",
+        "settings.adjustment",
+        "settings.model",
+    },
     "settings": {"dialogue", "rigs", "yamlfile"},
     "config": {
         "yamlfile",
@@ -176,8 +184,9 @@ ARROWS: dict[str, set[str]] = {
         "conversation",
         "settings.session",
     },
-    "takes": {"face", "audio", "events", "protocols.timecode", "rigs", "clock"},
+    "takes": {"face", "audio", "events", "protocols.timecode", "rigs", "jsonbounds", "clock"},
     "bake": {
+        "jsonbounds",
         "target",
         "sessions",
         "takes",
@@ -310,7 +319,7 @@ ARROWS: dict[str, set[str]] = {
     "channel": {"target"},
     "security": {"atomicfile", "clock", "settings.model", "settings.security", "yamlfile"},
     "fronts": {"config", "security", "target"},
-    "weights": set(),
+    "weights": {"jsonbounds"},
     "components": {"*"},
     # Parts of the composition root: what takes time to start, what performs, and both together.
     "backstage": {"*"},
@@ -345,7 +354,7 @@ ARROWS: dict[str, set[str]] = {
     "observed": {"*"},
     "app": {"*"},
     # A client like any other, with the words of the wire.
-    "load": {"client", "conversation", "events", "target", "wire", "clock", "eventloop"},
+    "load": {"channel", "client", "conversation", "events", "target", "wire", "clock", "eventloop"},
     "cli": {
         "atomicfile",
         "channel",

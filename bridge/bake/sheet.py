@@ -20,6 +20,9 @@ COLUMNS: Final = (
     *("voice", "rate", "pitch", "volume", "language", "seed"),
 )
 
+#: Longest sheet, bytes: a game has a tenth of it.
+MOST_BYTES: Final = 32 * 1024 * 1024
+_MOST_COLUMNS: Final = 1_000
 #: No text of a line is longer; the module's own limit is 131072 characters.
 _LONGEST_FIELD: Final = 10_000_000
 _BOM: Final = b"\xef\xbb\xbf"
@@ -58,6 +61,8 @@ def read_sheet(data: bytes, name: str) -> Sheet:
     Raises `InvalidSheet`, with the line: another encoding, quotes that do not close, no header,
     missing or doubled columns, an id given twice.
     """
+    if len(data) > MOST_BYTES:
+        raise InvalidSheet(name, 0, f"more than {MOST_BYTES >> 20} MB: make several sheets of it")
     text = _decoded(data, name)
     rows = _rows(text, name)
     number, header = next(rows, (0, []))
@@ -128,6 +133,10 @@ def _delimiter(text: str) -> str:
 def _check_header(columns: Sequence[str], number: int, name: str) -> None:
     if not columns:
         raise InvalidSheet(name, 0, "the sheet is empty")
+    if len(columns) > _MOST_COLUMNS:
+        raise InvalidSheet(
+            name, number, f"{len(columns)} columns: at most {_MOST_COLUMNS} are read"
+        )
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
         found = ", ".join(column for column in columns if column) or "nothing"

@@ -31,7 +31,7 @@ from bridge.bake.planning import (
 from bridge.bake.plating import TAKES
 from bridge.bake.recipe import Recipe
 from bridge.bake.report import Outcome, Status, write_report
-from bridge.bake.sheet import Sheet, read_sheet
+from bridge.bake.sheet import MOST_BYTES, Sheet, read_sheet
 from bridge.cli.bake_view import say_failures, say_plan, say_removed, say_summary, shown
 from bridge.cli.options import ConfigOption
 from bridge.cli.screen import console
@@ -200,9 +200,11 @@ def _company(
 
 def _read(path: Path) -> Sheet:
     try:
-        return read_sheet(path.read_bytes(), path.name)
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise InvalidArgument(f"cannot read the sheet {path}: {error.strerror or error}")
+    return read_sheet(data, path.name)
 
 
 def _formats(given: list[str] | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import soundfile
@@ -27,6 +27,9 @@ from bridge.errors import (
 )
 from bridge.events import Audio, Face, Text
 from bridge.settings.exomni import ExOmniSettings
+
+#: Most samples of all channels: an hour and a half at 48 kHz, 1 GB in memory.
+_MOST_SAMPLES: Final = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +102,14 @@ def read_sound(path: Path) -> tuple[NDArray[np.float32], int]:
     Raises `InvalidArgument`.
     """
     try:
-        samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+        with soundfile.SoundFile(path) as file:
+            # What is packed says how much it unpacks to, and may lie about it.
+            if file.frames * file.channels > _MOST_SAMPLES:
+                raise InvalidArgument(f"{path} holds more sound than is read at once: cut it")
+            samples = file.read(_MOST_SAMPLES // file.channels, "float32", always_2d=True)
+            return samples, file.samplerate
     except (OSError, soundfile.SoundFileError) as error:
         raise InvalidArgument(f"{path} is not a sound file we can read: {error}")
-    return samples, rate_hz
 
 
 def _native() -> Any:

@@ -4,16 +4,18 @@ Only that is read: a model's geometry and textures may have hundreds of megabyte
 not in them.
 """
 
-import json
 import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from bridge.errors import InvalidAvatar
+from bridge.jsonbounds import load_bounded
 
 #: Longest JSON read, bytes: a hundred times that of a large avatar.
 MAX_JSON_BYTES: Final = 64 * 1024 * 1024
+#: Most values in it, a hundred times those of a large avatar.
+MOST_VALUES: Final = 4_000_000
 
 SUFFIXES: Final = (".glb", ".vrm", ".gltf")
 
@@ -30,9 +32,11 @@ def read_gltf(path: Path) -> Mapping[str, Any]:
     except OSError as error:
         raise InvalidAvatar(f"cannot read {path}: {error.strerror}")
     try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        raise InvalidAvatar(f"{path} is damaged: its JSON cannot be read; export it again")
+        found = load_bounded(data, MOST_VALUES)
+    except ValueError as error:
+        raise InvalidAvatar(
+            f"{path} is damaged: its JSON cannot be read ({error}); export it again"
+        )
     if not isinstance(found, Mapping) or "asset" not in found:
         raise InvalidAvatar(f"{path} is no glTF model: it has no `asset`")
     return found

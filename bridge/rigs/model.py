@@ -27,6 +27,8 @@ PRESETS: Final = {
     "neutral": "Neutral",
     **{f"look{way}": f"Look{way.capitalize()}" for way in ("up", "down", "left", "right")},
 }
+#: Most shapes of a model, ten times those of one that has everything.
+MOST_SHAPES: Final = 10_000
 #: What makes a VRM 1.0 expression do something.
 _BINDS: Final = ("morphTargetBinds", "materialColorBinds", "textureTransformBinds")
 
@@ -65,6 +67,8 @@ def read_model(path: Path) -> Model:
         morphs,
         unnamed_count,
     )
+    if len(model.shapes) > MOST_SHAPES:
+        raise InvalidAvatar(f"{path} has {len(model.shapes)} shapes: {MOST_SHAPES} are looked at")
     if not model.shapes:
         what = f"{unnamed_count} morph targets without names" if unnamed_count else "no shapes"
         cure = "export them with their names" if unnamed_count else "its face cannot move"

@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 
 from bridge.errors import InvalidArgument, InvalidTakeFile
 from bridge.protocols.timecode import FrameRate, Label, count_of, frames_per_day
+from bridge.takes.metadata import check_frame_rate
 from bridge.takes.stamped import StampedFaces
 from bridge.takes.stamps import SUB_FRAMES
 
+#: Frames of a take, missing ones included: nine hours at 60 a second, 0.5 GB.
+MOST_FRAMES: Final = 2_000_000
 #: Labels per second that occur, when nobody says otherwise.
 _NOMINAL: Final = (24, 25, 30, 48, 50, 60, 100, 120)
 #: What the app counts by.
@@ -75,6 +78,7 @@ def cadence_of(
     slots = _slots(thousandths, float(np.median(np.diff(thousandths))))
     rate = _rate(slots, thousandths, label_rate)
     _check_gaps(faces, name, (np.diff(slots) - 1) * rate.period_s, longest_gap_s)
+    _check_count(faces, name, int(slots[-1]) + 1, rate)
     return Cadence(label_rate, drop, rate, slots, thousandths)
 
 
@@ -85,6 +89,17 @@ def _check_order(faces: StampedFaces, name: str, thousandths: NDArray[np.int64])
     row = int(np.flatnonzero(steps <= 0)[0])
     what = "an earlier timecode than" if steps[row] else "the same timecode as"
     raise InvalidTakeFile(name, int(faces.lines[row + 1]), f"{what} the frame before")
+
+
+def _check_count(faces: StampedFaces, name: str, count: int, rate: FrameRate) -> None:
+    try:
+        check_frame_rate(rate)
+    except ValueError as error:
+        raise InvalidTakeFile(name, int(faces.lines[0]), str(error))
+    if count > MOST_FRAMES:
+        raise InvalidTakeFile(
+            name, int(faces.lines[-1]), f"{count} frames with those that are missing: cut it"
+        )
 
 
 def _check_gaps(

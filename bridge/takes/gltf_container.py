@@ -17,6 +17,8 @@ from bridge.rigs.gltf_json import read_gltf
 SUFFIXES: Final = (".glb", ".vrm")
 _HEADER: Final = struct.Struct("<4sII")
 _CHUNK: Final = struct.Struct("<I4s")
+#: Largest model that is animated, bytes: it is held in memory.
+MOST_BYTES: Final = 1 << 30
 #: Lengths are 32-bit.
 _MOST_BYTES: Final = 0xFFFFFFFF
 
@@ -33,9 +35,12 @@ def read_container(path: Path) -> Container:
     """Both chunks of a .glb or .vrm file. Raises `InvalidAvatar`."""
     document = dict(read_gltf(path))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise InvalidAvatar(f"cannot read {path}: {error.strerror}")
+    if len(data) > MOST_BYTES:
+        raise InvalidAvatar(f"{path} has more than {MOST_BYTES >> 20} MB: leave its textures out")
     if path.suffix.casefold() not in SUFFIXES:
         raise InvalidAvatar(f"{path} is in several files: export it as one .glb")
     (json_bytes, _) = _CHUNK.unpack_from(data, _HEADER.size)

@@ -7,12 +7,17 @@ profile times a matrix. Targets that nothing moves keep the weight they have in 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bridge.rigs.model import PRESETS
+
+#: Nodes of a model, and targets of all of them times the values of a profile: a hundred times
+#: those of an avatar with everything.
+_MOST_NODES: Final = 100_000
+_MOST_CELLS: Final = 16_000_000
 
 #: Clip or target → (node, mesh, target, share) it moves; node None: every node of the mesh.
 _Bind = tuple[int | None, int | None, int, float]
@@ -35,15 +40,22 @@ class Morphs:
 
 
 def find_morphs(document: Mapping[str, Any], names: Sequence[str]) -> list[Morphs]:
-    """The nodes that the values called `names` move, with how."""
+    """The nodes that the values called `names` move, with how.
+
+    Raises ValueError for more than any model has.
+    """
     meshes = document.get("meshes", [])
     binds = _binds(document, meshes)
     moved = [(row, bind) for row, name in enumerate(names) for bind in binds.get(name, ())]
     found = []
-    for index, node in enumerate(document.get("nodes", [])):
+    cost = 0
+    for index, node in enumerate(_nodes(document)):
         mesh = node.get("mesh")
         if mesh is None or not (count := _target_count(meshes[mesh])):
             continue
+        cost += len(names) * count + len(moved)
+        if cost > _MOST_CELLS:
+            raise ValueError("more morph targets and meshes than any model has")
         matrix = np.zeros((len(names), count), np.float32)
         for row, (on_node, on_mesh, target, share) in moved:
             if index == on_node or (on_node is None and mesh == on_mesh):
@@ -54,6 +66,13 @@ def find_morphs(document: Mapping[str, Any], names: Sequence[str]) -> list[Morph
         still = np.where(matrix.any(axis=0), 0.0, weights).astype(np.float32)
         found.append(Morphs(index, matrix, still))
     return found
+
+
+def _nodes(document: Mapping[str, Any]) -> Sequence[Any]:
+    nodes: Sequence[Any] = document.get("nodes", [])
+    if len(nodes) > _MOST_NODES:
+        raise ValueError(f"{len(nodes)} nodes")
+    return nodes
 
 
 def _binds(document: Mapping[str, Any], meshes: Sequence[Any]) -> dict[str, list[_Bind]]:

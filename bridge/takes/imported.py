@@ -11,7 +11,7 @@ from bridge import __version__
 from bridge.audio.pcm import Pcm, freeze
 from bridge.errors import InvalidTakeFile
 from bridge.face.frame import FaceRows
-from bridge.protocols.timecode import NS_PER_S, FrameRate, frame_at, split
+from bridge.protocols.timecode import DAY_S, NS_PER_S, FrameRate, frame_at, split
 from bridge.takes.cadence import Cadence
 from bridge.takes.eye_rolls import eye_roll_events
 from bridge.takes.stamped import StampedFaces
@@ -98,8 +98,10 @@ def take_of_rows(
 def fitting(sound: Sound | None, track: SentTrack, name: str) -> Sound:
     """`sound` as long as `track` to the sample; silence where there is none.
 
-    Raises `InvalidTakeFile` where they are further apart than `NEARLY_S`.
+    Raises `InvalidTakeFile` where they are further apart than `NEARLY_S`, and for more than a day.
     """
+    if len(track) > DAY_S * track.rate.fraction:
+        raise InvalidTakeFile(name, 0, "the face is longer than a day")
     if sound is None:
         count = samples_of(len(track), SILENCE_RATE_HZ, track.rate)
         return Sound(freeze(np.zeros(count, np.int16)), SILENCE_RATE_HZ, "")

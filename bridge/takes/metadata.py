@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from bridge.errors import BridgeError, TakeDamaged, TakeTooNew
 from bridge.face.names import NAMES
+from bridge.jsonbounds import load_bounded
 from bridge.protocols.timecode import NS_PER_S, FrameRate
 from bridge.takes.take import (
     HIGHEST_AUDIO_HZ,
@@ -22,6 +23,8 @@ from bridge.takes.take import (
     TakeTimecode,
 )
 
+#: Values of a `take.json`: as many as YAML may give a character.
+_MOST_VALUES: Final = 200_000
 #: Two days of timecode: recordings may pass midnight, and labels of dropped frames a day.
 _LATEST_NS: Final = 2 * 86_400 * NS_PER_S
 #: The years 1677 to 2262.
@@ -146,11 +149,11 @@ def from_json(data: bytes, name: str) -> Metadata:
 
 def _parse(data: bytes, name: str) -> dict[str, Any]:
     try:
-        values = json.loads(data)
+        values = load_bounded(data, _MOST_VALUES)
     except json.JSONDecodeError as error:
         raise TakeDamaged(f"{name}, line {error.lineno}: not JSON: {error.msg}")
-    except (ValueError, RecursionError):
-        raise TakeDamaged(f"{name} is not JSON")
+    except ValueError as error:
+        raise TakeDamaged(f"{name} is not JSON: {error}")
     if not isinstance(values, dict):
         raise TakeDamaged(f"{name} is not of a take")
     return values
@@ -165,7 +168,7 @@ def _metadata(values: dict[str, Any]) -> Metadata:
         str(values["name"]),
         str(values["character"]),
         TakeTimecode(
-            _between(timecode["position_ns"], 0, _LATEST_NS),
+            checked_position(timecode["position_ns"]),
             FrameRate.parse(timecode["rate"]),
             bool(timecode["drop"]),
             str(timecode["source"]),
@@ -206,8 +209,18 @@ def check_rates(audio_rate_hz: int, *frame_rates: FrameRate) -> None:
     if not LOWEST_AUDIO_HZ <= audio_rate_hz <= HIGHEST_AUDIO_HZ:
         raise ValueError(f"no sound is recorded at {audio_rate_hz} Hz")
     for rate in frame_rates:
-        if not 1 <= rate.fraction <= HIGHEST_FRAME_HZ:
-            raise ValueError(f"no face is recorded at {rate} frames a second")
+        check_frame_rate(rate)
+
+
+def check_frame_rate(rate: FrameRate) -> None:
+    """Raises ValueError for a rate that no face is recorded at."""
+    if not 1 <= rate.fraction <= HIGHEST_FRAME_HZ:
+        raise ValueError(f"no face is recorded at {rate} frames a second")
+
+
+def checked_position(value: Any) -> int:
+    """`value` as a take's timecode, nanoseconds. Raises ValueError for what is none."""
+    return _between(value, 0, _LATEST_NS)
 
 
 def _between(value: Any, least: int, most: int) -> int:

@@ -6,6 +6,7 @@ denominator; `audio` [m] int16 at `audio_rate`; `timecode_ns` (from 00:00:00:00 
 `timecode_rate` [2], `timecode_drop`; `markers`, JSON: what was heard, in samples of `audio`.
 """
 
+import io
 import json
 import zipfile
 import zlib
@@ -23,9 +24,12 @@ from bridge.face.frame import FaceRows
 from bridge.face.names import COEFFICIENT_COUNT, NAMES
 from bridge.protocols.timecode import FrameRate
 from bridge.takes.clip import Clip
+from bridge.takes.metadata import check_rates, checked_position
 from bridge.takes.source import blocks
 from bridge.takes.take import TakeTimecode, samples_of
 
+#: All arrays together, unpacked, bytes: two hours of faces at 60 a second with their sound.
+MOST_BYTES: Final = 1 << 30
 _VERSION: Final = 1
 _KEYS: Final = (
     *("version", "coefficients", "coefficient_names", "head", "eyes", "rate"),
@@ -36,7 +40,12 @@ _KEYS: Final = (
 #: What the standard library and NumPy raise for a damaged, encrypted or exotic archive.
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, ValueError, TypeError, NotImplementedError,
-    RuntimeError, ArithmeticError, OSError, KeyError, AttributeError,
+    RuntimeError, ArithmeticError, OSError, KeyError, AttributeError, MemoryError,
+)  # fmt: skip
+
+#: What arrays of other kinds and shapes end in.
+_NO_CLIP: Final = (
+    ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, BridgeError,
 )  # fmt: skip
 
 
@@ -96,16 +105,17 @@ class NpzClip:
             self.rows = _faces(values)
             self.audio: Pcm = freeze(values["audio"].astype(np.int16))
             self.audio_rate_hz = int(values["audio_rate"])
+            check_rates(self.audio_rate_hz, self.rate)
             self.timecode = TakeTimecode(
-                int(values["timecode_ns"]),
+                checked_position(values["timecode_ns"]),
                 _rate(values["timecode_rate"]),
                 bool(values["timecode_drop"]),
             )
             self.markers = tuple(_marker(*m) for m in json.loads(str(values["markers"])))
-        except (ValueError, TypeError, KeyError, IndexError, BridgeError) as error:
+        except _NO_CLIP as error:
             raise InvalidTakeFile(name, 0, f"its arrays are not those of a clip: {error}")
-        if not len(self.rows) or self.audio_rate_hz <= 0:
-            raise InvalidTakeFile(name, 0, "it has no frames, or sound without a rate")
+        if not len(self.rows):
+            raise InvalidTakeFile(name, 0, "it has no frames")
         if len(self.audio) != samples_of(len(self.rows), self.audio_rate_hz, self.rate):
             raise InvalidTakeFile(name, 0, "its sound is not as long as its face")
         finite = [np.isfinite(v).all() for v in (self.rows.coefficients, self.rows.head)]
@@ -115,6 +125,7 @@ class NpzClip:
 
 def read_npz(file: BinaryIO, name: str) -> NpzClip:
     """What `write_npz` wrote to `file`. Raises `InvalidTakeFile`."""
+    _refuse_bombs(file, name)
     try:
         with np.load(file, allow_pickle=False) as archive:
             missing = [key for key in _KEYS if key not in archive]
@@ -127,6 +138,19 @@ def read_npz(file: BinaryIO, name: str) -> NpzClip:
     if version > _VERSION:
         raise InvalidTakeFile(name, 0, "a later version wrote it: update exomni-bridge")
     return NpzClip(values, name)
+
+
+def _refuse_bombs(file: BinaryIO, name: str) -> None:
+    """Look at what the arrays would unpack to, before one is; the lengths bind whoever unpacks."""
+    size = file.seek(0, io.SEEK_END)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            size = max(size, sum(member.file_size for member in archive.infolist()))
+    except _UNREADABLE as error:
+        raise InvalidTakeFile(name, 0, f"this is no NPZ file that can be read: {error}")
+    if size > MOST_BYTES:
+        raise InvalidTakeFile(name, 0, f"it unpacks to more than {MOST_BYTES >> 20} MB")
+    file.seek(0)
 
 
 def _faces(values: dict[str, Any]) -> FaceRows:

@@ -13,6 +13,8 @@ from bridge.errors import InvalidTakeFile
 
 #: Longest line read, bytes: ten times one of the app's.
 MAX_LINE_BYTES: Final = 16_384
+#: Longest file read, bytes: eight hours of the app's lines.
+MAX_BYTES: Final = 1 << 30
 
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -24,13 +26,18 @@ def lines(file: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
 
     Raises `InvalidTakeFile` for what is no text.
     """
-    number = 0
+    number = total_bytes = 0
     while raw := file.readline(MAX_LINE_BYTES + 1):
         number += 1
         if number == 1:
             if raw.startswith(_UTF16):
                 raise InvalidTakeFile(name, 1, "this is UTF-16: save the table as CSV in UTF-8")
             raw = raw.removeprefix(_BOM)
+        total_bytes += len(raw)
+        if total_bytes > MAX_BYTES:
+            raise InvalidTakeFile(
+                name, number, f"more than {MAX_BYTES >> 20} MB: cut it into parts"
+            )
         if len(raw) > MAX_LINE_BYTES:
             raise InvalidTakeFile(
                 name, number, f"more than {MAX_LINE_BYTES} bytes in a line: no face has as many"

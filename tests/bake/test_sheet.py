@@ -2,7 +2,7 @@
 
 import pytest
 
-from bridge.bake.sheet import Sheet, read_sheet
+from bridge.bake.sheet import MOST_BYTES, Sheet, read_sheet
 from bridge.errors import InvalidSheet
 
 
@@ -14,6 +14,14 @@ def refusal(data: bytes) -> InvalidSheet:
     with pytest.raises(InvalidSheet) as caught:
         read_sheet(data, "lines.csv")
     return caught.value
+
+
+def test_a_sheet_is_no_longer_than_a_games() -> None:
+    assert "make several sheets" in str(refusal(b"id,text\n" + b"x" * MOST_BYTES))
+
+
+def test_a_header_is_not_searched_without_end() -> None:
+    assert "columns: at most 1000" in str(refusal(b"id," * 100_000 + b"text\n"))
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

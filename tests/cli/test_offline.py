@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import soundfile
 
+from bridge.cli import offline
+from bridge.errors import InvalidArgument
 from tests.cli.test_commands import folder, run
 from tests.model.make_checkpoint import make_checkpoint
 
@@ -64,3 +66,14 @@ def test_a_question_that_is_no_sound_is_refused(folder: Path, weights: Path) -> 
     result = run(folder, "say", "--engine", "exomni", "--model", str(weights), "--audio", "q.wav")
     assert result.returncode == 2
     assert "not a sound file" in " ".join(result.stderr.split())
+
+
+def test_sound_that_unpacks_to_more_than_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "silence.flac"
+    soundfile.write(path, np.zeros((200_000, 2), np.int16), 8_000)
+    assert path.stat().st_size < 20_000
+    monkeypatch.setattr(offline, "_MOST_SAMPLES", 100_000)
+    with pytest.raises(InvalidArgument, match="more sound than is read at once"):
+        offline.read_sound(path)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bridge.errors import InvalidAvatar
 from bridge.face.names import NAMES
-from bridge.rigs.gltf_json import MAX_JSON_BYTES
-from bridge.rigs.model import read_model
+from bridge.rigs.gltf_json import MAX_JSON_BYTES, MOST_VALUES
+from bridge.rigs.model import MOST_SHAPES, read_model
 from tests.rigs.avatars import VROID, document, glb, mesh, save, vrm0, vrm1
 
 
@@ -31,6 +31,19 @@ def test_meshes_that_share_a_shape_name_it_once(tmp_path: Path) -> None:
     assert read_model(save(tmp_path / "a.glb", document([head, teeth]))).morphs == (
         *("jawOpen", "tongueOut"),
     )
+
+
+@pytest.mark.parametrize("suffix", [".glb", ".gltf"])
+def test_json_is_counted_before_it_is_read(tmp_path: Path, suffix: str) -> None:
+    path = save(tmp_path / f"bomb{suffix}", {"asset": {}, "extras": [[]] * MOST_VALUES})
+    with pytest.raises(InvalidAvatar, match="more than 4000000 values"):
+        read_model(path)
+
+
+def test_a_model_has_only_so_many_shapes(tmp_path: Path) -> None:
+    names = [f"shape{i}" for i in range(MOST_SHAPES + 1)]
+    with pytest.raises(InvalidAvatar, match="10001 shapes"):
+        read_model(save(tmp_path / "many.glb", document([mesh(names)])))
 
 
 def test_clips_of_vrm_0_have_the_names_that_vmc_uses(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_the_same_clip_gives_the_same_bytes() -> None:
         ({"rate": np.array([0, 1])}, "not those of a clip"),
         ({"rate": np.array([60])}, "not those of a clip"),
         ({"audio": np.zeros(5, np.int16)}, "its sound is not as long as its face"),
-        ({"audio_rate": np.int64(0)}, "sound without a rate"),
+        ({"audio_rate": np.int64(0)}, "no sound is recorded at 0 Hz"),
         ({"coefficient_names": np.array(["a"] * 52)}, "not those of a clip"),
         ({"coefficients": np.zeros(52, np.float32)}, "not those of a clip"),
         ({"coefficients": np.full((30, 52), np.nan, np.float32)}, "a value is no number"),
