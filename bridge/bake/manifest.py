@@ -6,6 +6,7 @@ loses the lines that were being made, and nothing else: the next one reads both.
 """
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -17,12 +18,16 @@ from typing import Any, BinaryIO, Final, Self
 
 from bridge.bake.recipe import MadeFile
 from bridge.errors import StorageFailed, TakeDamaged, TakeTooNew
+from bridge.jsonbounds import load_bounded
 from bridge.takes.files import reading, replace_file, sum_of, writing
 
 FILE: Final = "bake.json"
 JOURNAL: Final = "bake.journal"
 #: What JSON ends in that says what it cannot.
 _WRONG: Final = (ValueError, TypeError, OverflowError, RecursionError)
+#: Of either file, bytes and values: a line of the sheet has some 600 bytes and 20 values.
+_MOST_BYTES: Final = 256 * 1024 * 1024
+_MOST_VALUES: Final = 8_000_000
 _FORMAT: Final = "exomni bake"
 _VERSION: Final = 1
 #: What a writer that was killed leaves behind, as `bridge.takes` names it.
@@ -43,8 +48,12 @@ class Baked:
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Self:
-        """What `to_values` gave. Raises KeyError, TypeError."""
+        """What `to_values` gave. Raises KeyError, TypeError, ValueError for a path that leads out
+        of the folder.
+        """
         files = tuple(MadeFile(**made) for made in values["files"])
+        for made in files:
+            checked_path(made.path)
         return cls(str(values["key"]), float(values["duration_s"]), files)
 
 
@@ -84,9 +93,9 @@ class Manifest:
         """Ready for `add`. Raises `StorageFailed`."""
         path = self._folder / JOURNAL
         with writing(path):
-            torn = path.exists() and not path.read_bytes().endswith(b"\n")
+            torn = path.exists() and not _ends_in_a_line(path)
             self._journal = path.open("ab")
-            if torn and self._journal.tell():
+            if torn:
                 self._journal.write(b"\n")
         return self
 
@@ -117,11 +126,12 @@ class Manifest:
     def forget(self, line_ids: Iterable[str]) -> list[str]:
         """Delete the files of these lines, and those that are `left`; which these were.
 
-        Raises `StorageFailed`.
+        Raises `StorageFailed`, and `TakeDamaged` for a file whose folder is elsewhere by a link.
         """
         gone = sorted(self.left | {m.path for i in line_ids for m in self.lines[i].files})
         for path in gone:
             with writing(self._folder / path):
+                self._refuse_elsewhere(path)
                 (self._folder / path).unlink(missing_ok=True)
             self._remove_empty((self._folder / path).parent)
         for line_id in line_ids:
@@ -160,17 +170,22 @@ class Manifest:
         self.left -= paths
         self.lines[line_id] = baked
 
+    def _refuse_elsewhere(self, path: str) -> None:
+        folder = (self._folder / path).parent.resolve()
+        if not folder.is_relative_to(self._folder.resolve()):
+            raise TakeDamaged(
+                f"{self._folder / path} is in another folder, {folder}: nothing there is deleted"
+            )
+
     def _read(self, path: Path) -> None:
-        with reading(path):
-            data = path.read_bytes()
         try:
-            values = json.loads(data)
+            values = load_bounded(_read_bytes(path), _MOST_VALUES)
             if values["format"] != _FORMAT:
                 raise ValueError("another format")
             if values["version"] > _VERSION:
                 raise TakeTooNew(f"{path} was written by a later version: update exomni-bridge")
             self.lines = {k: Baked.from_values(v) for k, v in values["lines"].items()}
-            self.left = {str(left) for left in values["left"]}
+            self.left = {checked_path(left) for left in values["left"]}
         except (KeyError, AttributeError, *_WRONG) as error:
             raise TakeDamaged(
                 f"{path} is no manifest of a bake ({error}): choose another folder, or delete "
@@ -178,12 +193,10 @@ class Manifest:
             )
 
     def _replay(self, path: Path) -> None:
-        with reading(path):
-            lines = path.read_bytes().split(b"\n")
-        for line in lines:
+        for line in _read_bytes(path).split(b"\n"):
             # The last one may have been cut off; then its line is made again.
             with suppress(KeyError, *_WRONG):
-                values = json.loads(line)
+                values = load_bounded(line, _MOST_VALUES)
                 self._put(str(values["id"]), Baked.from_values(values))
 
     def _to_json(self) -> bytes:
@@ -202,6 +215,35 @@ class Manifest:
             except OSError:
                 return
             folder = folder.parent
+
+
+def checked_path(path: Any) -> str:
+    """`path` as that of a file in the folder. Raises ValueError for one that leads out of it.
+
+    A manifest comes with its folder, from wherever that comes, and what it names may be deleted.
+    """
+    if not isinstance(path, str) or not path.isprintable() or set(path) & set("\\:"):
+        raise ValueError(f"{path!r:.80} is no path of a file")
+    if any(part in ("", ".", "..") for part in path.split("/")):
+        raise ValueError(f"{path!r:.80} leads out of the folder")
+    return path
+
+
+def _ends_in_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        if not file.seek(0, os.SEEK_END):
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _read_bytes(path: Path) -> bytes:
+    """All of a file. Raises as `reading`, and `TakeDamaged` for one that no bake writes."""
+    with reading(path), path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise TakeDamaged(f"{path} has more than {_MOST_BYTES >> 20} MB: no bake writes as much")
+    return data
 
 
 def _why_make(path: Path, made: MadeFile, *, verify: bool) -> str:

@@ -1,10 +1,13 @@
 """What a folder remembers of a bake, whoever ends it."""
 
+import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from bridge.bake import manifest as manifests
 from bridge.bake.manifest import FILE, JOURNAL, Baked, Manifest
 from bridge.errors import StorageFailed, TakeDamaged, TakeTooNew
 from tests.bake.orders import made_file
@@ -111,3 +114,45 @@ def test_what_went_wrong_first_is_what_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed, match="line 3"), Manifest(tmp_path):
         (tmp_path / FILE).mkdir()  # cannot be replaced by a file
         raise StorageFailed("line 3: the disk is full")
+
+
+PATHS = ["../victim", "a/../../victim", "/victim", "C:victim", "a\\..\\victim", "a//b", ".", "a\0b"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_manifest_names_no_file_outside_its_folder(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    files = [{"path": path, "byte_count": 1, "modified_ns": 1, "sha256": "0"}]
+    line = {"key": "k", "duration_s": 1.0, "files": files}
+    for lines, left in (({"gate": line}, []), ({}, [path])):
+        manifest = {"format": "exomni bake", "version": 1, "lines": lines, "left": left}
+        (folder / FILE).write_text(json.dumps(manifest))
+        with pytest.raises(TakeDamaged, match="is no manifest of a bake"):
+            Manifest(folder)
+    (folder / FILE).unlink()
+    (folder / JOURNAL).write_text(json.dumps({"id": "gate", **line}) + "\n")
+    assert Manifest(folder).lines == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_nothing_is_deleted_by_way_of_a_link(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "out"
+    elsewhere.mkdir()
+    folder.mkdir()
+    (elsewhere / "gate.wav").write_text("mine")
+    (folder / "act").symlink_to(elsewhere)
+    with Manifest(folder) as manifest:
+        manifest.left.add("act/gate.wav")
+        with pytest.raises(TakeDamaged, match="nothing there is deleted"):
+            manifest.forget([])
+    assert (elsewhere / "gate.wav").read_text() == "mine"
+
+
+def test_a_manifest_is_not_read_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bake(tmp_path)
+    monkeypatch.setattr(manifests, "_MOST_BYTES", 100)
+    with pytest.raises(TakeDamaged, match="no bake writes as much"):
+        Manifest(tmp_path)
