@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import kubernetes_validate
 import pytest
 import yaml
 
@@ -25,6 +24,9 @@ def only(kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: str(resource["kind"]))
 def test_each_is_what_its_schema_wants(resource: dict[str, Any]) -> None:
+    # Here, not above: the schemas' grammar takes seconds to load, and all test processes read this.
+    import kubernetes_validate
+
     kubernetes_validate.validate(resource, "1.32", strict=True)
 
 

@@ -6,7 +6,7 @@ import pytest
 from bridge.face.head.figure import figure
 from bridge.face.head.surface import EYE, EYE_RADIUS, Points
 from bridge.face.names import NAMES
-from tests.face.head.measures import REST, SHAPES, SKIN, inverted, posed
+from tests.face.head.measures import inverted, posed, rest, shapes, skin
 
 #: Where each group of shapes may move the skin: lowest and highest y, least z.
 REGIONS = {
@@ -26,31 +26,31 @@ REGIONS = {
 
 def lid_opening(positions: Points) -> float:
     """The widest distance between the margins of the left eye's lids."""
-    margin = SKIN.lids[0]
+    margin = skin().lids[0]
     upper = np.arange(1, len(margin) // 2)
     apart = positions[margin[upper]] - positions[margin[-upper]]
     return float(np.linalg.norm(apart, axis=1).max())
 
 
 def lip_opening(positions: Points) -> float:
-    line = SKIN.lips[0]
+    line = skin().lips[0]
     half = len(line) // 2
     apart = positions[line[:half]] - positions[line[::-1][:half]]
     return float(np.linalg.norm(apart, axis=1).max())
 
 
 def corner(positions: Points) -> Points:
-    line = SKIN.lips[0]
+    line = skin().lips[0]
     found: Points = positions[line[len(line) // 2]]
     return found
 
 
 def test_there_is_a_shape_for_every_coefficient_in_canonical_order() -> None:
-    assert tuple(SHAPES) == NAMES
+    assert tuple(shapes()) == NAMES
 
 
 def test_a_blink_closes_the_lids() -> None:
-    assert lid_opening(posed(eyeBlinkLeft=1.0)) <= 0.02 * lid_opening(REST)
+    assert lid_opening(posed(eyeBlinkLeft=1.0)) <= 0.02 * lid_opening(rest())
 
 
 @pytest.mark.parametrize("weight", [0.0, 0.25, 0.5, 0.75, 1.0])
@@ -58,13 +58,13 @@ def test_a_blink_closes_the_lids() -> None:
     "shape", ["eyeBlinkLeft", "eyeWideLeft", "eyeSquintLeft", "eyeLookDownLeft"]
 )
 def test_no_lid_pierces_the_eyeball(shape: str, weight: float) -> None:
-    lids = np.concatenate([SKIN.lids.ravel(), SKIN.edges.ravel()])
+    lids = np.concatenate([skin().lids.ravel(), skin().edges.ravel()])
     distance = np.linalg.norm(posed(**{shape: weight})[lids] - EYE, axis=1)
     assert distance.min() > EYE_RADIUS
 
 
 def test_closed_lips_touch_and_an_open_jaw_parts_them() -> None:
-    assert lip_opening(REST) < 1e-9
+    assert lip_opening(rest()) < 1e-9
     assert lip_opening(posed(jawOpen=1.0)) > 2.5
 
 
@@ -74,19 +74,19 @@ def test_mouth_close_seals_lips_over_an_open_jaw() -> None:
 
 
 def test_the_chin_stays_down_when_the_lips_close() -> None:
-    chin = np.argmin(np.linalg.norm(REST - [0.0, -8.6, 7.4], axis=1))
-    dropped = posed(jawOpen=1.0, mouthClose=1.0)[chin] - REST[chin]
+    chin = np.argmin(np.linalg.norm(rest() - [0.0, -8.6, 7.4], axis=1))
+    dropped = posed(jawOpen=1.0, mouthClose=1.0)[chin] - rest()[chin]
     assert dropped[1] < -2.0
 
 
 def test_pucker_narrows_the_mouth_and_brings_it_forward() -> None:
     moved = corner(posed(mouthPucker=1.0))
-    assert moved[0] <= 0.75 * corner(REST)[0]
-    assert moved[2] > corner(REST)[2]
+    assert moved[0] <= 0.75 * corner(rest())[0]
+    assert moved[2] > corner(rest())[2]
 
 
 def test_a_smile_raises_and_widens_the_corners() -> None:
-    moved = corner(posed(mouthSmileLeft=1.0, mouthSmileRight=1.0)) - corner(REST)
+    moved = corner(posed(mouthSmileLeft=1.0, mouthSmileRight=1.0)) - corner(rest())
     assert moved[0] > 0.3
     assert moved[1] > 0.5
 
@@ -101,21 +101,21 @@ def test_left_shapes_are_mirror_images_of_right_ones() -> None:
     for name in NAMES:
         if not name.endswith("Left"):
             continue
-        other = SHAPES[name.removesuffix("Left") + "Right"]
-        assert np.allclose(SKIN.other_side(SHAPES[name]), other, atol=1e-9), name
+        other = shapes()[name.removesuffix("Left") + "Right"]
+        assert np.allclose(skin().other_side(shapes()[name]), other, atol=1e-9), name
 
 
 def test_shapes_of_the_middle_are_symmetric() -> None:
     for name in NAMES:
         if not name.endswith(("Left", "Right")):
-            assert np.allclose(SKIN.other_side(SHAPES[name]), SHAPES[name], atol=1e-6), name
+            assert np.allclose(skin().other_side(shapes()[name]), shapes()[name], atol=1e-6), name
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_shape_moves_skin_outside_its_region(name: str) -> None:
     low, high, front = next(r for prefix, r in REGIONS.items() if name.startswith(prefix))
-    moved = np.abs(SHAPES[name]).max(axis=1) > 0.01
-    y, z = REST[moved, 1], REST[moved, 2]
+    moved = np.abs(shapes()[name]).max(axis=1) > 0.01
+    y, z = rest()[moved, 1], rest()[moved, 2]
     assert ((y >= low) & (y <= high) & (z >= front)).all()
 
 
@@ -125,5 +125,5 @@ def test_no_triangle_turns_inside_out(name: str) -> None:
 
 
 def test_nothing_at_rest_is_torn_or_doubled() -> None:
-    assert np.isfinite(REST).all()
-    assert np.array_equal(REST[SKIN.mirror] * [-1.0, 1.0, 1.0], REST)
+    assert np.isfinite(rest()).all()
+    assert np.array_equal(rest()[skin().mirror] * [-1.0, 1.0, 1.0], rest())
