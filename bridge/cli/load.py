@@ -55,9 +55,10 @@ def register(app: typer.Typer) -> None:
 
 
 def load_command(
-    target: Annotated[
-        str, typer.Argument(help="host:port of the service; default from the settings.")
-    ] = "",
+    # By its name the verb gets the options that say who calls (`bridge.cli.calling`).
+    server: Annotated[
+        str | None, typer.Argument(help="host:port of the service; default from the settings.")
+    ] = None,
     config: ConfigOption = None,
     speak: Annotated[int, typer.Option(min=0, help="Clients that have lines spoken.")] = 0,
     watch: Annotated[int, typer.Option(min=0, help="Clients that watch frames.")] = 0,
@@ -86,11 +87,6 @@ def load_command(
     web_port: Annotated[
         int, typer.Option(min=0, max=65_535, help="Of the WebSocket; default from the settings.")
     ] = 0,
-    tls: Annotated[bool, typer.Option("--tls", help="The service asks for TLS.")] = False,
-    ca: Annotated[Path | None, typer.Option(help="The authority of its certificate.")] = None,
-    token: Annotated[
-        str, typer.Option(envvar="EXOMNI_TOKEN", help="Token that opens it.", show_default=False)
-    ] = "",
     faults: Annotated[
         str, typer.Option(help="What to break meanwhile: child, broker, or both.")
     ] = "",
@@ -108,7 +104,7 @@ def load_command(
     if out is not None:
         check_writable(out)
     settings = load_settings(config)
-    place = _place(settings, target, web_port, tls=tls or ca is not None, ca=ca, token=token)
+    place = place_of(settings, server, web_port)
     if not elsewhere and not is_loopback(place.host):
         raise InvalidArgument(
             f"{place.host} is not this machine: a load may break what others use; say "
@@ -159,17 +155,23 @@ async def _watched(order: Order) -> dict[str, Any]:
         return await run_load(order, MonotonicClock(), tell)
 
 
-def _place(
-    settings: Settings, target: str, web_port: int, *, tls: bool, ca: Path | None, token: str
-) -> Place:
-    host, _, port = service_target(settings, target or None).address.rpartition(":")
+def place_of(settings: Settings, server: str | None, web_port: int = 0) -> Place:
+    """Where to load, and what to show there. Raises `ConfigError`.
+
+    `web_port` 0: of the settings.
+    """
+    target = service_target(settings, server)
+    host, _, port = target.address.rpartition(":")
     return Place(
         host.strip("[]"),
         int(port),
         web_port or settings.web.port,
-        tls,
-        str(ca) if ca else "",
-        token,
+        target.tls,
+        target.ca_path,
+        target.token,
+        target.certificate_path,
+        target.key_path,
+        target.name,
     )
 
 

@@ -3,7 +3,7 @@
 import enum
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Self
 
 from bridge.errors import InvalidArgument
@@ -44,15 +44,22 @@ RUDE: Final = frozenset({Kind.MUTE_READER, Kind.VANISHING, Kind.RUBBISH, Kind.ST
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the service is. `socket_port` 0: no WebSocket. `ca`: of its certificate, a file; ""
-    and `tls` is what the machine trusts. `token` "": none."""
+    """Where the service is, and what to show there. `socket_port` 0: no WebSocket.
+
+    `token` "": none; never shown. `ca`: file of the certificates to trust; "" and `tls` is what the
+    machine trusts. `certificate`, `key`: files to show, "" for none. `name`: the host name that
+    the service's certificate must be for, "" for `host`.
+    """
 
     host: str
     port: int
     socket_port: int = 0
     tls: bool = False
     ca: str = ""
-    token: str = ""
+    token: str = field(default="", repr=False)
+    certificate: str = ""
+    key: str = ""
+    name: str = ""
 
     @property
     def target(self) -> str:

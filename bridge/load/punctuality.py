@@ -7,9 +7,9 @@ from exomni.v1 import monitor_service_pb2 as pb
 from exomni.v1.monitor_service_pb2_grpc import MonitorServiceStub
 from loguru import logger
 
+from bridge.load.caller import channel_to
 from bridge.load.plan import Place
 from bridge.load.report import Lateness
-from bridge.load.streaming import channel_to, metadata_of
 
 
 class Punctuality:
@@ -26,7 +26,7 @@ class Punctuality:
         request.interval_duration.FromMilliseconds(round(self._report_s * 1000.0))
         async with channel_to(self._place) as channel:
             stub: Any = MonitorServiceStub(channel)  # type: ignore[no-untyped-call]
-            call = stub.Monitor(request, metadata=metadata_of(self._place))
+            call = stub.Monitor(request)
             try:
                 first = True
                 async for report in call:

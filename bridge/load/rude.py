@@ -21,7 +21,7 @@ from bridge.load.http2 import (
 from bridge.load.lines import line_of
 from bridge.load.measures import Measures
 from bridge.load.plan import Place, Post
-from bridge.load.streaming import tls_context
+from bridge.load.streaming import tls_options
 
 #: How long each waits before it does it again, seconds: rude, not a flood.
 _AGAIN_S: Final = 0.5
@@ -97,8 +97,8 @@ async def storm(
 async def _connect(
     place: Place, limit: int = 65_536
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    context = tls_context(place, "h2")
-    return await asyncio.open_connection(place.host, place.port, ssl=context, limit=limit)
+    options = tls_options(place, "h2")
+    return await asyncio.open_connection(place.host, place.port, limit=limit, **options)
 
 
 def _call(place: Place, path: str, request: bytes) -> bytes:

@@ -7,10 +7,7 @@ fields. Who wants to know asks again with the real client.
 import asyncio
 import ssl
 from collections.abc import Callable
-from pathlib import Path
-from typing import Final
-
-import grpc
+from typing import Any, Final
 
 from bridge.errors import ServiceUnreachable
 from bridge.load.http2 import (
@@ -105,7 +102,7 @@ async def read_stream(
     loop = asyncio.get_running_loop()
     try:
         _, stream = await loop.create_connection(
-            lambda: Stream(on_message), place.host, place.port, ssl=tls_context(place, "h2")
+            lambda: Stream(on_message), place.host, place.port, **tls_options(place, "h2")
         )
     except OSError as error:
         raise ServiceUnreachable(f"no connection to {place.target}: {error}")
@@ -116,25 +113,17 @@ async def read_stream(
         stream.hang_up()
 
 
-def tls_context(place: Place, protocol: str = "") -> ssl.SSLContext | None:
-    """How to check the service's certificate; None without TLS. `protocol`: ALPN, "" is none."""
+def tls_options(place: Place, protocol: str = "") -> dict[str, Any]:
+    """What asyncio's connections take: how to check the service's certificate, and what to show.
+
+    Nothing without TLS. `protocol`: ALPN, "" is none. Raises `OSError` for files that do not load.
+    """
     if not place.tls:
-        return None
+        return {}
     context = ssl.create_default_context(cafile=place.ca or None)
+    if place.certificate:
+        # Without a password at hand OpenSSL would ask for one on the terminal.
+        context.load_cert_chain(place.certificate, place.key, password="")
     if protocol:
         context.set_alpn_protocols([protocol])
-    return context
-
-
-def channel_to(place: Place) -> "grpc.aio.Channel":
-    """A channel of gRPC's own, with a connection of its own."""
-    options = (("grpc.use_local_subchannel_pool", 1),)
-    if not place.tls:
-        return grpc.aio.insecure_channel(place.target, options)
-    roots = Path(place.ca).read_bytes() if place.ca else None
-    return grpc.aio.secure_channel(place.target, grpc.ssl_channel_credentials(roots), options)
-
-
-def metadata_of(place: Place) -> tuple[tuple[str, str], ...]:
-    """What a call says of who makes it."""
-    return (("authorization", f"Bearer {place.token}"),) if place.token else ()
+    return {"ssl": context, "server_hostname": place.name or place.host}

@@ -14,7 +14,7 @@ from bridge.clock import Clock
 from bridge.errors import ServiceUnreachable
 from bridge.load.measures import Measures
 from bridge.load.plan import Pace, Place, Post
-from bridge.load.streaming import read_stream, tls_context
+from bridge.load.streaming import read_stream, tls_options
 from bridge.wire.convert import nanoseconds_of
 
 _PATH: Final = "/exomni.v1.CharacterService/WatchCharacter"
@@ -103,10 +103,10 @@ async def converse_by_socket(
     try:
         async with connect(
             f"{scheme}://{host}:{place.socket_port}/ws",
-            ssl=tls_context(place),
             compression=None,
             proxy=None,
             max_size=None,
+            **tls_options(place),
         ) as connection:
             for each in (socket_pb2.SocketRequest(hello=hello), request):
                 await connection.send(each.SerializeToString())

@@ -1,12 +1,18 @@
 """`load`: what it refuses, and how a report looks."""
 
+from contextvars import copy_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
+from bridge.cli.load import place_of
 from bridge.cli.load_view import live_table, report_tables
+from bridge.cli.shown import Shown, show
+from bridge.config import Settings
 from bridge.load.measures import Measures
+from bridge.load.plan import Place
 from bridge.load.report import Sample, report_of
 from tests.cli.test_commands import folder, run
 
@@ -47,6 +53,26 @@ def test_faults_out_of_reach_are_refused(folder: Path, options: list[str], told:
     done = run(folder, "load", "127.0.0.1:1", *options)
     assert done.returncode == 2
     assert told in " ".join(done.stderr.split())
+
+
+def test_what_a_verb_shows_a_service_its_load_shows_too() -> None:
+    settings = Settings.model_validate({"web": {"port": 9}})
+
+    def found(**shown: Any) -> Place:
+        show(Shown(**shown))
+        return place_of(settings, "127.0.0.1:7")
+
+    shown = {"token": "secret", "ca": "ca.crt", "cert": "my.crt", "key": "my.key"}
+    place = copy_context().run(found, **shown)
+    assert place == Place("127.0.0.1", 7, 9, True, "ca.crt", "secret", "my.crt", "my.key")
+    assert "secret" not in repr(place)
+    assert not copy_context().run(found, token="secret").tls
+
+
+def test_a_certificate_that_is_not_there_is_told(folder: Path) -> None:
+    done = run(folder, "load", "127.0.0.1:1", "--watch", "1", "--ca", "none.crt")
+    assert done.returncode == 2
+    assert "cannot read none.crt" in done.stderr
 
 
 def test_no_service_is_said_as_a_sentence(folder: Path) -> None:

@@ -2,6 +2,9 @@
 
 import sys
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,30 +17,39 @@ from bridge.load.measures import Measures
 from bridge.load.plan import RUDE, Kind, Pace, Place, posts_of, shares_of
 from bridge.load.report import Sample
 from bridge.load.run import Order, run_load
+from bridge.security.register import Register, write_register
+from bridge.security.scope import Scope
+from tests.security.certs import made, written
+from tests.security.people import entry
 
 NAMES = ("Ava", "Ben", "Cleo", "Dan")
+SPEAKERS = (Kind.SPEAK, Kind.SPEAK_SOCKET)
+WATCHERS = (Kind.WATCH, Kind.WATCH_SOCKET)
 PACE = Pace(every_s=0.5, rate_hz=30, ramp_s=0.2)
+
+
+SETTINGS: Mapping[str, object] = {
+    "server": {"port": 0},
+    "web": {"port": 0},
+    "characters": [{"name": name} for name in NAMES],
+    "characters_path": None,
+    "limits": {"queued_utterances": 64},
+}
 
 
 @pytest_asyncio.fixture
 async def service() -> AsyncIterator[Service]:
-    settings = Settings.model_validate(
-        {
-            "server": {"port": 0},
-            "web": {"port": 0},
-            "characters": [{"name": name} for name in NAMES],
-            "characters_path": None,
-            "limits": {"queued_utterances": 64},
-        }
-    )
-    async with running(settings) as service:
+    async with running(Settings.model_validate(SETTINGS)) as service:
         yield service
 
 
-def order(service: Service, counts: Mapping[Kind, int], seconds: float = 2.0) -> Order:
+def place_of(service: Service, **shown: Any) -> Place:
     web = service.surfaces.web
     assert web is not None
-    place = Place("127.0.0.1", service.port, web.port)
+    return replace(Place("127.0.0.1", service.port, web.port), **shown)
+
+
+def order(place: Place, counts: Mapping[Kind, int], seconds: float = 2.0) -> Order:
     return Order(shares_of(posts_of(counts, NAMES), place, PACE, 1), seconds)
 
 
@@ -51,7 +63,7 @@ async def loaded(wanted: Order) -> dict[str, object]:
 async def test_every_kind_of_client_gets_on_and_the_report_says_so(service: Service) -> None:
     mannered = [kind for kind in Kind if kind not in RUDE]
     counts = {kind: 4 if kind in (Kind.WATCH, Kind.SPEAK) else 1 for kind in mannered}
-    report = await loaded(order(service, counts, seconds=4.0))
+    report = await loaded(order(place_of(service), counts, seconds=4.0))
     assert report["errors"] == {}
     done, times, fairness = report["done"], report["times_ms"], report["fairness"]
     assert isinstance(done, dict)
@@ -65,11 +77,41 @@ async def test_every_kind_of_client_gets_on_and_the_report_says_so(service: Serv
 
 async def test_the_rude_hurt_nobody_else(service: Service) -> None:
     rude = dict.fromkeys(RUDE, 2)
-    report = await loaded(order(service, {Kind.WATCH: 4, Kind.SPEAK: 2, **rude}))
+    report = await loaded(order(place_of(service), {Kind.WATCH: 4, Kind.SPEAK: 2, **rude}))
     assert report["errors"] == {}
     fared = report["rude"]
     assert isinstance(fared, dict)
     assert {"vanishes", "rubbish", "storm"} <= {name.split()[0] for name in fared}
+
+
+async def test_a_service_with_a_door_is_loaded_by_whoever_shows_what_it_wants(
+    tmp_path: Path,
+) -> None:
+    client = made("load", client=True)
+    (tmp_path / "load.crt").write_bytes(client.certificate)
+    (tmp_path / "load.key").write_bytes(client.key)
+    scopes = (Scope.SPEAK, Scope.WATCH)
+    register = Register(tokens=(entry("load", "secret", *scopes),))
+    write_register(tmp_path / "tokens.yaml", register)
+    tls = written(tmp_path, made(), client.certificate).model_dump()
+    security = {"tls": tls, "tokens_path": tmp_path / "tokens.yaml"}
+    settings = Settings.model_validate({**SETTINGS, "security": security})
+    counts: Mapping[Kind, int] = dict.fromkeys((*SPEAKERS, *WATCHERS, Kind.STORM), 1)
+    async with running(settings) as service:
+        place = place_of(
+            service,
+            tls=True,
+            ca=str(tmp_path / "service.crt"),
+            token="secret",
+            certificate=str(tmp_path / "load.crt"),
+            key=str(tmp_path / "load.key"),
+            name="localhost",
+        )
+        report = await loaded(order(place, counts, seconds=1.0))
+    assert report["errors"] == {}
+    done = report["done"]
+    assert isinstance(done, dict)
+    assert set(done) >= {"watch", "watch-ws"}
 
 
 @pytest.mark.skipif(not readable(), reason="this machine has no /proc")
