@@ -4,7 +4,6 @@ Formats: safetensors (an 8-byte little-endian length, that many bytes of JSON, t
 format of huggingface/safetensors) and the zip files torch.save writes (`model.pickles`).
 """
 
-import json
 import math
 import struct
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from model.errors import BrokenFile
+from model.jsonfile import load_bounded
 
 #: Bytes per element of what safetensors can name and torch can hold.
 ELEMENT_BYTES: Final = {
@@ -23,6 +23,9 @@ ELEMENT_BYTES: Final = {
 #: The limit the format's own reader sets, bytes; a larger length means another kind of file.
 HEADER_LIMIT: Final = 100_000_000
 _LENGTH_BYTES: Final = 8
+#: Beyond these neither torch nor a file goes.
+_MOST_DIMENSIONS: Final = 64
+_MOST: Final = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ def read_header(path: Path) -> dict[str, TensorInfo]:
     """
     length, text = _header_text(path)
     try:
-        header = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        header = load_bounded(text)
+    except ValueError as error:
         raise BrokenFile(path, f"its header is not JSON ({error})") from error
     if not isinstance(header, dict):
         raise BrokenFile(path, "its header is not a JSON object")
@@ -83,7 +86,7 @@ def _tensor_info(path: Path, name: str, entry: Any) -> TensorInfo:
         raise BrokenFile(path, f"the header entry of {name} is malformed") from error
     if not isinstance(dtype, str) or dtype not in ELEMENT_BYTES:
         raise BrokenFile(path, f"{name} has the unknown type {dtype!r}")
-    if not _are_sizes(shape) or not _are_sizes((start, end)):
+    if not are_sizes(shape) or not are_sizes((start, end)):
         raise BrokenFile(path, f"the header entry of {name} has sizes that are no sizes")
     info = TensorInfo(dtype, shape, path)
     if end - start != info.byte_count:
@@ -91,8 +94,10 @@ def _tensor_info(path: Path, name: str, entry: Any) -> TensorInfo:
     return info
 
 
-def _are_sizes(values: Sequence[Any]) -> bool:
-    return all(type(value) is int and value >= 0 for value in values)
+def are_sizes(values: Sequence[Any]) -> bool:
+    """Whether `values` may be dimensions, or places in a file: few, and none beyond 63 bits."""
+    few = len(values) <= _MOST_DIMENSIONS
+    return few and all(type(value) is int and 0 <= value < _MOST for value in values)
 
 
 def _check_extent(

@@ -10,6 +10,7 @@ documentation of torch.save ("Serialization semantics") and the standard library
 import collections
 import io
 import pickle
+import pickletools
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from model.errors import BrokenFile, UnsafePickle
-from model.headers import ELEMENT_BYTES, TensorInfo
+from model.headers import ELEMENT_BYTES, TensorInfo, are_sizes
 
 #: Storage classes torch writes into a pickle → element type.
 STORAGES: Final = {
@@ -33,7 +34,9 @@ ZIP_ERRORS: Final = (
     OSError,
 )  # fmt: skip
 #: The largest pickle read, bytes; 1185 tensors take 0.2 MB.
-PICKLE_LIMIT: Final = 50_000_000
+PICKLE_LIMIT: Final = 8_000_000
+#: What keeps a value at a place of one's choice.
+_KEEPS: Final = frozenset({"PUT", "BINPUT", "LONG_BINPUT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +91,30 @@ class _Reader(pickle.Unpickler):
 
     def persistent_load(self, pid: Any) -> _Storage:
         kind, dtype, key, _, count = pid
-        if kind != "storage" or dtype not in ELEMENT_BYTES or type(count) is not int:
+        if kind != "storage" or dtype not in ELEMENT_BYTES or not are_sizes((count,)):
             raise pickle.UnpicklingError(f"a persistent {kind!r}")
         return _Storage(dtype, count, key)
 
 
 def _unpickle(path: Path, data: bytes) -> Any:
     try:
+        _refuse_far_memos(data)
         return _Reader(path, data).load()
     except UnsafePickle:
         raise
     except Exception as error:  # a hostile stream can raise anything
         raise BrokenFile(path, f"its pickle is malformed ({error!r})") from error
+
+
+def _refuse_far_memos(data: bytes) -> None:
+    """Raise `pickle.UnpicklingError` for a pickle that keeps a value far behind all others.
+
+    The unpickler makes room up to there, sixteen bytes a place: five bytes could ask for 64 GB.
+    Whatever writes pickles counts its values.
+    """
+    for count, (operation, argument, _) in enumerate(pickletools.genops(data)):
+        if operation.name in _KEEPS and int(argument or 0) > count:
+            raise pickle.UnpicklingError(f"a value is kept at place {argument}")
 
 
 def _not_a_zip(path: Path, fault: Exception) -> UnsafePickle | BrokenFile:
@@ -116,7 +131,7 @@ def _not_a_zip(path: Path, fault: Exception) -> UnsafePickle | BrokenFile:
 
 def _rebuild_tensor(storage: Any, _offset: int, size: Sequence[int], *_rest: Any) -> _Tensor:
     shape = tuple(size)
-    if not isinstance(storage, _Storage) or not all(type(n) is int and n >= 0 for n in shape):
+    if not isinstance(storage, _Storage) or not are_sizes(shape):
         raise pickle.UnpicklingError("a tensor without a storage or a shape")
     return _Tensor(storage, shape)
 

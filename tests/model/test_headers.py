@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from model import jsonfile
 from model.errors import BrokenFile
 from model.headers import read_header
 from tests.model.files import safetensors_bytes
@@ -75,3 +76,30 @@ def test_overlapping_tensors_are_broken(tmp_path: Path) -> None:
 def test_a_web_page_in_place_of_weights_is_broken(tmp_path: Path) -> None:
     with pytest.raises(BrokenFile, match="not safetensors"):
         read_header(write(tmp_path, b"<!DOCTYPE html><html>not found</html>"))
+
+
+@pytest.mark.parametrize("shape", [[10**20], [2**62] * 65, [10**4000, 10**4000]])
+def test_sizes_that_no_tensor_has_are_broken(tmp_path: Path, shape: list[int]) -> None:
+    entry = {"dtype": "F32", "shape": shape, "data_offsets": [0, 4]}
+    with pytest.raises(BrokenFile, match="sizes that are no sizes"):
+        read_header(write(tmp_path, with_header({"a": entry}, bytes(4))))
+
+
+def test_a_header_is_counted_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonfile, "MOST_VALUES", 1000)
+    with pytest.raises(BrokenFile, match="more than 1000 values"):
+        read_header(write(tmp_path, with_header({"a": [[]] * 1000})))
+
+
+def test_json_of_a_checkpoint_is_not_read_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.json"
+    path.write_text("[" * 100_000)
+    with pytest.raises(BrokenFile, match="nested too deeply"):
+        jsonfile.read_json(path)
+    monkeypatch.setattr(jsonfile, "MOST_BYTES", 1000)
+    with pytest.raises(BrokenFile, match="more than 1000 bytes"):
+        jsonfile.read_json(path)

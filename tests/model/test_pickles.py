@@ -1,6 +1,7 @@
 """Torch files are listed without torch, and nothing in them runs."""
 
 import contextlib
+import io
 import pickle
 import random
 import warnings
@@ -13,7 +14,7 @@ import pytest
 import torch
 
 from model.errors import BrokenFile, UnsafePickle
-from model.pickles import read_pickle_header
+from model.pickles import PICKLE_LIMIT, read_pickle_header
 
 PLAIN = {"a": torch.zeros(2, 3), "b.c": torch.zeros(4, dtype=torch.bfloat16)}
 
@@ -26,6 +27,10 @@ class Evil:
 
     def __reduce__(self) -> Any:
         return self.recipe
+
+
+class Shaped:
+    """Stands for a tensor of any shape."""
 
 
 def saved(folder: Path, value: Any) -> Path:
@@ -117,3 +122,49 @@ def test_damage_anywhere_is_a_broken_file_or_changes_nothing_that_runs(tmp_path:
         with contextlib.suppress(BrokenFile, UnsafePickle), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # zipfile tells of names that are there twice
             read_pickle_header(path)
+
+
+def raw(folder: Path, pickled: bytes) -> Path:
+    """A zip of torch.save with `pickled` in it."""
+    path = folder / "flow.pt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("flow/data.pkl", pickled)
+    return path
+
+
+@pytest.mark.parametrize("keeps", [b"r\xff\xff\xff\x7f", b"p2000000000\n", b"q\xff"])
+def test_a_pickle_asks_for_no_room_that_it_does_not_fill(tmp_path: Path, keeps: bytes) -> None:
+    path = raw(tmp_path, b"\x80\x02}" + keeps + b".")
+    with pytest.raises(BrokenFile, match="a value is kept at place"):
+        read_pickle_header(path)
+    path.write_bytes(b"\x80\x02}" + keeps + b".")
+    with pytest.raises(BrokenFile, match="not a whole zip"):
+        read_pickle_header(path)
+
+
+def test_a_pickle_that_unpacks_to_more_than_a_list_of_tensors_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "flow.pt"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("flow/data.pkl", bytes(PICKLE_LIMIT + 1))
+    assert path.stat().st_size < 20_000
+    with pytest.raises(BrokenFile, match="is no list of tensors"):
+        read_pickle_header(path)
+
+
+@pytest.mark.parametrize("size", [(10**20,), (2**62,) * 65, (10**5000,)])
+def test_sizes_that_no_tensor_has_are_refused(tmp_path: Path, size: tuple[int, ...]) -> None:
+    storage = ("storage", torch.FloatStorage, "0", "cpu", 1)
+    pickled = io.BytesIO()
+
+    class Pickler(pickle.Pickler):
+        def persistent_id(self, value: Any) -> Any:
+            return storage if value is storage else None
+
+        def reducer_override(self, value: Any) -> Any:
+            if isinstance(value, Shaped):
+                return torch._utils._rebuild_tensor_v2, (storage, 0, size, (), False, OrderedDict())
+            return NotImplemented
+
+    Pickler(pickled, 2).dump({"a": Shaped()})
+    with pytest.raises(BrokenFile, match="without a storage or a shape"):
+        read_pickle_header(raw(tmp_path, pickled.getvalue()))
