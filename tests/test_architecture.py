@@ -3,8 +3,10 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -417,6 +419,7 @@ IMPURE_MODULES = {
 }
 
 
+@cache
 def modules() -> list[Path]:
     return sorted(p for p in BRIDGE.rglob("*.py") if p != BRIDGE / "__init__.py")
 
@@ -425,22 +428,35 @@ def room_of(path: Path) -> str:
     return path.relative_to(BRIDGE).parts[0].removesuffix(".py")
 
 
-def parse(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+class Import(NamedTuple):
+    """A module that a file imports; `late`: elsewhere than at the file's top."""
+
+    name: str
+    late: bool
 
 
-def imports(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
+@cache
+def imports(path: Path) -> list[Import]:
     """Every module a file imports, wherever in it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name, node
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "relative import"
-            assert node.module is not None
-            for alias in node.names:
-                submodule = ROOT.joinpath(*node.module.split("."), f"{alias.name}.py")
-                yield f"{node.module}.{alias.name}" if submodule.exists() else node.module, node
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = set(map(id, tree.body))
+    for node in tree.body:
+        # `if sys.platform …:` and `try:` at module level are the top too.
+        if isinstance(node, ast.If | ast.Try):
+            top |= {id(child) for child in ast.walk(node)}
+    return [Import(n, id(node) not in top) for node in ast.walk(tree) for n in imported(node)]
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """The modules that one statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "relative import"
+        assert node.module is not None
+        for alias in node.names:
+            submodule = ROOT.joinpath(*node.module.split("."), f"{alias.name}.py")
+            yield f"{node.module}.{alias.name}" if submodule.exists() else node.module
 
 
 def allowed(room: str, module: str) -> bool:
@@ -453,47 +469,72 @@ def allowed(room: str, module: str) -> bool:
     return target in {room, "errors"} or "*" in arrows or target in arrows or rest in arrows
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_follow_the_arrows(path: Path) -> None:
+def wrong_imports(path: Path) -> list[str]:
+    """What a file imports against the arrows."""
     room = room_of(path)
-    assert room in ARROWS, f"{room} is not on the map"
-    wrong = [
-        name
-        for name, _ in imports(parse(path))
-        if name.split(".")[0] == "bridge" and not allowed(room, name)
-    ]
-    assert not wrong, f"{path.relative_to(ROOT)} ({room}) may not import {wrong}"
+    own = (name for name, _ in imports(path) if name.split(".")[0] == "bridge")
+    return [name for name in own if not allowed(room, name)]
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_stand_at_the_top(path: Path) -> None:
+def late_imports(path: Path) -> list[str]:
+    """What a file imports elsewhere than at its top."""
+    return [name for name, late in imports(path) if late]
+
+
+def impure_imports(path: Path) -> set[str]:
+    """What a file imports that pure code has no use for."""
+    return {name.split(".")[0] for name, _ in imports(path)} & IMPURE_MODULES
+
+
+def found_in(paths: Iterable[Path], look: Callable[[Path], Collection[str]]) -> dict[str, object]:
+    """What `look` finds, by file; nothing for files where it finds none."""
+    return {str(p.relative_to(ROOT)): found for p in paths if (found := look(p))}
+
+
+def test_every_room_is_on_the_map() -> None:
+    assert {room_of(path) for path in modules()} <= set(ARROWS)
+
+
+def test_imports_follow_the_arrows() -> None:
+    assert found_in(modules(), wrong_imports) == {}
+
+
+def test_imports_stand_at_the_top() -> None:
     """Late imports hide arrows. `app` may load what the settings name."""
-    if path == BRIDGE / "app.py":
-        return
-    tree = parse(path)
-    top = set(map(id, tree.body))
-    for node in tree.body:
-        # `if sys.platform …:` and `try:` at module level are the top too.
-        if isinstance(node, ast.If | ast.Try):
-            top |= {id(child) for child in ast.walk(node)}
-    late = [name for name, node in imports(tree) if id(node) not in top]
-    assert not late
+    assert found_in((p for p in modules() if p != BRIDGE / "app.py"), late_imports) == {}
+
+
+def test_pure_rooms_touch_nothing() -> None:
+    assert found_in((p for p in modules() if room_of(p) in PURE), impure_imports) == {}
 
 
 @pytest.mark.parametrize(
-    "path",
-    [p for p in modules() if room_of(p) in PURE],
-    ids=lambda p: str(p.relative_to(ROOT)),
+    ("look", "place", "text"),
+    [
+        (wrong_imports, "face/early.py", "from bridge.rpc.door import Door"),
+        (late_imports, "face/late.py", "def f() -> None:\n    import math"),
+        (impure_imports, "face/impure.py", "import asyncio"),
+    ],
+    ids=["wrong", "late", "impure"],
 )
-def test_pure_rooms_touch_nothing(path: Path) -> None:
-    touched = {name.split(".")[0] for name, _ in imports(parse(path))} & IMPURE_MODULES
-    assert not touched
+def test_what_should_not_be_there_is_found(
+    look: Callable[[Path], Collection[str]],
+    place: str,
+    text: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "BRIDGE", tmp_path)
+    path = tmp_path / place
+    path.parent.mkdir()
+    path.write_text(text)
+    assert look(path)
 
 
 def test_there_are_no_import_cycles() -> None:
     graph = {
         ".".join(("bridge", *p.relative_to(BRIDGE).with_suffix("").parts)): {
-            name for name, _ in imports(parse(p)) if name.startswith("bridge.")
+            name for name, _ in imports(p) if name.startswith("bridge.")
         }
         for p in modules()
     }
@@ -513,7 +554,7 @@ def test_there_are_no_import_cycles() -> None:
 
 def test_model_never_imports_bridge() -> None:
     for path in (ROOT / "model").rglob("*.py"):
-        assert not [n for n, _ in imports(parse(path)) if n.split(".")[0] == "bridge"]
+        assert not [n for n, _ in imports(path) if n.split(".")[0] == "bridge"]
 
 
 def test_only_the_weights_and_the_native_engine_import_the_model() -> None:
@@ -521,7 +562,7 @@ def test_only_the_weights_and_the_native_engine_import_the_model() -> None:
     allowed_places = (BRIDGE / "weights", engines / "native.py", engines / "native_maker.py")
     for path in modules():
         if not any(path.is_relative_to(place) for place in allowed_places):
-            names = [name for name, _ in imports(parse(path)) if name.split(".")[0] == "model"]
+            names = [name for name, _ in imports(path) if name.split(".")[0] == "model"]
             assert not names, path
 
 
@@ -529,7 +570,7 @@ def test_only_a_workers_program_imports_the_native_engine() -> None:
     native = {f"bridge.engines.{name}" for name in ("native", "native_maker")}
     program = BRIDGE / "engines" / "worker.py"
     for path in modules():
-        names = {name for name, _ in imports(parse(path))}
+        names = {name for name, _ in imports(path)}
         assert "bridge.engines.worker" not in names, path
         if path != program and path.stem not in ("native", "native_maker"):
             assert not names & native, path
