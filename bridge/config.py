@@ -15,6 +15,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from bridge.errors import ConfigError
@@ -245,11 +246,15 @@ def load_settings(path: Path | None = None) -> Settings:
     values: Mapping[str, Any] = {}
     if path is not None or source.exists():
         values = _anchored_characters(read_yaml(source), source.resolve().parent)
+        _refuse_orders(values, source)
     _refuse_unknown_variables()
     try:
         settings = Settings(**values)
     except ValidationError as error:
         raise ConfigError(explain(error, Settings, str(source) if values else "settings"))
+    except (SettingsError, RecursionError) as error:
+        # Lists and whole groups of settings are JSON there.
+        raise ConfigError(f"the environment's EXOMNI_ variables cannot be read: {error}")
     return _anchored(settings, source.resolve().parent)
 
 
@@ -358,6 +363,15 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
         "security": settings.security.anchored(folder),
     }
     return settings.model_copy(update=changes)
+
+
+def _refuse_orders(values: Mapping[str, Any], source: Path) -> None:
+    """pydantic-settings takes names that begin with an underscore for orders: files to read."""
+    for key in values:
+        if key.startswith("_"):
+            raise ConfigError(
+                f"{source}: unknown key {key!r}{nearest_key(key, Settings.model_fields)}"
+            )
 
 
 def _refuse_unknown_variables() -> None:

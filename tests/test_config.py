@@ -52,6 +52,9 @@ def test_the_environment_overrides_the_file(
     [
         ("server: {prot: 1}", "unknown key 'server.prot'; did you mean 'port'?"),
         ("sever: {}", "unknown key 'sever'; did you mean 'server'?"),
+        # Orders to the library that reads settings, which would read other files.
+        ("_env_file: other", "unknown key '_env_file'"),
+        ("_cli_parse_args: true", "unknown key '_cli_parse_args'"),
         ("server: {port: 99999}", "server.port"),
         ("playback: {start_buffer_ms: .nan}", "finite"),
         ("- a list", "mapping"),
@@ -78,6 +81,15 @@ def test_an_unknown_variable_names_the_nearest_setting(
 ) -> None:
     monkeypatch.setenv("EXOMNI_SERVER__PROT", "1")
     with pytest.raises(ConfigError, match="did you mean 'port'"):
+        load_settings()
+
+
+@pytest.mark.parametrize("value", ["{", "[" * 2000])
+def test_a_variable_that_is_not_the_json_it_should_be_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("EXOMNI_ENGINE", value)
+    with pytest.raises(ConfigError, match="EXOMNI_"):
         load_settings()
 
 

@@ -31,5 +31,5 @@ def decode_listening(request: bytes, text: bytes) -> tuple[ListeningOrder, str]:
     """The order and the transcript of the payloads. Raises `PacketError`."""
     try:
         return ListeningOrder(**json.loads(request)), decode_text(text)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise PacketError(f"not a listening order: {error}")

@@ -102,9 +102,9 @@ def retry_after_s(value: str | None, utc_ns: int) -> float | None:
     if value is None:
         return None
     if value.strip().isdecimal():
-        return float(value)
+        return float(value.strip())
     try:
-        date = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        at_s = email.utils.parsedate_to_datetime(value).timestamp()
+    except (ValueError, OverflowError):
         return None
-    return max(date.timestamp() - utc_ns / 1e9, 0.0)
+    return max(at_s - utc_ns / 1e9, 0.0)

@@ -122,7 +122,7 @@ def read_announcement(line: bytes) -> int:
                 f"the Ex-Omni model does not load: {error['message']} ({error['reason']})"
             )
         return int(values["port"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         said = line[:200].decode(errors="replace")
         raise EngineUnavailable(f"the worker did not say where it listens, but {said!r}")
 

@@ -16,6 +16,7 @@ from bridge.errors import MidiUnavailable
 _OPEN_TIMEOUT_S: Final = 10.0
 #: Longest line accepted, bytes: a message is some, a system exclusive dump may be longer.
 _LINE_BYTES: Final = 64 * 1024
+_NONSENSE: Final = "the MIDI process talks nonsense: a driver may print into its lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class MidiInput:
             raise MidiUnavailable(f"the MIDI process does not start: {error}")
         try:
             async with self._clock.timeout_at(self._clock.now() + _OPEN_TIMEOUT_S):
-                self.name = str((await self._news())["opened"])
+                self.name = _opened(await self._news())
         except TimeoutError:
             await self.close()
             raise MidiUnavailable(f"MIDI's driver did nothing for {_OPEN_TIMEOUT_S:.0f} s")
@@ -71,8 +72,7 @@ class MidiInput:
     async def messages(self) -> AsyncGenerator[MidiMessage, None]:
         """What comes. Raises `MidiUnavailable` when the port is lost."""
         while True:
-            news = await self._news()
-            yield MidiMessage(bytes.fromhex(news["bytes"]), news["at_s"])
+            yield _message(await self._news())
 
     async def close(self) -> None:
         """Stop listening."""
@@ -83,13 +83,13 @@ class MidiInput:
     async def _news(self) -> dict[str, Any]:
         if self._process is None:
             raise MidiUnavailable("the MIDI input is closed")
-        line = await self._process.line()
+        try:
+            line = await self._process.line()
+        except ValueError:
+            raise MidiUnavailable(_NONSENSE)
         if not line:
             raise MidiUnavailable("the MIDI process ended: a driver may have crashed")
-        news: dict[str, Any] = json.loads(line)
-        if "failed" in news:
-            raise MidiUnavailable(str(news["failed"]))
-        return news
+        return _read(line)
 
 
 class LocalReaderProcess:
@@ -107,6 +107,32 @@ class LocalReaderProcess:
         if self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    """What a line says; a driver that prints spoils it. Raises `MidiUnavailable`."""
+    try:
+        news = json.loads(line)
+    except (ValueError, RecursionError):
+        raise MidiUnavailable(_NONSENSE)
+    if not isinstance(news, dict):
+        raise MidiUnavailable(_NONSENSE)
+    if "failed" in news:
+        raise MidiUnavailable(str(news["failed"]))
+    return news
+
+
+def _opened(news: dict[str, Any]) -> str:
+    if "opened" not in news:
+        raise MidiUnavailable(_NONSENSE)
+    return str(news["opened"])
+
+
+def _message(news: dict[str, Any]) -> MidiMessage:
+    try:
+        return MidiMessage(bytes.fromhex(news["bytes"]), float(news["at_s"]))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise MidiUnavailable(_NONSENSE)
 
 
 async def launch_reader(port: str) -> ReaderProcess:

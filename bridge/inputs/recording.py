@@ -91,6 +91,6 @@ def decode_news(header: bytes, payload: bytes) -> News:
                 return Dropped(*_DROPPED.unpack(payload))
             case 4:
                 return Failed(**json.loads(payload))
-    except (ValueError, TypeError, struct.error) as error:
+    except (ValueError, TypeError, RecursionError, struct.error) as error:
         raise PacketError(f"not a frame of the recorder: {error}")
     raise PacketError(f"no frame of the recorder is of kind {header[0]}")

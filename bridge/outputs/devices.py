@@ -15,6 +15,8 @@ from bridge.clock import Clock
 from bridge.errors import AudioDeviceError, NoSoundDevice
 
 #: Of the same device under several host APIs, which to take: shared-mode and accurate first.
+_NONSENSE: Final = "asking for sound devices gave nonsense: a sound driver may print into it"
+
 _HOST_API_ORDER: Final = (
     "Windows WASAPI",
     "Core Audio",
@@ -117,9 +119,12 @@ def encode_devices(devices: Sequence[Device]) -> str:
 
 
 def decode_devices(line: str) -> list[Device]:
-    """The devices of `encode_devices`."""
-    listed = json.loads(line)["devices"]
-    return [Device(**{**d, "rates_hz": tuple(d["rates_hz"])}) for d in listed]
+    """The devices of `encode_devices`. Raises `AudioDeviceError`."""
+    try:
+        listed = json.loads(line)["devices"]
+        return [Device(**{**d, "rates_hz": tuple(d["rates_hz"])}) for d in listed]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise AudioDeviceError(_NONSENSE)
 
 
 async def list_devices(clock: Clock) -> Sequence[Device]:
@@ -149,7 +154,14 @@ def _listing(line: str, returncode: int | None) -> list[Device]:
     if '"devices"' in line:
         return decode_devices(line)
     if '"failed"' in line:
-        raise NoSoundDevice(json.loads(line)["message"])
+        raise NoSoundDevice(_message(line))
     raise AudioDeviceError(
         f"asking for sound devices ended with status {returncode}: a sound driver may have crashed"
     )
+
+
+def _message(line: str) -> str:
+    try:
+        return str(json.loads(line)["message"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise AudioDeviceError(_NONSENSE)

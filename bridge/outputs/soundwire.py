@@ -170,6 +170,6 @@ def decode_report(line: str) -> Report:
     try:
         values = json.loads(line)
         report: Report = _REPORTS[values.pop("report")](**values)
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise PacketError(f"not a report of the speaker process: {error}")
     return report

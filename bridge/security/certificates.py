@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -22,6 +23,13 @@ _LONGEST_COMMON_NAME: Final = 64
 #: Clocks of a stage's machines differ, hours.
 _BACKDATED_H: Final = 24
 _PEM_BYTES: Final = 1024 * 1024
+#: What the library raises beside `ValueError`.
+_UNREADABLE: Final = (
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +137,13 @@ def _read(path: Path, setting: str) -> bytes:
 
 def _parsed(pem: bytes, path: Path) -> x509.Certificate:
     try:
-        return x509.load_pem_x509_certificate(pem)
-    except ValueError:
-        raise ConfigError(f"{path} holds no certificate (PEM)")
+        certificate = x509.load_pem_x509_certificate(pem)
+        # They are parsed when they are asked for.
+        certificate.public_key()
+        names_in(certificate)
+    except (ValueError, *_UNREADABLE):
+        raise ConfigError(f"{path} holds no certificate (PEM) that is known here")
+    return certificate
 
 
 def _check_pair(leaf: x509.Certificate, key: bytes, settings: TlsSettings) -> None:
@@ -142,8 +154,8 @@ def _check_pair(leaf: x509.Certificate, key: bytes, settings: TlsSettings) -> No
             f"{settings.key_path} is encrypted: a service starts without anybody to type its "
             "password; give it an unencrypted key that only its user may read"
         )
-    except ValueError:
-        raise ConfigError(f"{settings.key_path} holds no private key (PEM)")
+    except (ValueError, UnsupportedAlgorithm):
+        raise ConfigError(f"{settings.key_path} holds no private key (PEM) that is known here")
     form = serialization.PublicFormat.SubjectPublicKeyInfo
     encoding = serialization.Encoding.DER
     if public.public_bytes(encoding, form) != leaf.public_key().public_bytes(encoding, form):

@@ -173,5 +173,5 @@ def decode_report(line: str) -> Report:
     """The report in a line. Raises `PacketError`."""
     try:
         return Report(**json.loads(line))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise PacketError(f"not a report of the scribe: {error}")

@@ -67,7 +67,7 @@ def is_accepted(folder: Path) -> bool:
     """Whether these very terms were accepted for `folder` before."""
     try:
         kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         # Absent or unreadable is not accepted: the user is asked again.
         return False
     return isinstance(kept, dict) and kept.get("terms") == _digest()

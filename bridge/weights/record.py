@@ -16,7 +16,7 @@ class Record:
         self._path = folder / _NAME
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             # Without a record, files are compared by checksum again.
             kept = {}
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) else {}

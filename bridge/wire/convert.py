@@ -309,7 +309,8 @@ def freeze_floats(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _rows(values: Sequence[float], count: int, width: int, what: str) -> NDArray[np.float32]:
-    if len(values) != count * width:
+    # No names and no values would make any number of rows, each of 52 zeros.
+    if width == 0 or count < 0 or len(values) != count * width:
         raise InvalidMessage(f"{len(values)} {what} do not make {count} rows of {width}")
     return np.array(values, np.float32).reshape(count, width)
 

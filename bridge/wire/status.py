@@ -231,15 +231,18 @@ def _read_facts(details: bytes) -> Mapping[str, str]:
     info = ErrorInfo()
     try:
         status = Status.FromString(details)
+        if any(packed.Unpack(info) for packed in status.details):
+            return dict(info.metadata)
     except DecodeError:
         return {}
-    if any(packed.Unpack(info) for packed in status.details):
-        return dict(info.metadata)
     return {}
 
 
 def _parse_fact(text: str | None, parameter: inspect.Parameter) -> object:
     if text is None or parameter.annotation in (str, str | None):
         return text
-    value = json.loads(text)
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
     return tuple(value) if isinstance(value, list) else value

@@ -2,14 +2,31 @@
 
 from typing import Final
 
-from tests.fuzz import calls, datagrams, files, requests, streams, web
+from tests.fuzz import (
+    calls,
+    clients,
+    datagrams,
+    files,
+    people,
+    processes,
+    requests,
+    streams,
+    texts,
+    web,
+)
 from tests.fuzz.target import Target
 
-TARGETS: Final[tuple[Target, ...]] = (
-    *datagrams.TARGETS,
-    *streams.TARGETS,
-    *files.TARGETS,
-    *requests.TARGETS,
-    *calls.TARGETS,
-    *web.TARGETS,
+_PLACES: Final = (
+    datagrams,
+    streams,
+    processes,
+    files,
+    people,
+    texts,
+    requests,
+    calls,
+    clients,
+    web,
 )
+
+TARGETS: Final[tuple[Target, ...]] = tuple(target for place in _PLACES for target in place.TARGETS)
