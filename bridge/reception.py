@@ -35,7 +35,9 @@ class Reception:
         """Raises `ConfigError`."""
         cast, desk, patience = show.cast, show.desk, allowance.patience
         self._safeguards = safeguards
-        door, tls = Door(safeguards.access, allowance.admission), safeguards.tls
+        # Who is unknown is counted beside whom there is no room for.
+        door = Door(safeguards.access, allowance.admission, allowance.refused)
+        tls = safeguards.tls
         self.server = Server(
             settings.server,
             settings.limits,

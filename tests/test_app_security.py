@@ -1,7 +1,9 @@
 """A whole service behind its door, as its settings say."""
 
+import ssl
 from pathlib import Path
 
+import httpx
 import pytest
 from loguru import logger
 
@@ -13,14 +15,19 @@ from bridge.fronts import own_target
 from bridge.security.register import Register, write_register
 from bridge.security.scope import Scope
 from bridge.security.secrets import new_token
+from tests.metrics.parts import parsed
 from tests.security.certs import made, written
 from tests.security.people import entry
 
 
-async def test_a_service_asks_who_calls_and_tells_no_token(tmp_path: Path) -> None:
+async def test_a_service_asks_who_calls_counts_refusals_and_tells_no_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EXOMNI_METRICS__ENABLED", raising=False)
     token, told = new_token(), list[str]()
     sink = logger.add(told.append, level="TRACE", format="{message}")
-    write_register(tmp_path / "tokens.yaml", Register(tokens=(entry("game", token, Scope.SPEAK),)))
+    game = entry("game", token, Scope.SPEAK, Scope.METRICS)
+    write_register(tmp_path / "tokens.yaml", Register(tokens=(game,)))
     settings = Settings.model_validate(
         {
             "server": {"port": 0},
@@ -44,6 +51,14 @@ async def test_a_service_asks_who_calls_and_tells_no_token(tmp_path: Path) -> No
                 with pytest.raises(TokenRefused) as caught:
                     await client.info()
                 assert token[:-1] not in str(caught.value)
+        assert service.observation is not None
+        address = f"https://127.0.0.1:{service.observation.port}"
+        trusted = ssl.create_default_context(cafile=tmp_path / "service.crt")
+        bearer = {"authorization": f"Bearer {token}"}
+        async with httpx.AsyncClient(base_url=address, verify=trusted) as web:
+            assert (await web.get("/metrics")).status_code == 401
+            seen = parsed((await web.get("/metrics", headers=bearer)).text)
+    assert seen["exomni_bridge_refusals_total{reason=TOKEN_REFUSED}"] == 3
     logger.remove(sink)
     assert token[:-1] not in "".join(told)
 

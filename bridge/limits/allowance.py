@@ -1,6 +1,6 @@
 """Everything that limits callers, for one service."""
 
-from collections.abc import Mapping
+from collections import Counter
 
 from bridge.clock import Clock
 from bridge.limits.admission import LimitedAdmission
@@ -31,7 +31,7 @@ class Allowance:
         return self._house.usage
 
     @property
-    def refused(self) -> Mapping[str, int]:
+    def refused(self) -> Counter[str]:
         """How often each reason was given so far; it is written on."""
         return self._house.usage.refused
 

@@ -5,7 +5,6 @@ Everything that limits what callers use asks here: the door for calls and connec
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +28,7 @@ class Usage:
     conversations: int
     utterances: int
     speech_s: float
-    refused: Mapping[str, int]
+    refused: Counter[str]
 
 
 class House:

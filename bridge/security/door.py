@@ -1,17 +1,18 @@
 """The one check that everybody passes, by whichever way they come.
 
 `Door.enter` asks `Access` who it is and whether that opens the method, then `Admission` whether
-there is room; both raise what they refuse. It holds no locks and waits for nothing: a few
-dictionary look-ups, so that it costs a call next to nothing (`tests/bench/door.py`).
+there is room; both raise what they refuse, and count it. It holds no locks and waits for nothing: a
+few dictionary look-ups, so that it costs a call next to nothing (`tests/bench/door.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from google.protobuf.message import Message
 
-from bridge.errors import CharacterForbidden, ScopeMissing
+from bridge.errors import CharacterForbidden, ScopeMissing, SecurityError
 from bridge.security.access import Access as Access
 from bridge.security.access import OpenAccess
 from bridge.security.admission import Admission as Admission
@@ -27,8 +28,17 @@ from bridge.security.scope import ALL_SCOPES
 class Visit:
     """One call, or one connection, of somebody who was let in."""
 
-    def __init__(self, caller: Caller, identity: Identity, rule: Rule, access: Access) -> None:
+    def __init__(
+        self,
+        caller: Caller,
+        identity: Identity,
+        rule: Rule,
+        access: Access,
+        refused: Counter[str],
+    ) -> None:
+        """`refused`: where it is counted, by reason, that it is not welcome any more."""
         self.identity = identity
+        self._refused = refused
         self._caller = caller
         self._rule = rule
         self._access = access
@@ -55,7 +65,8 @@ class Visit:
     def check(self) -> None:
         """Whether it is still welcome. Raises `TokenRefused`, `ScopeMissing` where it is not."""
         if self._generation != self._access.generation:
-            self.identity = identified(self._access, self._caller, self._rule)
+            with _counted(self._refused):
+                self.identity = identified(self._access, self._caller, self._rule)
             self._generation = self._access.generation
 
     def check_character(self, name: str) -> None:
@@ -64,6 +75,7 @@ class Visit:
         if allowed is None or name.casefold() in allowed:
             return
         given = f"the character {name!r}" if name else "a request without a character's name"
+        self._refused[CharacterForbidden.reason] += 1
         raise CharacterForbidden(
             f"{given} is not for {self.identity.name!r}: it is let in for "
             f"{', '.join(sorted(allowed))}"
@@ -73,10 +85,20 @@ class Visit:
 class Door:
     """Where everybody enters. `access` knows them, `admission` has room for them."""
 
-    def __init__(self, access: Access | None = None, admission: Admission | None = None) -> None:
-        """None: everybody is let in, with all rights; nobody is counted."""
+    def __init__(
+        self,
+        access: Access | None = None,
+        admission: Admission | None = None,
+        refused: Counter[str] | None = None,
+    ) -> None:
+        """None: everybody is let in, with all rights; nobody is counted.
+
+        `refused`: where it is counted, by reason, that somebody is not let in, or not any more;
+        None: its own.
+        """
         self._access = access or OpenAccess()
         self._admission = admission or Unlimited()
+        self.refused: Counter[str] = Counter() if refused is None else refused
 
     @contextmanager
     def enter(self, caller: Caller, method: str) -> Iterator[Visit]:
@@ -85,9 +107,10 @@ class Door:
         Raises `TokenRefused`, `TokenExpired`, `ScopeMissing`, `CharacterForbidden`, and what the
         admission refuses with.
         """
-        rule = rule_of(method)
-        identity = identified(self._access, caller, rule)
-        visit = Visit(caller, identity, rule, self._access)
+        with _counted(self.refused):
+            rule = rule_of(method)
+            identity = identified(self._access, caller, rule)
+        visit = Visit(caller, identity, rule, self._access, self.refused)
         with self._admission.admit(identity, method) as admitted:
             visit.settle(admitted)
             yield visit
@@ -112,6 +135,15 @@ def identified(access: Access, caller: Caller, rule: Rule) -> Identity:
     if rule.character == EVERYBODY and identity.characters is not None:
         raise CharacterForbidden(f"{identity.name!r} is for its own characters only")
     return identity
+
+
+@contextmanager
+def _counted(refused: Counter[str]) -> Iterator[None]:
+    try:
+        yield
+    except SecurityError as error:
+        refused[error.reason] += 1
+        raise
 
 
 def _named(request: Message, path: str) -> Iterator[str]:

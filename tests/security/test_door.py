@@ -6,7 +6,13 @@ from contextlib import contextmanager
 import pytest
 from exomni.v1 import avatar_service_pb2 as pb
 
-from bridge.errors import CharacterBusy, CharacterForbidden, ScopeMissing, TokenRefused
+from bridge.errors import (
+    CharacterBusy,
+    CharacterForbidden,
+    ScopeMissing,
+    SecurityError,
+    TokenRefused,
+)
 from bridge.security.admission import Admitted
 from bridge.security.caller import Caller, Identity, Proof
 from bridge.security.door import Door
@@ -144,3 +150,18 @@ def test_a_visit_ends_when_its_token_is_revoked() -> None:
 
 def test_a_token_is_not_shown() -> None:
     assert "secret" not in repr(SOMEBODY)
+
+
+def test_refusals_are_counted_by_their_reasons() -> None:
+    access = OneKnown(Scope.SPEAK, characters=frozenset({"ava"}))
+    door = Door(access)
+    for caller, method in ((Caller("10.0.0.7"), SPEAK), (SOMEBODY, CONVERSE), (SOMEBODY, "/x")):
+        with pytest.raises(SecurityError), door.enter(caller, method):
+            pytest.fail("it got in")
+    with door.enter(SOMEBODY, SPEAK) as visit:
+        with pytest.raises(CharacterForbidden):
+            visit.check_character("Ben")
+        access.forget()
+        with pytest.raises(TokenRefused):
+            visit.check()
+    assert door.refused == {"TOKEN_REFUSED": 2, "SCOPE_MISSING": 2, "CHARACTER_FORBIDDEN": 1}
