@@ -81,7 +81,8 @@ ARROWS: dict[str, set[str]] = {
     "board": set(),
     "tracecontext": set(),
     "yamllines": {"yamlbounds", "yamlfile"},
-    "log": set(),
+    "log": {"plaintext"},
+    "plaintext": set(),
     "socketwatch": set(),
     "eventloop": {"clock", "socketwatch"},
     "text": set(),
@@ -358,6 +359,7 @@ ARROWS: dict[str, set[str]] = {
     # A client like any other, with the words of the wire.
     "load": {"channel", "client", "conversation", "events", "target", "wire", "clock", "eventloop"},
     "cli": {
+        "plaintext",
         "atomicfile",
         "channel",
         "fronts",

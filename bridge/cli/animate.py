@@ -85,7 +85,7 @@ def animate_command(
     recording = eventloop.run(animate(load_settings(config), server, wanted, pcm))
     if out:
         write_faces(out, recording.coefficients)
-        console.print(f"wrote {out}")
+        console.print(f"wrote {out}", markup=False)
     if plot and plotter:
         draw(plotter, plot, recording, voice.name)
 

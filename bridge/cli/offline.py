@@ -92,8 +92,8 @@ def write_answer(events: list[Text | Audio | Face], out: Path) -> None:
     table, words = out.with_suffix(".csv"), out.with_suffix(".txt")
     write_faces(table, faces)
     words.write_text(text + "\n", encoding="utf-8")
-    console.print(text)
-    console.print(f"wrote {out}, {table} and {words}")
+    console.print(text, markup=False)
+    console.print(f"wrote {out}, {table} and {words}", markup=False)
 
 
 def read_sound(path: Path) -> tuple[NDArray[np.float32], int]:

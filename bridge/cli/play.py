@@ -53,7 +53,8 @@ def play_command(
     read = read_scene(scene, given, pairs(cast or (), "--cast PART=CHARACTER"))
     first = read.find(start) if start else 0
     if check:
-        console.print(f"{read.title}: {read.line_count} lines, {', '.join(read.characters)}")
+        who = ", ".join(read.characters)
+        console.print(f"{read.title}: {read.line_count} lines, {who}", markup=False)
         return
     eventloop.run(perform(load_settings(config), server, read, first, loop))
 

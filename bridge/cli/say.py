@@ -125,7 +125,7 @@ def say_command(
     recording = eventloop.run(speak(load_settings(config), server, request, take))
     if out:
         write_wav(out, [recording.pcm], recording.rate_hz)
-        console.print(f"wrote {out}")
+        console.print(f"wrote {out}", markup=False)
     if plot and plotter:
         draw(plotter, plot, recording, request.text)
 
@@ -140,7 +140,7 @@ def draw(plotter: Plotter, path: Path, recording: Recording, title: str) -> None
         recording.coefficients,
         title[:80],
     )
-    console.print(f"wrote {path}")
+    console.print(f"wrote {path}", markup=False)
 
 
 async def speak(
