@@ -30,6 +30,8 @@ from bridge.errors import (
 
 #: How much of an error's body is read, bytes.
 _ERROR_BYTES: Final = 8_192
+#: How much of a transcript is read, bytes: minutes of speech have some thousand.
+_TRANSCRIPT_BYTES: Final = 1_048_576
 #: Statuses that may be over in a moment: request timeout, conflict, too early.
 _PASSING: Final = frozenset({408, 409, 425})
 
@@ -54,7 +56,9 @@ class OpenAiEndpoint:
 
     def start(self) -> None:
         """Make ready; connects to nothing yet."""
-        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        headers = {"Accept-Encoding": "identity"}
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
         self._client = httpx.AsyncClient(
             headers=headers,
             # Every other limit is kept by the clock of the service.
@@ -125,10 +129,10 @@ class OpenAiEndpoint:
     async def _transcribe(self, wav: bytes, fields: Mapping[str, str]) -> AsyncGenerator[str, None]:
         files = {"file": ("speech.wav", wav, "audio/wav")}
         async with self._response("/audio/transcriptions", data=fields, files=files) as response:
-            await response.aread()
+            data = await _beginning(response, _TRANSCRIPT_BYTES)
             try:
-                text = response.json()["text"]
-            except (ValueError, KeyError, TypeError):
+                text = json.loads(data)["text"]
+            except (ValueError, KeyError, TypeError, RecursionError):
                 raise EndpointFailed(f"{self._name} answered with no transcript")
             yield str(text).strip()
 
@@ -139,6 +143,7 @@ class OpenAiEndpoint:
             raise EndpointUnreachable(f"{self._name} is not in use yet")
         try:
             async with self._client.stream("POST", self._base_url + path, **content) as response:
+                self._refuse_packed(response)
                 if response.status_code != httpx.codes.OK:
                     raise await self._refusal(response)
                 yield response
@@ -150,6 +155,12 @@ class OpenAiEndpoint:
             raise TryAgain(EndpointFailed(f"{self._name} broke the connection ({_say(error)})"))
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise EndpointFailed(f"{self._name} cannot be read ({_say(error)})")
+
+    def _refuse_packed(self, response: httpx.Response) -> None:
+        """Unpacked, a kilobyte can be megabytes, whatever limit comes after."""
+        encoding = response.headers.get("Content-Encoding", "identity")
+        if encoding.lower() != "identity":
+            raise EndpointFailed(f"{self._name} packs its answers ({encoding[:40]}) unasked")
 
     async def _refusal(self, response: httpx.Response) -> Exception:
         """What a status other than 200 means."""
@@ -172,14 +183,19 @@ class OpenAiEndpoint:
         return EndpointRefused(f"{sentence}: {cure}" if cure else sentence)
 
     async def _error_body(self, response: httpx.Response) -> str:
-        data = b""
-        async for chunk in response.aiter_bytes():
-            data += chunk
-            if len(data) >= _ERROR_BYTES:
-                break
-        said = _error_sentence(data[:_ERROR_BYTES])
+        said = _error_sentence(await _beginning(response, _ERROR_BYTES))
         # Some servers repeat the key that they do not like.
         return f" ({said.replace(self._key, '***') if self._key else said})" if said else ""
+
+
+async def _beginning(response: httpx.Response, most_bytes: int) -> bytes:
+    """What `response` says, up to `most_bytes` of it."""
+    data = b""
+    async for chunk in response.aiter_bytes():
+        data += chunk
+        if len(data) >= most_bytes:
+            break
+    return data[:most_bytes]
 
 
 def _error_sentence(data: bytes) -> str:

@@ -54,6 +54,8 @@ class Compiler:
         """`cast`: the scene's names to the service's. `things`: marks that are nobody."""
         self.beats: list[Beat] = []
         self.mistakes: list[str] = []
+        #: Files read into the scene, each as often as it is included.
+        self.included_count = 0
         self._cast = dict(cast)
         self._variables = dict(variables)
         self._things = frozenset(things)

@@ -18,6 +18,9 @@ from bridge.scenes.stage import Mark, Stage, row
 from bridge.yamlfile import nearest_key
 from bridge.yamllines import LinedYaml, Location, read_lined_yaml
 
+#: Files that a scene may consist of, each counted as often as it is included.
+MOST_INCLUDED: Final = 500
+DEEPEST_INCLUDE: Final = 32
 #: What is said of the wrong kind of value, by pydantic's name for the mistake.
 _PLAIN: Final = {
     "tuple_type": "this should be a list",
@@ -89,6 +92,12 @@ def _include(compiler: Compiler, source: Source, name: str, above: tuple[Path, .
     except ConfigError as error:
         compiler.mistake(source, "include", str(error))
         return
+    compiler.included_count += 1
+    # At once, not beside other mistakes: ten files that include the next one twice are a thousand.
+    if compiler.included_count > MOST_INCLUDED:
+        raise source.file.error((*source.at, "include"), f"more than {MOST_INCLUDED} files in all")
+    if len(above) > DEEPEST_INCLUDE:
+        raise source.file.error((*source.at, "include"), f"more than {DEEPEST_INCLUDE} files deep")
     with compiler.inside(form.cast, form.variables):
         _add_file(compiler, inner, form, (*above, resolved))
 

@@ -1,6 +1,7 @@
 """The HTTP client against a real socket that misbehaves."""
 
 import asyncio
+import gzip
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
@@ -276,6 +277,22 @@ async def test_speech_is_sent_as_wav_and_comes_back_as_text() -> None:
         body = here.server.requests[0].body
         assert wav_bytes(pcm, 16_000) in body
         assert b'name="model"\r\n\r\nw\r\n' in body
+
+
+@pytest.mark.parametrize("status", [200, 500])
+async def test_what_is_packed_is_not_unpacked(status: int) -> None:
+    bomb = gzip.compress(bytes(10_000_000))
+    packed = Answer([bomb], status, {"Content-Encoding": "gzip"})
+    async with desk(packed) as here:
+        with pytest.raises(EndpointFailed, match="packs its answers"):
+            await here.ask()
+        assert here.server.requests[0].headers["accept-encoding"] == "identity"
+
+
+async def test_a_transcript_without_an_end_is_not_read_to_it() -> None:
+    async with desk(Answer([b'{"text": "' + b"a" * 2_000_000 + b'"}'])) as here:
+        with pytest.raises(EndpointFailed, match="no transcript"):
+            await here.endpoint.transcribe(np.zeros(9, np.int16), 16_000, {})
 
 
 @pytest.mark.parametrize("said", [b"{}", b"nonsense", b"[]", b'"text"'])

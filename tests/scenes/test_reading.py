@@ -214,6 +214,19 @@ def test_a_file_that_includes_itself_is_refused_with_the_way(tmp_path: Path) -> 
     )
 
 
+def test_files_that_include_the_next_one_many_times_are_refused(tmp_path: Path) -> None:
+    files = {f"f{i}": "lines:\n" + f"  - include: f{i + 1}.yaml\n" * 9 for i in range(9)}
+    files["f9"] = "lines:\n" + TWO
+    (found,) = mistakes(tmp_path, "lines:\n  - include: f0.yaml\n", **files)
+    assert found.endswith("include: more than 500 files in all")
+
+
+def test_files_include_each_other_only_so_deep(tmp_path: Path) -> None:
+    files = {f"f{i}": f"lines:\n  - include: f{i + 1}.yaml\n" for i in range(400)}
+    (found,) = mistakes(tmp_path, "lines:\n  - include: f0.yaml\n", **files)
+    assert found == "f31.yaml:2: lines.0.include: more than 32 files deep"
+
+
 def test_mistakes_of_an_included_file_name_both_places(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, "lines:\n  - include: inner.yaml\n", inner="lnies: []\n")
     assert found.startswith("scene.yaml:2: include: inner.yaml:1: lnies: unknown key")
