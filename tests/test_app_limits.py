@@ -86,6 +86,8 @@ async def test_calls_over_the_websocket_end_where_the_limit_says() -> None:
             await client.call(get_service_info=INFO)
         assert (caught.value.end.code, caught.value.end.reason) == (8, "TOO_MANY_CALLS")
         assert caught.value.end.retry_delay_duration.ToMilliseconds() == 1000
+        facts = {fact.name: fact.value for fact in caught.value.end.facts}
+        assert (facts["setting"], facts["value"]) == ("limits.client_calls", "2")
         await client.cancel(first)
         with pytest.raises(CallFailed, match="CALL_CANCELED"):
             async for _ in client.responses(first):

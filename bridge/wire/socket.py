@@ -8,7 +8,7 @@ from exomni.v1 import socket_pb2 as pb
 from google.protobuf.message import DecodeError, Message
 
 from bridge.errors import BridgeError, InvalidMessage
-from bridge.wire.status import retry_delay_ms, status_of
+from bridge.wire.status import facts_of, retry_delay_ms, status_of
 
 
 def read_request(data: bytes) -> pb.SocketRequest:
@@ -35,9 +35,14 @@ def end_body(error: BridgeError | None) -> bytes:
 
 
 def end_of(error: BridgeError) -> pb.SocketEnd:
-    """`error` as gRPC's statuses have it: code, reason, sentence, wait."""
+    """`error` as gRPC's statuses have it: code, reason, sentence, facts, wait."""
     status = status_of(error)
-    end = pb.SocketEnd(code=status.code.value[0], reason=error.reason, explanation=status.message)
+    end = pb.SocketEnd(
+        code=status.code.value[0],
+        reason=error.reason,
+        explanation=status.message,
+        facts=[pb.SocketFact(name=name, value=fact) for name, fact in facts_of(error).items()],
+    )
     delay_ms = retry_delay_ms(error)
     if delay_ms is not None:
         end.retry_delay_duration.FromMilliseconds(delay_ms)

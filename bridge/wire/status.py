@@ -129,7 +129,7 @@ def status_of(error: BridgeError, domain: str = ERROR_DOMAIN) -> ErrorStatus:
     """
     code = code_of(type(error))
     message = _cut(str(error), _MESSAGE_BYTES)
-    info = ErrorInfo(reason=error.reason, domain=domain, metadata=_facts(error))
+    info = ErrorInfo(reason=error.reason, domain=domain, metadata=facts_of(error))
     number: int = code.value[0]
     details = Status(code=number, message=message)
     details.details.add().Pack(info)
@@ -142,6 +142,16 @@ def status_of(error: BridgeError, domain: str = ERROR_DOMAIN) -> ErrorStatus:
         metadata.append((RETRY_DELAY_KEY, str(delay_ms)))
     metadata.append((DETAILS_KEY, details.SerializeToString()))
     return ErrorStatus(code, message, tuple(metadata))
+
+
+def facts_of(error: BridgeError) -> dict[str, str]:
+    """What is known of `error` beside its sentence, by name; long ones are cut."""
+    facts = {}
+    for name in _fact_parameters(type(error)):
+        value = getattr(error, name)
+        if value is not None:
+            facts[name] = _cut_fact(value)
+    return facts
 
 
 def error_of(
@@ -190,15 +200,6 @@ def _fact_parameters(kind: type[BridgeError]) -> Mapping[str, inspect.Parameter]
     if kind.__init__ is BridgeError.__init__:
         return {}
     return inspect.signature(kind).parameters
-
-
-def _facts(error: BridgeError) -> dict[str, str]:
-    facts = {}
-    for name in _fact_parameters(type(error)):
-        value = getattr(error, name)
-        if value is not None:
-            facts[name] = _cut_fact(value)
-    return facts
 
 
 def _cut_fact(value: object) -> str:

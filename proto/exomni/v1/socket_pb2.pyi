@@ -6,9 +6,10 @@ from exomni.v1 import monitor_service_pb2 as _monitor_service_pb2
 from exomni.v1 import stage_service_pb2 as _stage_service_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Mapping as _Mapping
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -152,13 +153,23 @@ class SocketCancel(_message.Message):
     def __init__(self) -> None: ...
 
 class SocketEnd(_message.Message):
-    __slots__ = ("code", "reason", "explanation", "retry_delay_duration")
+    __slots__ = ("code", "reason", "explanation", "retry_delay_duration", "facts")
     CODE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     EXPLANATION_FIELD_NUMBER: _ClassVar[int]
     RETRY_DELAY_DURATION_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
     code: int
     reason: str
     explanation: str
     retry_delay_duration: _duration_pb2.Duration
-    def __init__(self, code: _Optional[int] = ..., reason: _Optional[str] = ..., explanation: _Optional[str] = ..., retry_delay_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    facts: _containers.RepeatedCompositeFieldContainer[SocketFact]
+    def __init__(self, code: _Optional[int] = ..., reason: _Optional[str] = ..., explanation: _Optional[str] = ..., retry_delay_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., facts: _Optional[_Iterable[_Union[SocketFact, _Mapping]]] = ...) -> None: ...
+
+class SocketFact(_message.Message):
+    __slots__ = ("name", "value")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    value: str
+    def __init__(self, name: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
