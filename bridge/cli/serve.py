@@ -72,11 +72,12 @@ def announce(service: Service) -> None:
 def health_command(config: ConfigOption = None, server: ServerOption = None) -> None:
     """Exit 0 if a service answers and is serving, 1 otherwise."""
     target = service_target(load_settings(config), server)
-    eventloop.run(_check_health(target))
+    eventloop.run(check_health(target))
     console.print(f"serving on {target}")
 
 
-async def _check_health(target: Target) -> None:
+async def check_health(target: Target) -> None:
+    """Return if a service at `target` answers and is serving. Raises `ServiceUnreachable`."""
     async with open_channel(target) as channel:
         stub: Any = health_pb2_grpc.HealthStub(channel)
         try:
