@@ -18,7 +18,7 @@ from bridge.web.render.picture import Model, Picture, Size
 from bridge.web.render.shoot import find_tools, shoot_film
 from bridge.web.render.studio import studio
 from tests.browser.chromium import needs_chromium, needs_ffmpeg
-from tests.browser.films import read_film
+from tests.browser.films import Film, read_film
 
 pytestmark = [needs_chromium, needs_ffmpeg]
 
@@ -26,15 +26,23 @@ SIZE = 96
 RATE_HZ = 22_050
 
 
-def click_and_open(frames: int = 40) -> Footage:
+def click_and_open(frames: int = 40, rate_hz: int = 30) -> Footage:
     """A mouth that is open exactly while a tone sounds: every fourth fifth of a second."""
     open_ = (np.arange(frames) // 6) % 3 == 1
     rows = FaceRows.zeros(frames)
     rows.coefficients[:, INDEX["jawOpen"]] = np.where(open_, 0.9, 0.0)
-    samples = np.arange(frames * RATE_HZ // 30)
-    sounds = open_[samples * 30 // RATE_HZ]
+    samples = np.arange(frames * RATE_HZ // rate_hz)
+    sounds = open_[samples * rate_hz // RATE_HZ]
     tone = np.where(sounds, 9000 * np.sin(samples * 0.3), 0)
-    return Footage(rows, Fraction(30), tone.astype(np.int16), RATE_HZ)
+    return Footage(rows, Fraction(rate_hz), tone.astype(np.int16), RATE_HZ)
+
+
+async def shot(kind: str, footage: Footage, folder: Path, decoder: str = "") -> Film:
+    """A film that can be seen through, written and read back."""
+    out, picture = folder / f"clip.{kind}", Picture(Size(SIZE, SIZE), transparent=True)
+    tools, clock = find_tools(KINDS[kind]), MonotonicClock()
+    await shoot_film(tools, footage, picture, KINDS[kind], out, clock, lambda _done, _total: None)
+    return read_film(out, SIZE, decoder)
 
 
 def likeness(a: np.ndarray, b: np.ndarray, lag: int) -> float:
@@ -62,6 +70,32 @@ async def test_a_film_shows_each_face_in_its_frame_and_the_sound_with_it(tmp_pat
     for seen in (film.change(), film.loudness()):
         assert likeness(seen, jaw, 0) > 0.93
         assert likeness(seen, jaw, 0) > max(likeness(seen, jaw, 1), likeness(seen, jaw, -1)) + 0.1
+
+
+async def test_a_webm_can_be_seen_through_and_is_heard(tmp_path: Path) -> None:
+    footage = click_and_open(20)
+    film = await shot("webm", footage, tmp_path, decoder="libvpx-vp9")
+    jaw = footage.faces.coefficients[:, INDEX["jawOpen"]]
+    assert len(film.pictures) == 20
+    assert film.rate_hz == 30
+    assert likeness(film.loudness(), jaw, 0) > 0.93
+    assert likeness(film.change(), jaw, 0) > 0.93
+    # Lossy: nearly nothing behind the head, nearly all of it before.
+    assert film.pictures[:, 0, 0, 3].max() < 16
+    assert film.pictures[:, SIZE // 2, SIZE // 2, 3].min() > 240
+
+
+async def test_a_gif_can_be_seen_through_and_keeps_its_time(tmp_path: Path) -> None:
+    footage = click_and_open(15, rate_hz=25)
+    film = await shot("gif", footage, tmp_path)
+    jaw = footage.faces.coefficients[:, INDEX["jawOpen"]]
+    assert len(film.pictures) == 15
+    assert film.rate_hz == 25
+    assert film.duration_s == pytest.approx(15 / 25)
+    assert likeness(film.change(), jaw, 0) > 0.93
+    assert film.pictures[:, 0, 0, 3].max() == 0
+    assert film.pictures[:, SIZE // 2, SIZE // 2, 3].min() == 255
+    assert film.sound.size == 0
 
 
 async def test_one_face_is_one_picture_wherever_it_is_drawn_again() -> None:
