@@ -40,9 +40,9 @@ def test_aliases_are_read() -> None:
         ("- " * 10_000 + "x", "lie in more than"),
         ("{a: " * 5_000, "lie in more than"),
         ("# " + "x" * MOST_BYTES, "more than"),
-        ("1" + ":1" * 1_000_000, "a number has more than"),
-        ("1_" * 500_000 + "1", "a number has more than"),
-        ("0x" + "f" * 1_000_000, "a number has more than"),
+        ("1" + ":1" * 50_000, "a number has more than"),
+        ("1_" * 50_000 + "1", "a number has more than"),
+        ("0x" + "f" * 50_000, "a number has more than"),
     ],
     ids=[
         *("laughs", "itself", "brackets", "dashes", "braces", "long"),

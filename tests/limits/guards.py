@@ -77,7 +77,7 @@ GUARDS = (
         House,
         "request",
         _nothing,
-        ADMISSION.test_a_modest_client_is_served_beside_a_greedy_one_for_an_hour,
+        ADMISSION.test_a_modest_client_is_served_beside_a_greedy_one_for_ten_minutes,
     ),
     Guard(House, "message", _nothing, ADMISSION.test_messages_of_streams_have_a_pace_too),
     Guard(House, "queue", _queues_all, SPEECH.test_one_client_may_not_queue_speech_for_hours),
