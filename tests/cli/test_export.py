@@ -66,8 +66,7 @@ def test_a_takes_own_name_leads_nowhere_else(take: Path, tmp_path: Path, name: s
     (take / "take.json").write_text(json.dumps({**values, "name": name}), encoding="utf-8")
     out = tmp_path / "a" / "b"
     run("export", take, "-f", "wav", "--out", out)
-    [written] = out.iterdir()
-    assert written.name == f"{safe_name(name)}.wav"
+    assert [written.name for written in out.iterdir()] == [f"{safe_name(name)}.wav"]
 
 
 def test_a_file_gets_the_name_it_is_given_and_its_sound_beside_it(
