@@ -26,6 +26,13 @@ class Target:
     key_path: str = ""
     name: str = ""
 
+    def __post_init__(self) -> None:
+        """Raises `ConfigError` for a token that no header can carry; it is not repeated."""
+        if not (self.token.isascii() and self.token.isprintable()):
+            raise ConfigError(
+                "the token has a line end in it, or a sign that no token has: copy it again"
+            )
+
     def __str__(self) -> str:
         return self.address
 
