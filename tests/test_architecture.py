@@ -159,6 +159,8 @@ ARROWS: dict[str, set[str]] = {
         "eventloop",
     },
     "sessions": {
+        # Characters are files, written whole or not at all.
+        "atomicfile",
         # How much may be said, and by whom.
         "limits",
         "tracecontext",

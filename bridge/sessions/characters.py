@@ -1,13 +1,12 @@
 """Character files: one YAML file each, written whole or not at all."""
 
 import copy
-import os
-import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import yaml
 
+from bridge.atomicfile import write_atomically
 from bridge.config import CharacterConfig, Settings, default_character, read_character
 from bridge.errors import (
     CharacterExists,
@@ -26,21 +25,6 @@ def to_yaml(character: CharacterConfig) -> str:
     """`character` as YAML, without what is left at its default."""
     values = character.model_dump(mode="json", exclude_defaults=True)
     return yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` by `text`; a crash leaves the old file or the new one, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def make_store(settings: Settings) -> "CharacterStore":

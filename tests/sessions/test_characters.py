@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.config import CharacterConfig, EmotionConfig, read_character
+from bridge.config import CharacterConfig, EmotionConfig
 from bridge.errors import (
     CharacterExists,
     ConfigError,
@@ -13,7 +13,7 @@ from bridge.errors import (
     TooManyCharacters,
     UnknownCharacter,
 )
-from bridge.sessions.characters import CharacterStore, write_atomically
+from bridge.sessions.characters import CharacterStore
 
 AVA = CharacterConfig(name="Ava")
 BEN = CharacterConfig(name="Ben", emotion=EmotionConfig(label="joy", intensity=0.5))
@@ -95,19 +95,3 @@ def test_a_folder_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None
     with pytest.raises(StorageFailed):
         store.create(BEN)
     assert store.all() == []
-
-
-def test_a_failed_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "Ava.yaml"
-    write_atomically(path, "name: Ava")
-
-    def broken(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("os.fsync", broken)
-    with pytest.raises(OSError, match="disk full"):
-        write_atomically(path, "name: Other")
-    assert read_character(path).name == "Ava"
-    assert [p.name for p in tmp_path.iterdir()] == ["Ava.yaml"]
