@@ -21,7 +21,7 @@ from bridge.cli.facial import (
     parse_look,
 )
 from bridge.cli.offline import read_sound
-from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.options import ConfigOption, EmotionOption, ServerOption
 from bridge.cli.recording import Recording, check_writable, write_faces
 from bridge.cli.say import connected, draw, load_plotter, perform
 from bridge.cli.screen import console
@@ -47,9 +47,7 @@ def animate_command(
     ] = "",
     language: Annotated[str, typer.Option(help="Language spoken, as en.")] = "",
     character: Annotated[str, typer.Option(help="Whose face; default the first.")] = "",
-    emotion: Annotated[
-        str | None, typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6.")
-    ] = None,
+    emotion: EmotionOption = None,
     look: LookOption = None,
     head: HeadOption = None,
     gesture: GestureOption = None,

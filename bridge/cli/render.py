@@ -25,7 +25,7 @@ from bridge.cli.facial import (
     parse_head,
     parse_look,
 )
-from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.options import ConfigOption, EmotionOption, ServerOption, SpeakerOption, VoiceOption
 from bridge.cli.recording import check_writable, whole
 from bridge.cli.say import connected, perform, voice_settings
 from bridge.cli.screen import console
@@ -96,11 +96,9 @@ def text_command(
     out: OutOption,
     config: ConfigOption = None,
     server: ServerOption = None,
-    character: Annotated[str, typer.Option(help="Who says it; default the first.")] = "",
-    voice: Annotated[str | None, typer.Option(help="A voice of `exomni-bridge voices`.")] = None,
-    emotion: Annotated[
-        str | None, typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6.")
-    ] = None,
+    character: SpeakerOption = "",
+    voice: VoiceOption = None,
+    emotion: EmotionOption = None,
     look: LookOption = None,
     head: HeadOption = None,
     gesture: GestureOption = None,

@@ -28,7 +28,7 @@ from bridge.cli.facial import (
     parse_look,
 )
 from bridge.cli.offline import Question, ask_offline, at
-from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.options import ConfigOption, EmotionOption, ServerOption, SpeakerOption, VoiceOption
 from bridge.cli.record import recorded
 from bridge.cli.recording import Recording, check_writable, write_wav
 from bridge.cli.screen import console
@@ -67,13 +67,11 @@ def say_command(
     text: Annotated[str, typer.Argument(help="What to say; - reads standard input.")] = "",
     config: ConfigOption = None,
     server: ServerOption = None,
-    character: Annotated[str, typer.Option(help="Who says it; default the first.")] = "",
-    voice: Annotated[str | None, typer.Option(help="A voice of `exomni-bridge voices`.")] = None,
+    character: SpeakerOption = "",
+    voice: VoiceOption = None,
     rate: Annotated[int | None, typer.Option(help="Words per minute, 80 to 450.")] = None,
     pitch: Annotated[int | None, typer.Option(help="0 to 100; 50 is the voice's own.")] = None,
-    emotion: Annotated[
-        str | None, typer.Option(help="A mood, with a strength if wanted: joy, anger:0.6.")
-    ] = None,
+    emotion: EmotionOption = None,
     look: LookOption = None,
     head: HeadOption = None,
     gesture: GestureOption = None,

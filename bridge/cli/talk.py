@@ -9,7 +9,7 @@ import typer
 
 from bridge import eventloop
 from bridge.cli import keyboard
-from bridge.cli.options import ConfigOption, ServerOption
+from bridge.cli.options import ConfigOption, ServerOption, VoiceOption
 from bridge.cli.screen import console
 from bridge.cli.talk_place import place_to_talk
 from bridge.cli.talk_session import TalkSession, Wishes
@@ -30,7 +30,7 @@ def talk_command(
     config: ConfigOption = None,
     server: ServerOption = None,
     character: Annotated[str, typer.Option(help="Whom to talk to; default the first.")] = "",
-    voice: Annotated[str | None, typer.Option(help="A voice of `exomni-bridge voices`.")] = None,
+    voice: VoiceOption = None,
     text: Annotated[bool, typer.Option("--text", help="Type; no microphone.")] = False,
     audio: Annotated[
         Path | None, typer.Option(help="Ask what is said in this sound file, and leave.")
