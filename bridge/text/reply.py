@@ -21,18 +21,20 @@ _LONGEST_CALL: Final = 8_000
 
 _FENCE: Final = "fence"
 _END: Final = "end"
+#: What may follow a fence on its line: no tag, which would be seen before the line's end is.
+_INFO: Final = rf"(?:[^\n<\[]|\[(?!/?THINK\]|TOOL_CALLS\])){{0,{_LONGEST_TAG}}}"
 _TAG = re.compile(
     rf"<(?P<close>/?)\s?(?P<name>{_NAMES})(?:[\s=][^<>\n]{{0,64}})?>"
     r"|(?P<bracket>\[/?THINK\])|(?P<calls>\[TOOL_CALLS\])"
     r"|(?P<token><[|｜][^|｜<>\n]{1,64}[|｜]>)"
-    r"|(?P<fence>(?<=\n)[ \t]{0,3}(?:```|~~~)[^\n]*\n)",
+    rf"|(?P<fence>(?<=\n)[ \t]{{0,3}}(?:```|~~~){_INFO}\n)",
     re.IGNORECASE,
 )
 #: What may still become one of them.
 _PARTIAL = re.compile(
     rf"(?:<[/|｜]?[^<>\n]{{0,{_LONGEST_TAG}}}"
     r"|\[/?(?:T(?:H(?:I(?:N(?:K)?)?)?|O(?:O(?:L(?:_[A-Z]{0,5})?)?)?)?)?"
-    r"|(?<=\n)[ \t]{0,3}(?:`{1,2}|~{1,2}|(?:```|~~~)[^\n]*)?)\Z",
+    rf"|(?<=\n)[ \t]{{0,3}}(?:`{{1,2}}|~{{1,2}}|(?:```|~~~){_INFO})?)\Z",
     re.IGNORECASE,
 )
 _ROLES: Final = ("assistant", "ai", "bot", "character", "npc")

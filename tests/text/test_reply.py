@@ -75,6 +75,12 @@ def test_a_tag_that_never_ends_is_text_before_it_grows_long() -> None:
     assert heard.startswith("so <aaa")
 
 
+def test_a_line_that_begins_as_code_is_text_before_it_grows_long() -> None:
+    reply = SpokenReply()
+    assert reply.push("Well.\n```" + "x" * 90) == "Well.\n"
+    assert reply.push("y" * 10) == "```" + "x" * 90 + "y" * 10
+
+
 @given(st.lists(st.sampled_from(PARTS), max_size=14), st.integers(1, 9))
 def test_pieces_give_what_the_whole_gives(parts: list[str], size: int) -> None:
     answer = "".join(parts)
