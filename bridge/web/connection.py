@@ -7,6 +7,7 @@ sent to it; anybody could use up all descriptors with that. Timers are the loop'
 from collections.abc import Iterable
 from typing import Any, Final
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -42,6 +43,20 @@ class HttpConnection(H11Protocol):
             return
         self.app_state = {**self.app_state, CERTIFICATE: _certificate(transport)}
         self.loop.call_later(_REQUEST_S, self._give_up)
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell that what came is no HTTP, where no answer has begun.
+
+        uvicorn would raise after one, and would let the application go on with one of its own.
+        """
+        cycle: Any = self.cycle
+        if cycle is not None:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
 
     def _crowds(self, most: float) -> bool:
         """Whether its address holds more than `most` of the connections."""
