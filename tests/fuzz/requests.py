@@ -9,7 +9,8 @@ from exomni.v1 import socket_pb2
 from bridge.control.cue_list import load_cue_list
 from bridge.control.mqtt.commands import find_id, read_command
 from bridge.control.mqtt.payloads import PAYLOADS
-from bridge.control.mqtt.topics import Address
+from bridge.control.mqtt.topics import Address, Topics
+from bridge.errors import InvalidMessage
 from bridge.rigs.document_file import parse
 from bridge.rpc.directions import direction_of
 from bridge.rpc.orders import speak_order
@@ -25,17 +26,27 @@ _LIMIT_BYTES: Final = 65_536
 
 
 def _mqtt(data: bytes) -> None:
-    """A verb by its number, then its payload: every verb takes what another one does not."""
-    verbs = sorted(PAYLOADS)
-    payload = data[1:]
-    find_id(payload, _LIMIT_BYTES)
-    read_command(
-        Address("Ada", verbs[data[0] % len(verbs)] if data else "say"), payload, _LIMIT_BYTES
-    )
+    """To every verb: each takes what another one does not."""
+    find_id(data, _LIMIT_BYTES)
+    refusals = [_refusal(verb, data) for verb in PAYLOADS]
+    if None not in refusals:
+        raise InvalidMessage("no verb takes it")
 
 
-def _payload(verb: str, payload: bytes) -> bytes:
-    return bytes([sorted(PAYLOADS).index(verb)]) + payload
+def _refusal(verb: str, payload: bytes) -> InvalidMessage | None:
+    try:
+        read_command(Address("Ada", verb), payload, _LIMIT_BYTES)
+    except InvalidMessage as refusal:
+        return refusal
+    return None
+
+
+def _mqtt_topic(data: bytes) -> None:
+    topics = Topics("exomni")
+    topic = data.decode(errors="replace")
+    topics.owns(topic)
+    if topics.read(topic) is None:
+        raise InvalidMessage("no command's topic")
 
 
 def _socket(data: bytes) -> None:
@@ -57,12 +68,18 @@ TARGETS: Final = (
         "mqtt",
         _mqtt,
         (
-            _payload("say", b'{"text": "Hello.", "id": 7}'),
-            _payload("gaze", b'{"yaw_deg": 5, "pitch_deg": 0}'),
-            _payload("head", b'{"yaw_deg": 5}'),
-            _payload("emotion", b"joy 0.5"),
+            b'{"text": "Hello.", "emotion": "joy", "when_busy": "refuse", "id": 7}',
+            b'{"mood": {"joy": 0.5, "fear": 0.1}}',
+            b'{"yaw_deg": 5, "pitch_deg": 0}',
+            b'{"left_m": 0.5, "up_m": 0.1, "forward_m": 1.0}',
+            b'{"yaw_deg": 5, "roll_deg": 1.5, "seconds": 0.2}',
+            b'{"take": "a", "start": "1:02", "loops": 2, "timecode": true}',
+            b"joy 0.5",
+            b"01:00:00:00 29.97",
+            b"",
         ),
     ),
+    Target("mqtt_topic", _mqtt_topic, (b"exomni/Ava/say", b"exomni/go")),
     Target("websocket", _socket, (_request(speak=pb.SpeakRequest(text="Hello.")),)),
     Target(
         "cue_list",

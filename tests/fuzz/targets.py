@@ -30,3 +30,8 @@ _PLACES: Final = (
 )
 
 TARGETS: Final[tuple[Target, ...]] = tuple(target for place in _PLACES for target in place.TARGETS)
+
+
+def place_of(name: str) -> str:
+    """The module of the target `name`."""
+    return next(p.__name__ for p in _PLACES if any(t.name == name for t in p.TARGETS))
