@@ -54,3 +54,18 @@ def test_a_file_that_is_known_here_may_be_kept() -> None:
 @pytest.mark.parametrize("profile", ["", "arkit", "vrm", "metahuman"])
 def test_built_in_profiles_are_names(profile: str) -> None:
     refuse_foreign_files(naming(profile), [])
+
+
+async def test_no_avatars_file_is_looked_for(served: Served) -> None:
+    output = pb.Output(protocol="vrchat", vrchat={"avatar": "/dev/zero"})
+    request = pb.CreateCharacterRequest(character={"name": "Eve", "outputs": [output]})
+    _, reason, message = await failure_of(served.characters.CreateCharacter(request))
+    assert reason == "UNSAFE_PATH"
+    assert "avatar" in message
+
+
+def test_an_avatars_file_that_is_known_here_may_be_kept() -> None:
+    vrchat = {"protocol": "vrchat", "vrchat": {"avatar": "avtr_1.json"}}
+    known = CharacterConfig.model_validate({"name": "Ada", "outputs": [vrchat]})
+    output = pb.Output(protocol="vrchat", vrchat={"avatar": "avtr_1.json"})
+    refuse_foreign_files(pb.Character(name="Ada", outputs=[output]), [known])
