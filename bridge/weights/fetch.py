@@ -6,7 +6,6 @@ on with it.
 """
 
 import glob
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from bridge.errors import ChecksumMismatch, DownloadFailed, NotEnoughSpace, StorageFailed
+from bridge.jsonbounds import load_bounded
 from bridge.weights.digest import digest_of
 from bridge.weights.hub import Hub, RemoteFile
 from bridge.weights.record import Record
@@ -26,6 +26,8 @@ from bridge.weights.source import DECODER, EX_OMNI, Source, referred_sources
 SPARE_BYTES: Final = 256 << 20
 
 _LOCK: Final = ".fetch.lock"
+#: Of a configuration or an index, a hundred times what the model's have.
+_MOST_VALUES: Final = 1_000_000
 _CONFIG: Final = "config.json"
 _INDEX: Final = "model.safetensors.index.json"
 
@@ -188,7 +190,7 @@ def _read_object(path: Path) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = load_bounded(path.read_bytes(), _MOST_VALUES)
     except ValueError as error:
         raise DownloadFailed(f"{path} is not JSON ({error})")
     if not isinstance(value, dict):

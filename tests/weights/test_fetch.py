@@ -235,3 +235,12 @@ def test_a_second_fetch_at_once_is_kept_out(hub: Standin, tmp_path: Path) -> Non
 
     with pytest.raises(KeyboardInterrupt):
         fetch(tmp_path, Hub(hub.endpoint), meddle)
+
+
+@pytest.mark.parametrize("config", [b"[" * 100_000, b"9" * 5000, b"[]," * 1_000_000, b"{"])
+def test_a_configuration_that_no_reader_reads_is_named(
+    hub: Standin, tmp_path: Path, config: bytes
+) -> None:
+    hub.files["Tencent/Ex-Omni"]["config.json"] = config
+    with pytest.raises(DownloadFailed, match=r"config\.json is not JSON"):
+        run(hub, tmp_path)
