@@ -4,6 +4,7 @@ Everything else takes a `Clock`, so whole conversations can run in virtual time.
 """
 
 import asyncio
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -55,3 +56,24 @@ class MonotonicClock:
         # The loop's clock has a scale of its own: convert through a delay.
         delay_s = deadline_s - fine_now()
         return asyncio.timeout(max(0.0, delay_s))
+
+
+#: Two readings of one clock this near to each other have nothing between them, seconds.
+_TIGHT_S: Final = 20e-6
+_MOST_READINGS: Final = 4
+
+
+def utc_ns_at(clock: Clock, time_s: float) -> int:
+    """The wall-clock time of `time_s` of `clock`, nanoseconds since the Unix epoch.
+
+    Two clocks are read for it. A process that has to wait between the two, as happens on a busy
+    machine, would be wrong by as much, so it reads again.
+    """
+    apart_s, utc_ns, now_s = math.inf, 0, 0.0
+    for _ in range(_MOST_READINGS):
+        before_s, read_ns, after_s = clock.now(), clock.utc_ns(), clock.now()
+        if after_s - before_s < apart_s:
+            apart_s, utc_ns, now_s = after_s - before_s, read_ns, before_s
+        if apart_s <= _TIGHT_S:
+            break
+    return utc_ns + round((time_s - now_s) * 1e9)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bridge.clock import MonotonicClock
+from bridge.clock import MonotonicClock, utc_ns_at
 from tests.fakes import VirtualClock, settle
 
 
@@ -46,3 +46,22 @@ async def test_the_machine_clock_sleeps_until_a_deadline() -> None:
     deadline_s = clock.now() + 0.01
     await clock.sleep_until(deadline_s)
     assert clock.now() >= deadline_s - 0.001
+
+
+class HeldUpClock(VirtualClock):
+    """Time passes between two readings, until nothing holds them up any more."""
+
+    def __init__(self, *pauses_s: float) -> None:
+        super().__init__()
+        self._pauses_s = list(pauses_s)
+
+    def utc_ns(self) -> int:
+        read_ns = super().utc_ns()
+        self.jump(self._pauses_s.pop(0) if self._pauses_s else 0.0)
+        return read_ns
+
+
+def test_who_is_held_up_between_two_clocks_reads_them_again() -> None:
+    clock = HeldUpClock(0.030, 0.010)
+    truth_ns = VirtualClock.utc_ns(clock) - round(clock.now() * 1e9)
+    assert utc_ns_at(clock, 7.0) == truth_ns + 7_000_000_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bridge.clock import Clock
+from bridge.clock import Clock, utc_ns_at
 from bridge.outputs.output import Tick
 from bridge.protocols.timecode import (
     DAY_S,
@@ -62,7 +62,7 @@ class Timebase:
         """
         self._clock = clock
         self._epoch_s = clock.now()
-        utc_ns = clock.utc_ns()
+        utc_ns = utc_ns_at(clock, self._epoch_s)
         self._wall_ns = utc_ns
         offset_s = local_utc_offset_s(utc_ns) if utc_offset_s is None else utc_offset_s
         self._zero_ns = (utc_ns + offset_s * NS_PER_S) % _WALL_DAY_NS
@@ -86,8 +86,7 @@ class Timebase:
         frame_number, sub_frame = frame_of_day(self._zero_ns, index, rate, self._day_ns)
         elapsed_s = index * rate.denominator / rate.numerator
         deadline_s = self._epoch_s + elapsed_s
-        ahead_ns = round((deadline_s - self._clock.now()) * NS_PER_S)
-        utc_ns = self._clock.utc_ns() + ahead_ns
+        utc_ns = utc_ns_at(self._clock, deadline_s)
         return Tick(deadline_s, elapsed_s, frame_number, sub_frame, utc_ns)
 
     def position_ns_at(self, time_s: float) -> int:
@@ -134,8 +133,8 @@ class Timebase:
         """
         if not self._follows_wall:
             return
-        elapsed_ns = self._elapsed_ns(self._clock.now())
-        drift_ns = self._clock.utc_ns() - (self._wall_ns + elapsed_ns)
+        now_s = self._clock.now()
+        drift_ns = utc_ns_at(self._clock, now_s) - (self._wall_ns + self._elapsed_ns(now_s))
         if abs(drift_ns) <= TOLERANCE_NS:
             return
         step_ns = max(drift_ns, -MAX_BACK_NS)

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from bridge.audio.pcm import AudioFormat
-from bridge.clock import Clock
+from bridge.clock import Clock, utc_ns_at
 from bridge.events import FACE_RATE_HZ, Audio, PacedFrame, Started
 from bridge.face.frame import FaceRows
 from bridge.outputs.output import Tick
@@ -79,14 +79,13 @@ class Watcher:
     def _offer_frame(
         self, rows: FaceRows, row: int, deadline_s: float, performance: Performance | None
     ) -> None:
-        now_s, utc_ns = self._clock.now(), self._clock.utc_ns()
         utterance_id, media_ns = "", -1
         if performance is not None and (media_s := performance.face_time(deadline_s)) >= 0.0:
             utterance_id, media_ns = performance.utterance_id, round(media_s * 1e9)
         self._subscription.offer(
             PacedFrame(
                 self._sequence,
-                utc_ns + round((deadline_s - now_s) * 1e9),
+                utc_ns_at(self._clock, deadline_s),
                 rows.coefficients[row].copy(),
                 rows.head[row].copy(),
                 rows.eyes[row].copy(),

@@ -28,11 +28,10 @@ from opentelemetry.trace import (
 )
 
 from bridge import __version__
-from bridge.clock import Clock
+from bridge.clock import Clock, utc_ns_at
 from bridge.sessions.ledger import Entry, Outcome, Spans
 from bridge.tracecontext import TraceContext
 
-_NS_PER_S: Final = 1_000_000_000
 _SCOPE: Final = "exomni_bridge"
 
 Attributes = dict[str, str | bool | int | float]
@@ -115,7 +114,7 @@ class SpanTeller:
 
     def _ns(self, time_s: float) -> int:
         """Wall time of a clock time, nanoseconds."""
-        return self._clock.utc_ns() - round((self._clock.now() - time_s) * _NS_PER_S)
+        return utc_ns_at(self._clock, time_s)
 
 
 class _DrawnIds(IdGenerator):

@@ -86,7 +86,7 @@ FAULTS: Final = (
         (
             "tests/sessions/test_characters.py::"
             "test_a_folder_that_cannot_be_written_changes_nothing",
-            "tests/sessions/test_characters.py::test_a_failed_write_leaves_the_old_file",
+            "tests/test_atomicfile.py::test_a_failed_write_leaves_the_old_file",
         ),
     ),
     Fault(

@@ -152,7 +152,7 @@ async def test_what_is_written_while_the_device_is_away_is_heard_after() -> None
     assert sound.state.restart_count == 1
 
 
-async def test_retries_back_off_to_five_seconds() -> None:
+async def test_retries_back_off_to_four_seconds() -> None:
     gone = Failed("unknown", "no such device")
     stage = Stage("Cable", FakeProcess(OPENED), *(FakeProcess(gone) for _ in range(8)))
     async with stage.running() as sound:
@@ -160,7 +160,7 @@ async def test_retries_back_off_to_five_seconds() -> None:
         await stage.clock.advance(20.0)
         assert sound.state.status is SoundStatus.LOST
     times = [time_s for time_s, _ in stage.launched[1:]]
-    assert np.allclose(np.diff([100.0, *times]), [0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0])
+    assert np.allclose(np.diff([100.0, *times]), [0.25, 0.5, 1.0, 2.0, 4.0, 4.0, 4.0, 4.0])
 
 
 async def test_a_driver_that_hangs_is_replaced() -> None:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import count
 from typing import Final, Protocol
 
-from bridge.clock import Clock
+from bridge.clock import Clock, utc_ns_at
 from bridge.config import CharacterConfig
 from bridge.control.mqtt.faces import USUAL_HZ, tick_rate
 from bridge.control.mqtt.outbox import Outbox, Outgoing
@@ -228,7 +228,7 @@ class Follower:
 
     def _utc_ns(self, time_s: float) -> int:
         """The wall-clock time of clock time `time_s`."""
-        return self._clock.utc_ns() + round((time_s - self._clock.now()) * 1e9)
+        return utc_ns_at(self._clock, time_s)
 
 
 def _told_kinds(settings: MqttSettings) -> frozenset[MarkerKind]:
