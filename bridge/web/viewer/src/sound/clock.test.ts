@@ -54,6 +54,13 @@ test("another device with more latency is taken over without going back in time"
   near(before, 2 + 499 / 50 - 0.15, 0.002);
 });
 
+test("a device that stood still is found again within two seconds", () => {
+  const clock = new PageClock(() => 0);
+  run(clock, 0, 2);
+  for (let i = 1; i <= 100; i++) clock.observe(2000 + i * 20, 2 + i / 50 - 0.25);
+  near(clock.deviceS(clock.atS(4000)), 4 - 0.25, 0.02);
+});
+
 test("after a stop it goes on from where it was", () => {
   const clock = new PageClock(() => 0);
   run(clock, 0, 2);

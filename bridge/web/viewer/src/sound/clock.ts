@@ -9,6 +9,10 @@ const MEDIAN_OF = 21;
 /** Share of a difference that is taken over with each report, and the most, seconds. */
 const SHARE = 0.08;
 const MOST_S = 0.001;
+/** A device that is off by more stood still: to be with the sound again soon is worth more than an
+ * even pace, as long as time does not go back. Seconds, and share of the time that passes. */
+const STOOD_S = 0.02;
+const FASTEST = 0.5;
 /** A difference that no device makes: the machine slept. Seconds. */
 const BREAK_S = 0.75;
 
@@ -18,6 +22,7 @@ export class PageClock {
   /** Page seconds less the device's; null while it does not run. */
   #baseS: number | null = null;
   #differences: number[] = [];
+  #observedMs = 0;
 
   /** `monotonicMs`: what `performance.now` says. */
   constructor(private readonly monotonicMs: () => number) {}
@@ -34,6 +39,8 @@ export class PageClock {
 
   /** The device plays its second `heardS` at `ms` of the monotonic clock. */
   observe(ms: number, heardS: number): void {
+    const passedS = Math.max(ms - this.#observedMs, 0) / 1000;
+    this.#observedMs = ms;
     if (this.#baseS === null) {
       this.#baseS = this.atS(ms) - heardS;
       return;
@@ -46,8 +53,9 @@ export class PageClock {
     }
     this.#differences.push(difference);
     if (this.#differences.length > MEDIAN_OF) this.#differences.shift();
-    const change = SHARE * median(this.#differences);
-    this.#shift(Math.min(Math.max(change, -MOST_S), MOST_S));
+    const off = median(this.#differences);
+    const most = Math.abs(off) > STOOD_S ? Math.max(FASTEST * passedS, MOST_S) : MOST_S;
+    this.#shift(Math.min(Math.max(SHARE * off, -most), most));
   }
 
   /** The device does not run any more. */
