@@ -24,7 +24,7 @@ from bridge.takes.files import reading, replace_file, sum_of, writing
 FILE: Final = "bake.json"
 JOURNAL: Final = "bake.journal"
 #: What JSON ends in that says what it cannot.
-_WRONG: Final = (ValueError, TypeError, OverflowError, RecursionError)
+_WRONG: Final = (ValueError, TypeError, OverflowError)
 #: Of either file, bytes and values: a line of the sheet has some 600 bytes and 20 values.
 _MOST_BYTES: Final = 256 * 1024 * 1024
 _MOST_VALUES: Final = 8_000_000

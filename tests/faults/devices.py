@@ -15,8 +15,8 @@ FAULTS: Final = (
     ),
     Fault(
         "the microphone is gone",
-        "`talk` says so after what was heard; typing goes on",
-        "as the message says: plug it in and press the key",
+        "what was heard until then is used; then a message names the device",
+        "as the message says: plug it in again",
         Made.IMITATED,
         (
             "tests/inputs/test_recorder.py::test_a_lost_microphone_is_told_after_what_it_gave",

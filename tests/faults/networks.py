@@ -119,7 +119,7 @@ FAULTS: Final = (
     ),
     Fault(
         "the network of a phone stands still",
-        "its last face eases to rest",
+        "its last face is held, then fades out, and the character's own life comes back",
         "faces that come late are caught up with, newest first",
         Made.VIRTUAL,
         ("tests/inputs/test_playout.py::test_a_network_that_stood_still_is_caught_up_with",),
